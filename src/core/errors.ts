@@ -1,0 +1,108 @@
+/** What is wrong with one value of a request. The texts, in English and Russian, are in `http/problem-texts.ts`. */
+export type ViolationCode =
+  | 'FieldMissing'
+  | 'InvalidType'
+  | 'NotSupportedChoice'
+  | 'NotBlank'
+  | 'TooLong'
+  | 'TooFewItems'
+  | 'TooManyItems'
+  | 'OutOfRange'
+  | 'InvalidFormat'
+  | 'InvalidCharacters'
+  | 'Duplicate'
+  | 'ReadOnly'
+  | 'TotalTooLarge'
+  | 'UnknownParameter'
+
+export type Violation = {
+  code: ViolationCode
+  /** Dotted path inside the item: `custom_fields_values.0.field_id`. */
+  path: string
+  /** Fills the text of the code: `{ type: 'int' }`, `{ limit: 255 }`. */
+  params?: Readonly<Record<string, string | number>>
+}
+
+/** A violation together with the item of the batch it belongs to; no item for what is not a batch. */
+export type ItemViolation = Violation & { item?: number; requestId?: string }
+
+/** The request holds values that cannot be taken; carries every one of them. Answered 400 with `validation-errors`. */
+export class Invalid extends Error {
+  readonly violations: readonly ItemViolation[]
+  constructor(violations: readonly ItemViolation[]) {
+    super(violations.map((violation) => `${violation.path}: ${violation.code}`).join(', '))
+    this.violations = violations
+  }
+}
+
+/** Why a request as a whole is refused. Status, title and texts of each are in `http/problem-texts.ts`. */
+export type RefusalCode =
+  | 'empty_body'
+  | 'broken_json'
+  | 'too_deep'
+  | 'bad_request'
+  | 'bad_setting'
+  | 'customers_off'
+  | 'transactions_off'
+  | 'customers_disabled'
+  | 'periodicity_needed'
+  | 'segments_needed'
+  | 'customers_not_in_plan'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'no_route'
+  | 'method_not_allowed'
+  | 'batch_too_large'
+  | 'stage_limit'
+  | 'segment_limit'
+  | 'segment_field_limit'
+  | 'system_stage'
+  | 'restore_too_late'
+  | 'key_reused'
+  | 'stale_version'
+  | 'body_too_large'
+  | 'unsupported_media_type'
+  | 'too_many_requests'
+  | 'internal'
+  | 'busy'
+
+/** The request is refused as a whole, for the reason its code names. */
+export class Refused extends Error {
+  readonly code: RefusalCode
+  readonly params: Readonly<Record<string, string | number>>
+  constructor(code: RefusalCode, params: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+    super(code, { cause })
+    this.code = code
+    this.params = params
+  }
+}
+
+/**
+ * Gathers the violations of a batch, so that an answer names all of them and not the first.
+ * `requestIds[i]` is what the client called item i.
+ */
+export class Violations {
+  readonly #found: ItemViolation[] = []
+  readonly #requestIds: readonly string[]
+  constructor(requestIds: readonly string[] = []) {
+    this.#requestIds = requestIds
+  }
+
+  /** Notes what is wrong with item `item`; `undefined` where the request is no batch. */
+  add(item: number | undefined, code: ViolationCode, path: string, params?: Violation['params']): void {
+    const requestId = item === undefined ? undefined : (this.#requestIds[item] ?? String(item))
+    this.#found.push({
+      code,
+      path,
+      ...(params && { params }),
+      ...(item !== undefined && { item }),
+      ...(requestId !== undefined && { requestId }),
+    })
+  }
+
+  /** @throws Invalid with everything noted so far, if anything was. */
+  throwIfAny(): void {
+    if (this.#found.length > 0) throw new Invalid(this.#found)
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * The segments of one customer as bits: the slot of a segment (0 to 99) is its bit.
+ * Two numbers of 50 bits each, so that both stay exact in JSON, in JavaScript and in a bigint column.
+ */
+export type SegmentMask = { readonly low: number; readonly high: number }
+
+export const SLOTS = 100
+const HALF = 50
+
+export const EMPTY_MASK: SegmentMask = { low: 0, high: 0 }
+
+export function maskHas(mask: SegmentMask, slot: number): boolean {
+  const [word, bit] = slot < HALF ? [mask.low, slot] : [mask.high, slot - HALF]
+  return Math.floor(word / 2 ** bit) % 2 === 1
+}
+
+export function maskWith(mask: SegmentMask, slot: number): SegmentMask {
+  if (maskHas(mask, slot)) return mask
+  return slot < HALF
+    ? { low: mask.low + 2 ** slot, high: mask.high }
+    : { low: mask.low, high: mask.high + 2 ** (slot - HALF) }
+}
+
+export function maskWithout(mask: SegmentMask, slot: number): SegmentMask {
+  if (!maskHas(mask, slot)) return mask
+  return slot < HALF
+    ? { low: mask.low - 2 ** slot, high: mask.high }
+    : { low: mask.low, high: mask.high - 2 ** (slot - HALF) }
+}
+
+export function maskOf(slots: Iterable<number>): SegmentMask {
+  let mask = EMPTY_MASK
+  for (const slot of slots) mask = maskWith(mask, slot)
+  return mask
+}
+
+/** The slots of a mask, ascending. */
+export function slotsOf(mask: SegmentMask): number[] {
+  const slots: number[] = []
+  for (let word = mask.low, slot = 0; word > 0; word = Math.floor(word / 2), slot++) if (word % 2 === 1) slots.push(slot)
+  for (let word = mask.high, slot = HALF; word > 0; word = Math.floor(word / 2), slot++)
+    if (word % 2 === 1) slots.push(slot)
+  return slots
+}
+
+export function sameMask(a: SegmentMask, b: SegmentMask): boolean {
+  return a.low === b.low && a.high === b.high
+}
