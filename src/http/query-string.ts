@@ -29,14 +29,14 @@ type GrowingNode = { values: string[]; children: Map<string, GrowingNode> }
 /** Where the last bracket of a name stands: the undecoded text before it, and the node and depth of that text. */
 type Parent = { prefix: string; node: GrowingNode; depth: number }
 
-const maxPairs = 5_000
-const maxDepth = 8
-const opening = 0x5b
-const closing = 0x5d
-const percent = 0x25
+const MAX_PAIRS = 5_000
+const MAX_DEPTH = 8
+const OPENING = 0x5b
+const CLOSING = 0x5d
+const PERCENT = 0x25
 
 /** Leaves share this map, since most nodes are leaves; `childOf` gives a node its own one when it gets a child. */
-const noChildren: Map<string, GrowingNode> = new Map()
+const NO_CHILDREN: Map<string, GrowingNode> = new Map()
 
 /**
  * Reads what follows the `?` of a URL. Raw and encoded brackets are the same, `+` and `%20` are spaces,
@@ -44,7 +44,7 @@ const noChildren: Map<string, GrowingNode> = new Map()
  * @throws BadQuery on a broken escape, an unbalanced bracket, a NUL, over 5,000 pairs or brackets more than 8 deep
  */
 export function parseQuery(raw: string): Query {
-  const query: GrowingNode = { values: [], children: noChildren }
+  const query: GrowingNode = { values: [], children: NO_CHILDREN }
   const repeated: GrowingNode[] = []
   const last: Parent = { prefix: '', node: query, depth: 0 }
   let pairs = 0
@@ -52,8 +52,8 @@ export function parseQuery(raw: string): Query {
     const equals = pair.indexOf('=')
     const name = equals === -1 ? pair : pair.slice(0, equals)
     if (name === '') continue
-    if (++pairs > maxPairs) {
-      throw new BadQuery(readableName(name), `The query has more than ${maxPairs} parameters.`)
+    if (++pairs > MAX_PAIRS) {
+      throw new BadQuery(readableName(name), `The query has more than ${MAX_PAIRS} parameters.`)
     }
     const node = nodeNamed(query, name, last)
     const value = equals === -1 ? '' : decode(pair.slice(equals + 1))
@@ -125,7 +125,7 @@ function nodeNamed(query: GrowingNode, name: string, last: Parent): GrowingNode 
   if (
     last.prefix === '' ||
     !name.startsWith(last.prefix) ||
-    bracketAt(name, last.prefix.length) !== opening
+    bracketAt(name, last.prefix.length) !== OPENING
   ) {
     const end = endOfKey(name, 0)
     if (end === 0) throw unbalanced(name)
@@ -136,13 +136,13 @@ function nodeNamed(query: GrowingNode, name: string, last: Parent): GrowingNode 
   }
   let at = last.prefix.length
   for (;;) {
-    if (bracketAt(name, at) !== opening) throw unbalanced(name)
-    if (last.depth === maxDepth) {
-      throw new BadQuery(readableName(name), `The parameter has brackets more than ${maxDepth} deep.`)
+    if (bracketAt(name, at) !== OPENING) throw unbalanced(name)
+    if (last.depth === MAX_DEPTH) {
+      throw new BadQuery(readableName(name), `The parameter has brackets more than ${MAX_DEPTH} deep.`)
     }
     const from = at + bracketLength(name, at)
     const to = endOfKey(name, from)
-    if (bracketAt(name, to) !== closing) throw unbalanced(name)
+    if (bracketAt(name, to) !== CLOSING) throw unbalanced(name)
     const node = childOf(last.node, name, name.slice(from, to))
     at = to + bracketLength(name, to)
     if (at === name.length) return node
@@ -165,17 +165,17 @@ function endOfKey(name: string, from: number): number {
 }
 
 /** The bracket that stands at an index of an undecoded name, raw or escaped. */
-function bracketAt(name: string, at: number): typeof opening | typeof closing | undefined {
+function bracketAt(name: string, at: number): typeof OPENING | typeof CLOSING | undefined {
   const code = name.charCodeAt(at)
-  if (code === opening || code === closing) return code
-  if (code !== percent || name[at + 1] !== '5') return undefined
+  if (code === OPENING || code === CLOSING) return code
+  if (code !== PERCENT || name[at + 1] !== '5') return undefined
   const digit = name[at + 2]
-  if (digit === 'B' || digit === 'b') return opening
-  return digit === 'D' || digit === 'd' ? closing : undefined
+  if (digit === 'B' || digit === 'b') return OPENING
+  return digit === 'D' || digit === 'd' ? CLOSING : undefined
 }
 
 function bracketLength(name: string, at: number): number {
-  return name.charCodeAt(at) === percent ? 3 : 1
+  return name.charCodeAt(at) === PERCENT ? 3 : 1
 }
 
 function childOf(node: GrowingNode, name: string, undecodedKey: string): GrowingNode {
@@ -183,8 +183,8 @@ function childOf(node: GrowingNode, name: string, undecodedKey: string): Growing
   if (key === undefined) throw unreadable(name)
   let child = node.children.get(key)
   if (child === undefined) {
-    child = { values: [], children: noChildren }
-    if (node.children === noChildren) node.children = new Map()
+    child = { values: [], children: NO_CHILDREN }
+    if (node.children === NO_CHILDREN) node.children = new Map()
     node.children.set(key, child)
   }
   return child
