@@ -49,10 +49,10 @@ const ZONES = [
 ]
 
 const zone = fc.constantFrom(...ZONES)
-/** 1970 to 2100, where the changes of the clock are, and now and then any year to 9999. */
+/** 1970 to 2100, where the changes of the clock are, and now and then any year to 9987: ten years on is in the range too. */
 const second = fc.oneof(
   { weight: 9, arbitrary: fc.integer({ min: 0, max: 4_102_444_800 }) },
-  { weight: 1, arbitrary: fc.integer({ min: 0, max: 253_402_300_799 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: 253_000_000_000 }) },
 )
 
 /** Seconds close to a day of the tables above. */
@@ -309,7 +309,7 @@ describe('timestamps', () => {
   test('are read as Temporal reads them', () => {
     fc.assert(
       fc.property(zonedSecond, ({ name, at }) => {
-        fc.pre(at <= 253_402_200_000 && name !== 'Africa/Monrovia')
+        fc.pre(name !== 'Africa/Monrovia')
         expect(parseRfc3339(zoned(name, at).toString({ timeZoneName: 'never' }))).toBe(at)
       }),
     )
