@@ -4,7 +4,13 @@ export type RightLevel = (typeof RIGHT_LEVELS)[number]
 export type CustomerAction = 'view' | 'edit' | 'add' | 'delete' | 'export'
 export type CustomerRights = Readonly<Record<CustomerAction, RightLevel>>
 
-export const ALL_CUSTOMER_RIGHTS: CustomerRights = { view: 'A', edit: 'A', add: 'A', delete: 'A', export: 'A' }
+export const ALL_CUSTOMER_RIGHTS: CustomerRights = {
+  view: 'A',
+  edit: 'A',
+  add: 'A',
+  delete: 'A',
+  export: 'A',
+}
 
 export const LANGUAGES = ['en', 'ru'] as const
 export type Language = (typeof LANGUAGES)[number]

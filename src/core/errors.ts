@@ -41,7 +41,6 @@ export type RefusalCode =
   | 'broken_json'
   | 'too_deep'
   | 'bad_request'
-  | 'bad_setting'
   | 'customers_off'
   | 'transactions_off'
   | 'customers_disabled'
@@ -52,7 +51,6 @@ export type RefusalCode =
   | 'forbidden'
   | 'not_found'
   | 'no_route'
-  | 'method_not_allowed'
   | 'batch_too_large'
   | 'stage_limit'
   | 'segment_limit'
@@ -79,26 +77,21 @@ export class Refused extends Error {
 }
 
 /**
- * Gathers the violations of a batch, so that an answer names all of them and not the first.
- * `requestIds[i]` is what the client called item i.
+ * Gathers the violations of a request, so that an answer names all of them and not the first. For a batch it knows what the client
+ * called each item; for a single entity there are no items to tell apart.
  */
 export class Violations {
   readonly #found: ItemViolation[] = []
-  readonly #requestIds: readonly string[]
-  constructor(requestIds: readonly string[] = []) {
+  readonly #requestIds: readonly string[] | 'single'
+  constructor(requestIds: readonly string[] | 'single') {
     this.#requestIds = requestIds
   }
 
-  /** Notes what is wrong with item `item`; `undefined` where the request is no batch. */
-  add(item: number | undefined, code: ViolationCode, path: string, params?: Violation['params']): void {
-    const requestId = item === undefined ? undefined : (this.#requestIds[item] ?? String(item))
-    this.#found.push({
-      code,
-      path,
-      ...(params && { params }),
-      ...(item !== undefined && { item }),
-      ...(requestId !== undefined && { requestId }),
-    })
+  /** Notes what is wrong with item `item` of the batch. */
+  add(item: number, code: ViolationCode, path: string, params?: Violation['params']): void {
+    const place =
+      this.#requestIds === 'single' ? {} : { item, requestId: this.#requestIds[item] ?? String(item) }
+    this.#found.push({ code, path, ...(params && { params }), ...place })
   }
 
   /** @throws Invalid with everything noted so far, if anything was. */
@@ -106,3 +99,6 @@ export class Violations {
     if (this.#found.length > 0) throw new Invalid(this.#found)
   }
 }
+
+/** Notes what is wrong with one item; the path is inside the item. */
+export type Refuse = (code: ViolationCode, path: string, params?: Violation['params']) => void

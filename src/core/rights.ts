@@ -4,7 +4,12 @@ import type { Actor, CustomerAction } from './actor.ts'
 export type GroupOf = (userId: number) => number | undefined
 
 /** Whether `actor` may do `action` to a customer of that responsible user. Administrators may do everything. */
-export function may(actor: Actor, action: CustomerAction, responsibleUserId: number, groupOf: GroupOf): boolean {
+export function may(
+  actor: Actor,
+  action: CustomerAction,
+  responsibleUserId: number,
+  groupOf: GroupOf,
+): boolean {
   if (actor.isAdmin) return true
   switch (actor.rights[action]) {
     case 'A':

@@ -15,3 +15,11 @@ export function withPurchases(totals: Totals, prices: readonly number[]): Totals
 export function withoutPurchase(totals: Totals, price: number): Totals {
   return { ltv: totals.ltv - price, purchases_count: totals.purchases_count - 1 }
 }
+
+/** The average purchase, rounded half up; 0 without purchases. Exact for every safe integer. */
+export function averageCheck(totals: Totals): number {
+  if (totals.purchases_count === 0) return 0
+  const rest = totals.ltv % totals.purchases_count
+  const floor = (totals.ltv - rest) / totals.purchases_count
+  return 2 * rest >= totals.purchases_count ? floor + 1 : floor
+}

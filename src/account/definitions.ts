@@ -1,0 +1,115 @@
+import type { GroupOf } from '../core/rights.ts'
+import { type CustomerRights, type Language, LANGUAGES } from '../core/actor.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import type { Calendar, FieldDefinition } from '../core/field-types/field-type.ts'
+import { FieldSet } from '../core/field-types/field-set.ts'
+import type { FieldValues } from '../core/field-types/values.ts'
+import type { StageRule } from '../core/placement.ts'
+import { dayOf, parseRfc3339, startOfDay } from '../core/time.ts'
+import type { Queries } from '../db/database.ts'
+import type { AccountRow } from '../db/tables.ts'
+
+export type UserDefinition = {
+  readonly id: number
+  readonly name: string
+  readonly email: string
+  readonly lang: string
+  readonly is_admin: boolean
+  readonly is_active: boolean
+  readonly group_id: number
+  readonly customer_rights: CustomerRights
+  readonly uuid: string
+}
+
+export type StageDefinition = StageRule & {
+  readonly name: string
+  readonly sort: number
+  readonly is_default: boolean
+  readonly color: string
+}
+
+export type SegmentDefinition = {
+  readonly id: number
+  readonly slot: number
+  readonly name: string
+  readonly color: string
+  readonly available_products_price_types: readonly number[]
+  readonly fields: FieldValues
+  readonly created_at: number
+  readonly updated_at: number
+}
+
+/**
+ * Everything of an account that is not customers: settings, users, fields, stages, segments. It changes seldom and is needed
+ * by every request, so it is kept in memory under a version that every change of it raises.
+ */
+export class Definitions {
+  readonly version: number
+  readonly account: Omit<AccountRow, 'definitions_version'>
+  readonly users: ReadonlyMap<number, UserDefinition>
+  readonly groups: readonly { readonly id: number; readonly name: string; readonly uuid: string }[]
+  readonly customerFields: FieldSet
+  readonly segmentFields: FieldSet
+  /** By `sort`, then id: the order in which stages are shown and verdicts are given. */
+  readonly stages: readonly StageDefinition[]
+  readonly segments: ReadonlyMap<number, SegmentDefinition>
+  readonly segmentsBySlot: readonly (SegmentDefinition | undefined)[]
+  readonly calendar: Calendar
+
+  constructor(row: DefinitionsRow) {
+    this.version = row.account.definitions_version
+    this.account = row.account
+    this.users = new Map(row.users.map((user) => [user.id, user]))
+    this.groups = row.groups
+    this.customerFields = new FieldSet(row.fields.filter((field) => field.entity === 'customers'))
+    this.segmentFields = new FieldSet(row.fields.filter((field) => field.entity === 'segments'))
+    this.stages = row.stages
+    this.segments = new Map(row.segments.map((segment) => [segment.id, segment]))
+    const bySlot: SegmentDefinition[] = []
+    for (const segment of row.segments) bySlot[segment.slot] = segment
+    this.segmentsBySlot = bySlot
+    const zone = row.account.timezone
+    this.calendar = {
+      dayOf: (at) => dayOf(zone, at),
+      startOfDay: (day) => startOfDay(zone, day),
+      parseRfc3339,
+    }
+  }
+
+  get language(): Language {
+    return LANGUAGES.find((language) => language === this.account.language) ?? 'en'
+  }
+
+  /** The group of a user, for rights. */
+  readonly groupOf: GroupOf = (userId) => this.users.get(userId)?.group_id
+
+  /** Whether a stage of this id exists. */
+  hasStage(id: number): boolean {
+    return this.stages.some((stage) => stage.id === id)
+  }
+}
+
+type DefinitionsRow = {
+  account: Omit<AccountRow, 'definitions_version'> & { definitions_version: number }
+  users: UserDefinition[]
+  groups: { id: number; name: string; uuid: string }[]
+  fields: FieldDefinition[]
+  stages: (StageDefinition & { conditions: Condition | null })[]
+  segments: SegmentDefinition[]
+}
+
+/** One statement, so that all of it is of one moment. */
+const LOAD = `
+  select to_jsonb(a) as account,
+    (select coalesce(jsonb_agg(to_jsonb(u) - 'password_hash' order by u.id), '[]') from users u where u.account_id = a.id) as users,
+    (select coalesce(jsonb_agg(to_jsonb(g) order by g.id), '[]') from user_groups g where g.account_id = a.id) as groups,
+    (select coalesce(jsonb_agg(to_jsonb(f) order by f.sort, f.id), '[]') from custom_fields f where f.account_id = a.id) as fields,
+    (select coalesce(jsonb_agg(to_jsonb(s) order by s.sort, s.id), '[]') from stages s where s.account_id = a.id) as stages,
+    (select coalesce(jsonb_agg(to_jsonb(s) order by s.id), '[]') from segments s where s.account_id = a.id) as segments
+  from accounts a where a.id = $1`
+
+/** The definitions of an account as they stand for `queries`; undefined when there is no such account. */
+export async function findDefinitions(queries: Queries, accountId: number): Promise<Definitions | undefined> {
+  const [row] = await queries.query<DefinitionsRow>(LOAD, [accountId])
+  return row && new Definitions(row)
+}

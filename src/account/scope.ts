@@ -1,0 +1,110 @@
+import type { Actor, UnixSeconds } from '../core/actor.ts'
+import { Refused } from '../core/errors.ts'
+import type { Database, Queries, Trx } from '../db/database.ts'
+import type { Ids } from '../db/ids.ts'
+import { type Definitions, findDefinitions } from './definitions.ts'
+import type { DefinitionsCache } from './definitions-cache.ts'
+
+/** What the top of the program hands to every slice. */
+export type Deps = {
+  db: Database
+  ids: Ids
+  definitions: DefinitionsCache
+  /** The moment of customers, purchases, stages and segments. */
+  now: () => UnixSeconds
+  /** The moment of tokens and idempotency keys, which no sandbox clock governs. */
+  realNow: () => UnixSeconds
+}
+
+/** What a write works with: one transaction, one moment, one actor, the definitions in force. */
+export type Scope = {
+  readonly trx: Trx
+  readonly ids: Ids
+  readonly actor: Actor
+  readonly definitions: Definitions
+  readonly now: UnixSeconds
+}
+
+/**
+ * One transaction that writes customers of an account. It shares the account's row with other writers, so that definitions stand still
+ * until it ends; who changes them holds that row alone.
+ */
+export function writeCustomers<T>(deps: Deps, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
+  return inAccount(deps, actor, 'for share', work)
+}
+
+/**
+ * One transaction that changes definitions of an account: no other write of the account runs beside it. `work` calls
+ * {@link refreshed} after its changes.
+ */
+export function changeDefinitions<T>(
+  deps: Deps,
+  actor: Actor,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  return inAccount(deps, actor, 'for no key update', work)
+}
+
+/** Raises the version of the definitions and gives a scope with what `scope` has changed so far. */
+export async function refreshed(scope: Scope): Promise<Scope> {
+  const { accountId } = scope.actor
+  await scope.trx.query(`update accounts set definitions_version = definitions_version + 1 where id = $1`, [
+    accountId,
+  ])
+  const definitions = await findDefinitions(scope.trx, accountId)
+  if (definitions === undefined) throw new Refused('unauthorized')
+  return { ...scope, definitions }
+}
+
+/**
+ * Reads with definitions in memory, in as few statements as the read itself takes: `read` tells which version the database had, and
+ * is asked again if memory was behind.
+ */
+export async function readWithDefinitions<T>(
+  deps: Deps,
+  accountId: number,
+  read: (definitions: Definitions) => Promise<{ version: number | undefined; value: T }>,
+): Promise<T> {
+  for (;;) {
+    const definitions = deps.definitions.peek(accountId) ?? (await deps.definitions.load(deps.db, accountId))
+    try {
+      const { version, value } = await read(definitions)
+      if ((version ?? (await versionOf(deps.db, accountId))) === definitions.version) return value
+    } catch (error) {
+      // A refusal that followed from outdated definitions is no refusal.
+      if ((await versionOf(deps.db, accountId)) === definitions.version) throw error
+    }
+    await deps.definitions.load(deps.db, accountId)
+  }
+}
+
+/** The definitions as they stand now. */
+export async function currentDefinitions(deps: Deps, accountId: number): Promise<Definitions> {
+  return deps.definitions.at(deps.db, accountId, await versionOf(deps.db, accountId))
+}
+
+function inAccount<T>(
+  deps: Deps,
+  actor: Actor,
+  lock: 'for share' | 'for no key update',
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  return deps.db.transaction(async (trx) => {
+    const [account] = await trx.query<{ definitions_version: number }>(
+      `select definitions_version from accounts where id = $1 ${lock}`,
+      [actor.accountId],
+    )
+    if (account === undefined) throw new Refused('unauthorized')
+    const definitions = await deps.definitions.at(trx, actor.accountId, account.definitions_version)
+    return work({ trx, ids: deps.ids, actor, definitions, now: deps.now() })
+  })
+}
+
+async function versionOf(queries: Queries, accountId: number): Promise<number> {
+  const [row] = await queries.query<{ definitions_version: number }>(
+    `select definitions_version from accounts where id = $1`,
+    [accountId],
+  )
+  if (row === undefined) throw new Refused('unauthorized')
+  return row.definitions_version
+}

@@ -1,0 +1,145 @@
+import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import type { Definitions } from '../account/definitions.ts'
+import type { Actor } from '../core/actor.ts'
+import { visibleResponsibles } from '../core/rights.ts'
+import { build } from '../db/build.ts'
+import type { Queries } from '../db/database.ts'
+import type { Tables } from '../db/tables.ts'
+import type { Page } from '../http/paging.ts'
+import type { Anchor } from '../http/page-anchors.ts'
+import type { Customer } from './customer.ts'
+import type { ListQuery } from './list-query.ts'
+import { CUSTOMER_COLUMNS, fromRow, type StoredCustomer } from './queries.ts'
+
+type Listed = StoredCustomer & { definitions_version: number; order_key: Anchor['key'] }
+
+/** The rows of one page, whether more follow, where the page ended, and the version of the definitions it was read under. */
+export type CustomerList = {
+  readonly customers: Customer[]
+  readonly hasNext: boolean
+  readonly end: Anchor | undefined
+  readonly version: number | undefined
+}
+
+/** Reads one page in one statement: after the anchor when there is one, by offset else. */
+export async function readList(
+  queries: Queries,
+  actor: Actor,
+  definitions: Definitions,
+  asked: ListQuery,
+  page: Page,
+  after: Anchor | undefined,
+): Promise<CustomerList> {
+  const { column, descending } = asked.order
+  const direction = descending ? 'desc' : 'asc'
+  const orderKey = sql.ref<Anchor['key']>(`c.${column}`)
+  let query = matching(actor, definitions, asked)
+    .select(Object.keys(CUSTOMER_COLUMNS).map((name) => `c.${name}` as 'c.id'))
+    .select(
+      sql<number>`(select definitions_version from accounts where id = ${actor.accountId})`.as(
+        'definitions_version',
+      ),
+    )
+    .select(orderKey.as('order_key'))
+    .limit(page.limit + 1)
+  if (column === 'name') query = query.orderBy(sql`c.name collate "C"`, direction)
+  else if (column !== 'id') query = query.orderBy(orderKey, sql.raw(`${direction} nulls last`))
+  query = query.orderBy('c.id', direction)
+  query = after
+    ? query.where(
+        behind(column === 'name' ? sql`c.name collate "C"` : orderKey, after, column === 'id', descending),
+      )
+    : query.offset((page.page - 1) * page.limit)
+  const rows = (await queries.run(query)) as unknown as Listed[]
+  const shown = rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  return {
+    customers: shown.map(({ definitions_version: _version, order_key: _key, ...row }) => fromRow(row)),
+    hasNext: rows.length > page.limit,
+    end: last && { key: last.order_key, id: last.id },
+    version: rows[0]?.definitions_version,
+  }
+}
+
+/** How many customers match. */
+export async function countList(
+  queries: Queries,
+  actor: Actor,
+  definitions: Definitions,
+  asked: ListQuery,
+): Promise<number> {
+  const [row] = await queries.run(
+    matching(actor, definitions, asked).select((eb) => eb.fn.countAll<number>().as('customers')),
+  )
+  return row?.customers ?? 0
+}
+
+type Matching = SelectQueryBuilder<Tables & { c: Tables['customers'] }, 'c', object>
+
+/** The customers of the actor's account that it may see and that every filter takes. */
+function matching(actor: Actor, definitions: Definitions, asked: ListQuery): Matching {
+  const { accountId } = actor
+  let query: Matching = build
+    .selectFrom('customers as c')
+    .where('c.account_id', '=', accountId)
+    .where('c.deleted_at', 'is', null) as unknown as Matching
+  const visible = visibleResponsibles(actor, definitions.users.values())
+  if (visible !== 'all') query = query.where('c.responsible_user_id', '=', anyOf(visible))
+  for (const { column, values } of asked.sets) query = query.where(`c.${column}`, '=', anyOf(values))
+  for (const { column, from, to } of asked.ranges) {
+    if (from !== undefined) query = query.where(`c.${column}`, '>=', from)
+    if (to !== undefined) query = query.where(`c.${column}`, '<=', to)
+  }
+  if (asked.segments !== undefined) query = query.where(inSegments(accountId, asked.segments))
+  for (const condition of searchConditions(asked))
+    query = query.where(
+      sql<SqlBool>`exists (select from customer_search s where s.account_id = ${accountId} and s.customer_id = c.id and ${condition})`,
+    )
+  for (const { fieldId, from, to } of asked.fieldRanges) {
+    const value = sql<number>`(c.fields ->> ${String(fieldId)})::float8`
+    if (from !== undefined) query = query.where(value, '>=', from)
+    if (to !== undefined) query = query.where(value, '<=', to)
+  }
+  return query
+}
+
+/** What is asked of the search row: one condition for each filter. */
+function searchConditions(asked: ListQuery): Expression<SqlBool>[] {
+  const conditions: Expression<SqlBool>[] = []
+  // `left` is what the index holds; names have at most 255 characters, and folding may lengthen them.
+  if (asked.names)
+    conditions.push(
+      sql`left(s.name_folded, 255) = any(${asked.names.map((name) => [...name].slice(0, 255).join(''))}::text[])`,
+    )
+  for (const tokens of asked.fieldTokens) conditions.push(sql`s.tokens && ${tokens}::text[]`)
+  if (asked.words !== undefined) conditions.push(sql`s.words like ${likePattern(asked.words)}`)
+  return conditions
+}
+
+function inSegments(accountId: number, segments: readonly number[]): Expression<SqlBool> {
+  return sql`exists (select from segment_members m where m.account_id = ${accountId}
+    and m.segment_id = any(${segments}::bigint[]) and m.customer_id = c.id)`
+}
+
+/** One parameter, however many values: the statement keeps its shape and so its plan. */
+function anyOf(values: readonly number[]) {
+  return sql<number>`any(${values}::bigint[])`
+}
+
+/** The rows behind an anchor in the order of the list; empty values come last either way. */
+function behind(
+  key: Expression<unknown>,
+  anchor: Anchor,
+  byId: boolean,
+  descending: boolean,
+): Expression<SqlBool> {
+  const further = sql.raw(descending ? '<' : '>')
+  if (byId) return sql`c.id ${further} ${anchor.id}`
+  if (anchor.key === null) return sql`(${key} is null and c.id ${further} ${anchor.id})`
+  return sql`((${key}, c.id) ${further} (${anchor.key}, ${anchor.id}) or ${key} is null)`
+}
+
+/** Text to be found anywhere, with the wildcards of LIKE taken literally. */
+function likePattern(text: string): string {
+  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
+}

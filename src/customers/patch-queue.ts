@@ -1,0 +1,89 @@
+import { type Deps, writeCustomers } from '../account/scope.ts'
+import type { Actor } from '../core/actor.ts'
+import { Invalid, Refused } from '../core/errors.ts'
+import type { Definitions } from '../account/definitions.ts'
+import { requireCustomersOn } from '../account/mode.ts'
+import type { Customer } from './customer.ts'
+import type { CustomerPatch } from './schema.ts'
+import { changeCustomers } from './service.ts'
+
+const MAX_RUNNING = 3
+const MAX_TOGETHER = 100
+
+/** A customer after its change, with the definitions that were in force. */
+export type Changed = { readonly customer: Customer; readonly definitions: Definitions }
+
+type Waiting = {
+  readonly actor: Actor
+  readonly id: number
+  readonly item: CustomerPatch
+  readonly resolve: (changed: Changed) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Changes single customers, and those that wait at the same moment together in one transaction: under load a commit serves many
+ * requests, without load nobody waits. Requests of one actor for different customers at one moment give the same state
+ * together as one by one; where one of them is refused, each is done by itself, so none hears of another.
+ */
+export class PatchQueue {
+  readonly #deps: Deps
+  #waiting: Waiting[] = []
+  #running = 0
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+  }
+
+  /** @throws Invalid, Refused as {@link changeCustomers} does */
+  change(actor: Actor, id: number, item: CustomerPatch): Promise<Changed> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ actor, id, item, resolve, reject })
+      this.#runNext()
+    })
+  }
+
+  #runNext(): void {
+    if (this.#running >= MAX_RUNNING || this.#waiting.length === 0) return
+    const group = this.#takeGroup()
+    this.#running++
+    void this.#run(group).finally(() => {
+      this.#running--
+      this.#runNext()
+    })
+  }
+
+  /** The waiting requests of the first one's actor, each customer once; the rest keep their order. */
+  #takeGroup(): Waiting[] {
+    const group: Waiting[] = []
+    const rest: Waiting[] = []
+    const ids = new Set<number>()
+    const actor = this.#waiting[0]?.actor
+    for (const waiting of this.#waiting) {
+      const fits = waiting.actor === actor && !ids.has(waiting.id) && group.length < MAX_TOGETHER
+      // A later request for a customer must not overtake an earlier one that stays behind.
+      ids.add(waiting.id)
+      if (fits) group.push(waiting)
+      else rest.push(waiting)
+    }
+    this.#waiting = rest
+    return group
+  }
+
+  async #run(group: readonly Waiting[]): Promise<void> {
+    const [first] = group
+    if (first === undefined) return
+    try {
+      const patches = group.map(({ id, item }) => ({ id, item }))
+      const { customers, definitions } = await writeCustomers(this.#deps, first.actor, async (scope) => {
+        requireCustomersOn(scope.definitions)
+        return { customers: await changeCustomers(scope, patches, 'single'), definitions: scope.definitions }
+      })
+      group.forEach((waiting, i) => waiting.resolve({ customer: customers[i] as Customer, definitions }))
+    } catch (error) {
+      const isRefusal = error instanceof Invalid || (error instanceof Refused && error.code !== 'busy')
+      if (group.length > 1 && isRefusal) for (const waiting of group) await this.#run([waiting])
+      else group.forEach((waiting) => waiting.reject(error))
+    }
+  }
+}

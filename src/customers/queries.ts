@@ -1,0 +1,145 @@
+import type { FieldValues } from '../core/field-types/values.ts'
+import type { Queries, Trx } from '../db/database.ts'
+import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
+import type { CustomerRow } from '../db/tables.ts'
+import type { Customer } from './customer.ts'
+
+/** A row as it is stored: the masks as their halves. */
+export type StoredCustomer = Omit<CustomerRow, 'account_id' | 'average_check' | 'tag_ids' | 'fields'> & {
+  readonly tag_ids: readonly number[]
+  readonly fields: FieldValues
+}
+
+export const CUSTOMER_COLUMNS: Columns<StoredCustomer> = {
+  id: 'bigint',
+  name: 'text',
+  next_price: 'bigint',
+  next_date: 'bigint',
+  responsible_user_id: 'bigint',
+  status_id: 'bigint',
+  placed_by_hand: 'boolean',
+  verdict_id: 'bigint',
+  periodicity: 'bigint',
+  created_by: 'bigint',
+  updated_by: 'bigint',
+  created_at: 'bigint',
+  updated_at: 'bigint',
+  closest_task_at: 'bigint',
+  ltv: 'bigint',
+  purchases_count: 'bigint',
+  last_purchase_at: 'bigint',
+  tag_ids: 'bigint[]',
+  fields: 'jsonb',
+  segments_low: 'bigint',
+  segments_high: 'bigint',
+  hand_segments_low: 'bigint',
+  hand_segments_high: 'bigint',
+  version: 'bigint',
+  deleted_at: 'bigint',
+}
+const NAMES = Object.keys(CUSTOMER_COLUMNS).join(', ')
+
+export type SearchRow = { customer_id: number; name_folded: string; words: string; tokens: readonly string[] }
+const SEARCH_COLUMNS: Columns<SearchRow> = {
+  customer_id: 'bigint',
+  name_folded: 'text',
+  words: 'text',
+  tokens: 'text[]',
+}
+
+export type TagLink = { tag_id: number; customer_id: number }
+const TAG_COLUMNS: Columns<TagLink> = { tag_id: 'bigint', customer_id: 'bigint' }
+
+export type Member = { segment_id: number; customer_id: number }
+const MEMBER_COLUMNS: Columns<Member> = { segment_id: 'bigint', customer_id: 'bigint' }
+
+export type CountDelta = { segment_id: number; customers: number }
+const COUNT_COLUMNS: Columns<CountDelta> = { segment_id: 'bigint', customers: 'bigint' }
+
+export const insertCustomers = new RowInsert('customers', CUSTOMER_COLUMNS)
+export const updateCustomers = new RowUpdate('customers', ['id'], CUSTOMER_COLUMNS)
+export const insertSearch = new RowInsert('customer_search', SEARCH_COLUMNS)
+export const updateSearch = new RowUpdate('customer_search', ['customer_id'], SEARCH_COLUMNS)
+export const insertTagLinks = new RowInsert('customer_tags', TAG_COLUMNS)
+export const insertMembers = new RowInsert('segment_members', MEMBER_COLUMNS)
+export const insertCountDeltas = new RowInsert('segment_counts', COUNT_COLUMNS)
+
+export async function deleteTagLinks(trx: Trx, accountId: number, links: readonly TagLink[]): Promise<void> {
+  if (links.length === 0) return
+  await trx.query(
+    `delete from customer_tags t using unnest($2::bigint[], $3::bigint[]) as u(tag_id, customer_id)
+     where t.account_id = $1 and t.tag_id = u.tag_id and t.customer_id = u.customer_id`,
+    [accountId, links.map((link) => link.tag_id), links.map((link) => link.customer_id)],
+  )
+}
+
+export async function deleteMembers(trx: Trx, accountId: number, members: readonly Member[]): Promise<void> {
+  if (members.length === 0) return
+  await trx.query(
+    `delete from segment_members m using unnest($2::bigint[], $3::bigint[]) as u(segment_id, customer_id)
+     where m.account_id = $1 and m.segment_id = u.segment_id and m.customer_id = u.customer_id`,
+    [accountId, members.map((member) => member.segment_id), members.map((member) => member.customer_id)],
+  )
+}
+
+/** Locks customers for a write, in the order of their ids so that two batches never wait for each other in a circle. Deleted ones too. */
+export async function lockRows(trx: Trx, accountId: number, ids: readonly number[]): Promise<Customer[]> {
+  const rows = await trx.query<StoredCustomer>(
+    `select ${NAMES} from customers where account_id = $1 and id = any($2::bigint[]) order by id for update`,
+    [accountId, ids],
+  )
+  return rows.map(fromRow)
+}
+
+/** The next block of customers after an id, locked: for a pass over everybody. */
+export async function lockBlock(
+  trx: Trx,
+  accountId: number,
+  afterId: number,
+  size: number,
+  holdingField: number | null,
+): Promise<Customer[]> {
+  const rows = await trx.query<StoredCustomer>(
+    `select ${NAMES} from customers
+     where account_id = $1 and id > $2 and deleted_at is null and ($4::text is null or fields ? $4)
+     order by id limit $3 for update`,
+    [accountId, afterId, size, holdingField === null ? null : String(holdingField)],
+  )
+  return rows.map(fromRow)
+}
+
+/** One customer that is not deleted, with the version of the account's definitions at the same moment. */
+export async function findRow(
+  queries: Queries,
+  accountId: number,
+  id: number,
+): Promise<{ definitions_version: number | undefined; customer: Customer | undefined }> {
+  const [row] = await queries.query<StoredCustomer & { definitions_version: number }>(
+    `select a.definitions_version, ${NAMES.replaceAll(/\w+/g, 'c.$&')}
+     from accounts a left join customers c on c.account_id = a.id and c.id = $2 and c.deleted_at is null
+     where a.id = $1`,
+    [accountId, id],
+  )
+  const found = row !== undefined && (row.id as number | null) !== null
+  return { definitions_version: row?.definitions_version, customer: found ? fromRow(row) : undefined }
+}
+
+export function fromRow(row: StoredCustomer): Customer {
+  const { segments_low, segments_high, hand_segments_low, hand_segments_high, ...rest } = row
+  return {
+    ...rest,
+    segments: { low: segments_low, high: segments_high },
+    hand_segments: { low: hand_segments_low, high: hand_segments_high },
+  }
+}
+
+export function toRow(customer: Customer): StoredCustomer {
+  const { segments, hand_segments, ...rest } = customer
+  return {
+    ...rest,
+    segments_low: segments.low,
+    segments_high: segments.high,
+    hand_segments_low: hand_segments.low,
+    hand_segments_high: hand_segments.high,
+  }
+}

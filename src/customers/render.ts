@@ -1,0 +1,100 @@
+import type { Definitions } from '../account/definitions.ts'
+import { renderFieldValuesJson } from '../core/field-types/values.ts'
+import { slotsOf } from '../core/segment-mask.ts'
+import { averageCheck } from '../core/totals.ts'
+import type { Links } from '../http/links.ts'
+import type { Tag } from '../tags/queries.ts'
+import type { Customer } from './customer.ts'
+import type { CustomerLinks, With } from './with.ts'
+
+/** What stands beside a customer in an answer: the account's definitions, the names of its tags, what is linked to it. */
+export type RenderContext = {
+  readonly definitions: Definitions
+  readonly links: Links
+  readonly tags: ReadonlyMap<number, Tag>
+  readonly with: With
+  readonly linked: CustomerLinks
+}
+
+/**
+ * The published model of a customer as JSON text. Written by hand because lists render hundreds of them in a request; the suite holds
+ * it to {@link CustomerModel}.
+ */
+export function renderCustomer(customer: Customer, context: RenderContext): string {
+  const { definitions } = context
+  const fields = renderFieldValuesJson(customer.fields, definitions.customerFields, definitions.calendar)
+  const group = context.with.group_id
+    ? `,"group_id":${definitions.groupOf(customer.responsible_user_id) ?? 0}`
+    : ''
+  return (
+    `{"id":${customer.id},"name":${JSON.stringify(customer.name)},"next_price":${customer.next_price},"next_date":${customer.next_date},` +
+    `"responsible_user_id":${customer.responsible_user_id},"status_id":${customer.status_id},"periodicity":${customer.periodicity},` +
+    `"created_by":${customer.created_by},"updated_by":${customer.updated_by},"created_at":${customer.created_at},` +
+    `"updated_at":${customer.updated_at},"closest_task_at":${customer.closest_task_at},"is_deleted":${customer.deleted_at !== null},` +
+    `"custom_fields_values":${fields === '[]' ? 'null' : fields},"ltv":${customer.ltv},"purchases_count":${customer.purchases_count},` +
+    `"average_check":${averageCheck(customer)},"account_id":${definitions.account.id}${group},` +
+    `"_links":${self(context.links, 'customers', customer.id)},"_embedded":{` +
+    `"segments":[${segmentsOf(customer, context)}],"tags":[${tagsOf(customer, context)}]${linkedOf(customer, context)}}}`
+  )
+}
+
+/** What a write answers of a customer, with the stage and the segments that follow from it. */
+export function renderWritten(
+  customer: Customer,
+  definitions: Definitions,
+  links: Links,
+  requestId: string | undefined,
+) {
+  return {
+    id: customer.id,
+    name: customer.name,
+    status_id: customer.status_id,
+    created_by: customer.created_by,
+    updated_by: customer.updated_by,
+    created_at: customer.created_at,
+    updated_at: customer.updated_at,
+    account_id: definitions.account.id,
+    ...(requestId !== undefined && { request_id: requestId }),
+    _links: JSON.parse(self(links, 'customers', customer.id)) as object,
+    _embedded: { segments: JSON.parse(`[${segmentsOf(customer, { definitions, links })}]`) as object[] },
+  }
+}
+
+function segmentsOf(
+  customer: Customer,
+  { definitions, links }: Pick<RenderContext, 'definitions' | 'links'>,
+): string {
+  // Segments sleep in periodicity mode; the list is empty there (design 3).
+  if (definitions.account.customers_mode !== 'segments') return ''
+  const { segments } = customer
+  if (segments.low === 0 && segments.high === 0) return ''
+  return slotsOf(segments)
+    .flatMap((slot) => definitions.segmentsBySlot[slot]?.id ?? [])
+    .sort((a, b) => a - b)
+    .map((id) => `{"id":${id},"_links":${self(links, 'customers/segments', id)}}`)
+    .join(',')
+}
+
+function tagsOf(customer: Customer, { tags }: RenderContext): string {
+  return customer.tag_ids
+    .flatMap((id) => tags.get(id) ?? [])
+    .map((tag) => `{"id":${tag.id},"name":${JSON.stringify(tag.name)},"color":${JSON.stringify(tag.color)}}`)
+    .join(',')
+}
+
+function linkedOf(customer: Customer, { with: wanted, linked, links }: RenderContext): string {
+  const mine = linked.get(customer.id) ?? []
+  const of = (type: string) => mine.filter((link) => link.to_entity_type === type)
+  let text = ''
+  if (wanted.contacts)
+    text += `,"contacts":[${of('contacts').map((link) => `{"id":${link.to_entity_id},"is_main":${link.is_main},"_links":${self(links, 'contacts', link.to_entity_id)}}`)}]`
+  if (wanted.companies)
+    text += `,"companies":[${of('companies').map((link) => `{"id":${link.to_entity_id},"_links":${self(links, 'companies', link.to_entity_id)}}`)}]`
+  if (wanted.catalog_elements)
+    text += `,"catalog_elements":[${of('catalog_elements').map((link) => `{"id":${link.to_entity_id},"metadata":${JSON.stringify(link.metadata ?? {})}}`)}]`
+  return text
+}
+
+function self(links: Links, path: string, id: number): string {
+  return `{"self":{"href":"${links.base}/api/v4/${path}/${id}"}}`
+}

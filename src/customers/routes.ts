@@ -1,0 +1,315 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { answerWrite } from '../account/answer-write.ts'
+import type { Definitions } from '../account/definitions.ts'
+import { requireCustomersOn } from '../account/mode.ts'
+import { type Deps, readWithDefinitions } from '../account/scope.ts'
+import { may } from '../core/rights.ts'
+import { ok, NO_CONTENT, sendAnswer } from '../http/hal.ts'
+import { linksOf, selfLink } from '../http/links.ts'
+import { PageAnchors } from '../http/page-anchors.ts'
+import {
+  absent,
+  isStrict,
+  pageAnswer,
+  pageLinks,
+  pageOf,
+  PagingParameters,
+  queryOf,
+  requireKnown,
+} from '../http/paging.ts'
+import { formatQuery, nodeAt, pairsOf, type Query, scalarOf } from '../http/query-string.ts'
+import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
+import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { TagNames } from '../tags/names.ts'
+import type { Customer } from './customer.ts'
+import { countList, readList } from './list.ts'
+import { readListQuery, unknownParameters } from './list-query.ts'
+import { PatchQueue } from './patch-queue.ts'
+import { findRow } from './queries.ts'
+import { renderCustomer, type RenderContext, renderWritten } from './render.ts'
+import {
+  CustomerModel,
+  CustomerPage,
+  CustomerPatch,
+  CustomerPatchItem,
+  NewCustomer,
+  PatchedCustomer,
+  WrittenCustomers,
+} from './schema.ts'
+import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer } from './service.ts'
+import { findLinks, WITH, withNames, withOf } from './with.ts'
+
+const TAGS = ['Customers']
+const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${WITH.join(', ')}` }))
+const IfMatch = Type.Object({
+  ...WriteHeaders.properties,
+  'if-match': Type.Optional(
+    Type.String({ description: 'The ETag of the version to change; 412 if it is another now' }),
+  ),
+})
+const MAX_BATCH = 250
+
+/** The published methods under `/api/v4/customers`. */
+export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const anchors = new PageAnchors()
+  const tagNames = new TagNames()
+  const patches = new PatchQueue(deps)
+
+  app.get(
+    '/customers',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Customers list',
+        querystring: Type.Object({
+          with: WithParameter,
+          ...PagingParameters,
+          query: Type.Optional(
+            Type.String({ description: 'Text to be found in the name or in values of custom fields' }),
+          ),
+        }),
+        response: readAnswers(CustomerPage, [400]),
+      },
+    },
+    async (request, reply) => {
+      const query = queryOf(request)
+      const page = pageOf(query)
+      const names = withNames(scalarOf(nodeAt(query, 'with')))
+      requireKnown(request, [...unknownParameters(query)], new Set())
+      requireKnown(request, names, new Set<string>(WITH))
+      const { actor } = request
+      const listKey = `${actor.accountId}:${actor.userId}:${page.limit}:${listIdentity(query)}`
+      const answer = await readWithDefinitions(deps, actor.accountId, async (definitions) => {
+        requireCustomersOn(definitions)
+        const asked = readListQuery(query, definitions)
+        const after = anchors.before(listKey, page.page, page.limit, deps.realNow())
+        const list = await readList(deps.db, actor, definitions, asked, page, after)
+        if (list.end) anchors.remember(listKey, page.page, list.end, deps.realNow())
+        const context = await contextOf(request, definitions, list.customers, names)
+        const total = isStrict(request)
+          ? { _total_items: await countList(deps.db, actor, definitions, asked) }
+          : {}
+        const value = pageAnswer(
+          'customers',
+          list.customers.map((customer) => renderCustomer(customer, context)),
+          {
+            ...total,
+            _page: page.page,
+            _links: pageLinks(context.links, request, query, page, list.hasNext),
+          },
+        )
+        return { version: list.version, value }
+      })
+      await sendAnswer(reply, answer)
+    },
+  )
+
+  app.get(
+    '/customers/:id',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Getting a customer by its ID',
+        params: IdParams,
+        querystring: Type.Object({ with: WithParameter }),
+        response: readAnswers(CustomerModel, [400, 404]),
+      },
+    },
+    async (request, reply) => {
+      const names = withNames(scalarOf(nodeAt(queryOf(request), 'with')))
+      requireKnown(request, names, new Set<string>(WITH))
+      const answer = await readWithDefinitions(deps, request.actor.accountId, async (definitions) => {
+        requireCustomersOn(definitions)
+        const row = await findRow(deps.db, request.actor.accountId, request.params.id)
+        const { customer } = row
+        const isVisible =
+          customer !== undefined &&
+          may(request.actor, 'view', customer.responsible_user_id, definitions.groupOf)
+        if (!isVisible) return { version: row.definitions_version, value: undefined }
+        const context = await contextOf(request, definitions, [customer], names)
+        const body = renderCustomer(customer, context)
+        return { version: row.definitions_version, value: { body, etag: etagOf(customer) } }
+      })
+      if (answer === undefined) return sendAnswer(reply, absent(request))
+      void reply.header('etag', answer.etag)
+      return sendAnswer(reply, { status: 200, body: answer.body })
+    },
+  )
+
+  app.post(
+    '/customers',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Adding customers',
+        headers: WriteHeaders,
+        body: Type.Array(NewCustomer, { minItems: 1, maxItems: MAX_BATCH }),
+        response: answers(WrittenCustomers, WRITE_PROBLEMS, 'Customers have been created'),
+      },
+    },
+    async (request, reply) => {
+      const requestIds = requestIdsOf(request.body)
+      await answerWrite(deps, request, reply, async (scope) => {
+        requireCustomersOn(scope.definitions)
+        const customers = await addCustomers(scope, request.body, requestIds)
+        return ok(collection(request, scope.definitions, customers, requestIds))
+      })
+    },
+  )
+
+  app.patch(
+    '/customers',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Updating customers',
+        headers: WriteHeaders,
+        body: Type.Array(CustomerPatchItem, { minItems: 1, maxItems: MAX_BATCH }),
+        response: answers(WrittenCustomers, WRITE_PROBLEMS, 'Customers have been updated'),
+      },
+    },
+    async (request, reply) => {
+      const requestIds = requestIdsOf(request.body)
+      await answerWrite(deps, request, reply, async (scope) => {
+        requireCustomersOn(scope.definitions)
+        const patches = request.body.map((item) => ({ id: item.id, item }))
+        const customers = await changeCustomers(scope, patches, requestIds)
+        return ok(collection(request, scope.definitions, customers, requestIds))
+      })
+    },
+  )
+
+  app.patch(
+    '/customers/:id',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Updating one customer',
+        headers: IfMatch,
+        params: IdParams,
+        body: CustomerPatch,
+        response: answers(PatchedCustomer, [...WRITE_PROBLEMS, 404, 412], 'The customer has been updated'),
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const ifVersion = versionOf(request)
+      if (ifVersion === undefined && request.headers['idempotency-key'] === undefined)
+        return answerQueued(request, reply, id, request.body)
+      return answerWrite(deps, request, reply, async (scope) => {
+        requireCustomersOn(scope.definitions)
+        const patch = { id, item: request.body, ...(ifVersion !== undefined && { ifVersion }) }
+        const [customer] = await changeCustomers(scope, [patch], 'single')
+        return ok(written(request, scope.definitions, customer as Customer))
+      })
+    },
+  )
+
+  async function answerQueued(request: FastifyRequest, reply: FastifyReply, id: number, item: CustomerPatch) {
+    const { customer, definitions } = await patches.change(request.actor, id, item)
+    await sendAnswer(reply, ok(written(request, definitions, customer)))
+  }
+
+  async function contextOf(
+    request: FastifyRequest,
+    definitions: Definitions,
+    customers: readonly Customer[],
+    names: readonly string[],
+  ): Promise<RenderContext> {
+    const { accountId } = request.actor
+    const wanted = withOf(names)
+    const [tags, linked] = await Promise.all([
+      tagNames.of(
+        deps.db,
+        accountId,
+        customers.flatMap((customer) => customer.tag_ids),
+      ),
+      findLinks(
+        deps.db,
+        accountId,
+        customers.map((customer) => customer.id),
+        wanted,
+      ),
+    ])
+    return { definitions, links: linksOf(request), tags, with: wanted, linked }
+  }
+}
+
+/** Deleting and restoring a customer, under `/api/patron/v1`: the published API has no such methods. */
+export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.delete(
+    '/customers/:id',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Deleting a customer; it can be restored for 30 days',
+        headers: WriteHeaders,
+        params: IdParams,
+        response: answers('none', [...WRITE_PROBLEMS, 404], 'The customer has been deleted'),
+      },
+    },
+    async (request, reply) =>
+      answerWrite(deps, request, reply, async (scope) => {
+        requireCustomersOn(scope.definitions)
+        await deleteCustomer(scope, request.params.id)
+        return NO_CONTENT
+      }),
+  )
+
+  app.post(
+    '/customers/:id/restore',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Restoring a deleted customer',
+        headers: WriteHeaders,
+        params: IdParams,
+        response: answers(PatchedCustomer, [...WRITE_PROBLEMS, 404], 'The customer is back'),
+      },
+    },
+    async (request, reply) =>
+      answerWrite(deps, request, reply, async (scope) => {
+        requireCustomersOn(scope.definitions)
+        const customer = await restoreCustomer(scope, request.params.id)
+        return ok(renderWritten(customer, scope.definitions, linksOf(request), undefined))
+      }),
+  )
+}
+
+function collection(
+  request: FastifyRequest,
+  definitions: Definitions,
+  customers: readonly Customer[],
+  requestIds: readonly string[],
+) {
+  const links = linksOf(request)
+  return {
+    _links: selfLink(links, 'customers'),
+    _embedded: {
+      customers: customers.map((customer, i) => renderWritten(customer, definitions, links, requestIds[i])),
+    },
+  }
+}
+
+function written(request: FastifyRequest, definitions: Definitions, customer: Customer) {
+  return renderWritten(customer, definitions, linksOf(request), requestIdOf(request.body, 0))
+}
+
+/** What makes two requests pages of the same list. */
+function listIdentity(query: Query): string {
+  return formatQuery(pairsOf(query).filter(([name]) => !['page', 'limit', 'with'].includes(name)))
+}
+
+function etagOf(customer: Customer): string {
+  return `"${customer.version}"`
+}
+
+/** The version in `If-Match`; `*` and no header ask for none. What is no ETag of ours matches no version. */
+function versionOf(request: FastifyRequest): number | undefined {
+  const given = request.headers['if-match']
+  if (given === undefined || given === '*') return undefined
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(given)?.[1]
+  return version === undefined ? -1 : Number(version)
+}

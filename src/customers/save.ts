@@ -1,0 +1,143 @@
+import type { Scope } from '../account/scope.ts'
+import { foldText } from '../core/fold.ts'
+import { searchOf } from '../core/field-types/values.ts'
+import { slotsOf } from '../core/segment-mask.ts'
+import { type NewEvent, recordEvents } from '../events/service.ts'
+import type { Change, Customer } from './customer.ts'
+import { changedProperties } from './difference.ts'
+import { evaluated } from './evaluate.ts'
+import {
+  type CountDelta,
+  deleteMembers,
+  deleteTagLinks,
+  insertCountDeltas,
+  insertCustomers,
+  insertMembers,
+  insertSearch,
+  insertTagLinks,
+  type Member,
+  type SearchRow,
+  toRow,
+  updateCustomers,
+  updateSearch,
+} from './queries.ts'
+
+/**
+ * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
+ * search and events in a fixed number of statements, however many customers. Each customer may occur once. Gives the customers
+ * as they are now, in the order of `changes`; what no one changed is not written.
+ */
+export async function saveCustomers(scope: Scope, changes: readonly Change[]): Promise<Customer[]> {
+  const settled = changes.map(({ before, after }) => settle(scope, before, after))
+  const written = settled.filter(({ before, after }) => before !== after)
+  const { accountId } = scope.actor
+  const { trx } = scope
+  const added = written.filter(({ before }) => before === undefined).map(({ after }) => after)
+  const changed = written.filter(({ before }) => before !== undefined).map(({ after }) => after)
+  const tags = tagDifferences(written)
+  const members = memberDifferences(scope, written)
+  const search = searchDifferences(scope, written)
+  // Sent together: pipelined statements share a round trip and run in this order.
+  await Promise.all([
+    insertCustomers.run(trx, accountId, added.map(toRow)),
+    updateCustomers.run(trx, accountId, changed.map(toRow)),
+    insertSearch.run(trx, accountId, search.added),
+    updateSearch.run(trx, accountId, search.changed),
+    deleteTagLinks(trx, accountId, tags.gone),
+    insertTagLinks.run(trx, accountId, tags.added),
+    deleteMembers(trx, accountId, members.gone),
+    insertMembers.run(trx, accountId, members.added),
+    insertCountDeltas.run(trx, accountId, members.counts),
+    recordEvents(scope, written.map(eventOf)),
+  ])
+  return settled.map(({ after }) => after)
+}
+
+/** A change after evaluation, with its version raised; `after === before` when nothing differs in the end. */
+function settle(scope: Scope, before: Customer | undefined, after: Customer): Change {
+  const final = evaluated(scope.definitions, after, scope.now)
+  if (before === undefined) return { before, after: final }
+  if (Object.keys(changedProperties(before, final)).length === 0) return { before, after: before }
+  return { before, after: { ...final, version: before.version + 1 } }
+}
+
+function eventOf({ before, after }: Change): NewEvent {
+  const common = { entity_type: 'customer', entity_id: after.id, version: after.version } as const
+  if (before === undefined) return { ...common, type: 'customer_added', data: {} }
+  const data = changedProperties(before, after)
+  if (before.deleted_at === null && after.deleted_at !== null)
+    return { ...common, type: 'customer_deleted', data }
+  if (before.deleted_at !== null && after.deleted_at === null)
+    return { ...common, type: 'customer_restored', data }
+  return { ...common, type: 'customer_changed', data }
+}
+
+/** A deleted customer leaves the members and tags of others' lists, and comes back to them when it is restored. */
+const NOBODY = { tag_ids: [] as readonly number[], slots: new Set<number>() }
+
+function tagDifferences(changes: readonly Change[]) {
+  const gone: { tag_id: number; customer_id: number }[] = []
+  const added: { tag_id: number; customer_id: number }[] = []
+  for (const { before, after } of changes) {
+    const old = shownTags(before)
+    const now = shownTags(after)
+    if (old === now) continue
+    for (const tag_id of old) if (!now.includes(tag_id)) gone.push({ tag_id, customer_id: after.id })
+    for (const tag_id of now) if (!old.includes(tag_id)) added.push({ tag_id, customer_id: after.id })
+  }
+  return { gone, added }
+}
+
+function shownTags(customer: Customer | undefined): readonly number[] {
+  return customer === undefined || customer.deleted_at !== null ? NOBODY.tag_ids : customer.tag_ids
+}
+
+function memberDifferences(scope: Scope, changes: readonly Change[]) {
+  const gone: Member[] = []
+  const added: Member[] = []
+  const deltas = new Map<number, number>()
+  const { segmentsBySlot } = scope.definitions
+  const note = (list: Member[], slot: number, customer_id: number, delta: number) => {
+    const segment = segmentsBySlot[slot]
+    if (segment === undefined) return // the segment was deleted, and its rows with it
+    list.push({ segment_id: segment.id, customer_id })
+    deltas.set(segment.id, (deltas.get(segment.id) ?? 0) + delta)
+  }
+  for (const { before, after } of changes) {
+    const old = shownSlots(before)
+    const now = shownSlots(after)
+    for (const slot of old) if (!now.has(slot)) note(gone, slot, after.id, -1)
+    for (const slot of now) if (!old.has(slot)) note(added, slot, after.id, 1)
+  }
+  const counts: CountDelta[] = []
+  for (const [segment_id, customers] of deltas) if (customers !== 0) counts.push({ segment_id, customers })
+  return { gone, added, counts }
+}
+
+function shownSlots(customer: Customer | undefined): ReadonlySet<number> {
+  return customer === undefined || customer.deleted_at !== null
+    ? NOBODY.slots
+    : new Set(slotsOf(customer.segments))
+}
+
+function searchDifferences(scope: Scope, changes: readonly Change[]) {
+  const added: SearchRow[] = []
+  const changed: SearchRow[] = []
+  for (const { before, after } of changes) {
+    if (before === undefined) added.push(searchRow(scope, after))
+    else if (before.name !== after.name || before.fields !== after.fields)
+      changed.push(searchRow(scope, after))
+  }
+  return { added, changed }
+}
+
+function searchRow(scope: Scope, customer: Customer): SearchRow {
+  const { words, tokens } = searchOf(customer.fields, scope.definitions.customerFields)
+  const name_folded = foldText(customer.name)
+  return {
+    customer_id: customer.id,
+    name_folded,
+    words: [name_folded, ...words.map(foldText)].join('\n'),
+    tokens,
+  }
+}

@@ -1,0 +1,149 @@
+import Type, { type Static } from 'typebox'
+import {
+  Id,
+  Money,
+  Name,
+  Nullable,
+  PageLinks,
+  RequestId,
+  SelfLink,
+  Timestamp,
+  UserId,
+} from '../http/schema.ts'
+
+const TagName = Type.Object({
+  id: Type.Optional(Nullable<number>(Id)),
+  name: Type.Optional(Nullable<string>(Name)),
+})
+const SegmentName = Type.Object({ id: Id })
+const MAX_REFERENCES = 1000
+const Tags = Type.Array(TagName, { maxItems: MAX_REFERENCES })
+const Segments = Type.Array(SegmentName, { maxItems: MAX_REFERENCES })
+/** The field types check what is inside: an array of `{ field_id | field_code, values }`. */
+export const WrittenFieldValues = Type.Unsafe<unknown[] | null>({
+  type: ['array', 'null'],
+  items: {},
+  description: 'Values of custom fields: `[{ field_id, values: [{ value }] }]`',
+})
+
+const embedded = {
+  _embedded: Type.Optional(
+    Nullable<{ tags?: Static<typeof Tags> | null; segments?: Static<typeof Segments> | null }>(
+      Type.Object({
+        tags: Type.Optional(Nullable(Tags)),
+        segments: Type.Optional(Nullable(Segments)),
+      }),
+    ),
+  ),
+  tags_to_add: Type.Optional(Nullable<Static<typeof Tags>>(Tags)),
+  tags_to_delete: Type.Optional(Nullable<Static<typeof Tags>>(Tags)),
+  segments_to_add: Type.Optional(Nullable<Static<typeof Segments>>(Segments)),
+  segments_to_delete: Type.Optional(Nullable<Static<typeof Segments>>(Segments)),
+}
+
+const properties = {
+  name: Type.Optional(Name),
+  next_price: Type.Optional(Money),
+  next_date: Type.Optional(Nullable<number>(Timestamp)),
+  responsible_user_id: Type.Optional(Id),
+  status_id: Type.Optional(Id),
+  periodicity: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'Days between purchases; outside 1 to 3,660 it is stored and moves no date',
+    }),
+  ),
+  created_by: Type.Optional(UserId),
+  updated_by: Type.Optional(UserId),
+  created_at: Type.Optional(Timestamp),
+  updated_at: Type.Optional(Timestamp),
+  custom_fields_values: Type.Optional(WrittenFieldValues),
+  ...embedded,
+  request_id: Type.Optional(RequestId),
+}
+
+export const NewCustomer = Type.Object(properties)
+export type NewCustomer = Static<typeof NewCustomer>
+
+/** One customer changed by its own URL. */
+export const CustomerPatch = Type.Object(properties)
+export type CustomerPatch = Static<typeof CustomerPatch>
+
+/** One customer of a batch: the same with its id. */
+export const CustomerPatchItem = Type.Object({ ...properties, id: Id })
+export type CustomerPatchItem = Static<typeof CustomerPatchItem>
+
+const EmbeddedSegment = Type.Object({ id: Id, _links: SelfLink })
+const EmbeddedTag = Type.Object({ id: Id, name: Type.String(), color: Nullable(Type.String()) })
+const EmbeddedContact = Type.Object({ id: Id, is_main: Type.Boolean(), _links: SelfLink })
+const EmbeddedCompany = Type.Object({ id: Id, _links: SelfLink })
+const EmbeddedElement = Type.Object({ id: Id, metadata: Type.Object({}) })
+
+/** Values of custom fields as they are read. */
+export const FieldValuesRead = Type.Array(
+  Type.Object({
+    field_id: Id,
+    field_name: Type.String(),
+    field_code: Nullable(Type.String()),
+    field_type: Type.String(),
+    values: Type.Array(Type.Object({})),
+  }),
+)
+
+export const CustomerModel = Type.Object({
+  id: Id,
+  name: Type.String(),
+  next_price: Money,
+  next_date: Nullable(Timestamp),
+  responsible_user_id: Id,
+  status_id: Id,
+  periodicity: Type.Integer(),
+  created_by: UserId,
+  updated_by: UserId,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+  closest_task_at: Nullable(Timestamp),
+  is_deleted: Type.Boolean(),
+  custom_fields_values: Nullable(FieldValuesRead),
+  ltv: Money,
+  purchases_count: Type.Integer(),
+  average_check: Money,
+  account_id: Id,
+  group_id: Type.Optional(Type.Integer()),
+  _links: SelfLink,
+  _embedded: Type.Object({
+    segments: Type.Array(EmbeddedSegment),
+    tags: Type.Array(EmbeddedTag),
+    contacts: Type.Optional(Type.Array(EmbeddedContact)),
+    companies: Type.Optional(Type.Array(EmbeddedCompany)),
+    catalog_elements: Type.Optional(Type.Array(EmbeddedElement)),
+  }),
+})
+
+export const CustomerPage = Type.Object({
+  _total_items: Type.Optional(Type.Integer()),
+  _page: Type.Integer(),
+  _links: PageLinks,
+  _embedded: Type.Object({ customers: Type.Array(CustomerModel) }),
+})
+
+/** What a write answers of each customer: the published keys, and the stage and segments that follow from the write. */
+const written = {
+  id: Id,
+  name: Type.String(),
+  status_id: Id,
+  created_by: UserId,
+  updated_by: UserId,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+  account_id: Id,
+  _links: SelfLink,
+  _embedded: Type.Object({ segments: Type.Array(EmbeddedSegment) }),
+}
+export const WrittenCustomer = Type.Object({ ...written, request_id: Type.String() })
+export const PatchedCustomer = Type.Object({ ...written, request_id: Type.Optional(Type.String()) })
+export const WrittenCustomers = Type.Object({
+  _links: SelfLink,
+  _embedded: Type.Object({ customers: Type.Array(WrittenCustomer) }),
+})

@@ -1,0 +1,194 @@
+import type { Scope } from '../account/scope.ts'
+import { Refused, Violations } from '../core/errors.ts'
+import { may } from '../core/rights.ts'
+import { EMPTY_MASK } from '../core/segment-mask.ts'
+import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
+import { applyPatch, tagReferences } from './apply.ts'
+import type { Change, Customer } from './customer.ts'
+import { changedProperties } from './difference.ts'
+import { placed } from './evaluate.ts'
+import { lockRows } from './queries.ts'
+import { saveCustomers } from './save.ts'
+import type { CustomerPatch, CustomerPatchItem, NewCustomer } from './schema.ts'
+
+/**
+ * Adds customers, in the order given, with their tags, field values and segments. In periodicity mode each needs a name and a
+ * `next_date`. One item that cannot be taken refuses the batch.
+ * @throws Invalid, Refused 'forbidden'
+ */
+export async function addCustomers(
+  scope: Scope,
+  items: readonly NewCustomer[],
+  requestIds: readonly string[],
+): Promise<Customer[]> {
+  const { definitions, actor, now } = scope
+  const violations = new Violations(requestIds)
+  if (definitions.account.customers_mode === 'periodicity')
+    items.forEach((item, i) => {
+      if (item.name === undefined) violations.add(i, 'FieldMissing', 'name')
+      if (item.next_date === undefined || item.next_date === null)
+        violations.add(i, 'FieldMissing', 'next_date')
+    })
+  const tags = await tagsOf(scope, items)
+  const ids = await scope.ids.take(actor.accountId, 'customers', items.length)
+  const changes = items.map((item, i): Change => {
+    const blank = newCustomer(scope, ids[i] as number)
+    const after = applyPatch(scope, blank, item, tags, (code, path, params) =>
+      violations.add(i, code, path, params),
+    )
+    return { before: undefined, after: placeNew(scope, { ...after, updated_at: item.updated_at ?? now }) }
+  })
+  violations.throwIfAny()
+  for (const { after } of changes)
+    if (!may(actor, 'add', after.responsible_user_id, definitions.groupOf)) throw new Refused('forbidden')
+  return saveCustomers(scope, changes)
+}
+
+/** A customer to change: its id, what to change, and, if the client asked for it, the version it must still have. */
+export type Patch = { readonly id: number; readonly item: CustomerPatch; readonly ifVersion?: number }
+
+/**
+ * Changes customers; each id may occur once. A batch names what is wrong with each item; for a single customer an unknown id is 404.
+ * @throws Invalid, Refused 'not_found', 'forbidden', 'stale_version'
+ */
+export async function changeCustomers(
+  scope: Scope,
+  patches: readonly Patch[],
+  requestIds: readonly string[] | 'single',
+): Promise<Customer[]> {
+  const { definitions, actor, now } = scope
+  const violations = new Violations(requestIds)
+  const [customers, tags] = await Promise.all([
+    lockVisible(
+      scope,
+      patches.map((patch) => patch.id),
+    ),
+    tagsOf(
+      scope,
+      patches.map((patch) => patch.item),
+    ),
+  ])
+  const seen = new Set<number>()
+  const changes = patches.flatMap(({ id, item, ifVersion }, i): Change[] => {
+    if (seen.has(id)) violations.add(i, 'Duplicate', 'id')
+    seen.add(id)
+    const before = customers.get(id)
+    if (before === undefined) {
+      if (requestIds === 'single') throw new Refused('not_found')
+      violations.add(i, 'NotSupportedChoice', 'id')
+      return []
+    }
+    if (ifVersion !== undefined && ifVersion !== before.version) throw new Refused('stale_version')
+    const after = applyPatch(scope, before, item, tags, (code, path, params) =>
+      violations.add(i, code, path, params),
+    )
+    return [{ before, after: touched(before, after, actor.userId, now) }]
+  })
+  violations.throwIfAny()
+  for (const { before } of changes) requireEdit(scope, before as Customer)
+  return saveCustomers(scope, changes)
+}
+
+/**
+ * Deletes a customer: it leaves lists, counts and segments, and can be restored for 30 days.
+ * @throws Refused 'not_found', 'forbidden'
+ */
+export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
+  const before = (await lockVisible(scope, [id])).get(id)
+  if (before === undefined) throw new Refused('not_found')
+  if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
+    throw new Refused('forbidden')
+  const after = { ...before, deleted_at: scope.now, updated_at: scope.now, updated_by: scope.actor.userId }
+  await saveCustomers(scope, [{ before, after }])
+}
+
+const RESTORABLE_SECONDS = 30 * 24 * 60 * 60
+
+/**
+ * Brings a deleted customer back within 30 days: one evaluation, with hand placements kept.
+ * @throws Refused 'restore_too_late', 'forbidden'
+ */
+export async function restoreCustomer(scope: Scope, id: number): Promise<Customer> {
+  const [before] = await lockRows(scope.trx, scope.actor.accountId, [id])
+  if (before?.deleted_at == null || before.deleted_at + RESTORABLE_SECONDS < scope.now)
+    throw new Refused('restore_too_late')
+  if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
+    throw new Refused('forbidden')
+  const after = { ...before, deleted_at: null, updated_at: scope.now, updated_by: scope.actor.userId }
+  const [restored] = await saveCustomers(scope, [{ before, after }])
+  return restored as Customer
+}
+
+/**
+ * Locks customers that the actor may see, by id; those it may not see are as absent as those that do not exist.
+ */
+export async function lockVisible(scope: Scope, ids: readonly number[]): Promise<Map<number, Customer>> {
+  const { actor, definitions } = scope
+  const rows = await lockRows(scope.trx, actor.accountId, ids)
+  return new Map(
+    rows
+      .filter((row) => row.deleted_at === null)
+      .filter((row) => may(actor, 'view', row.responsible_user_id, definitions.groupOf))
+      .map((row) => [row.id, row]),
+  )
+}
+
+/** @throws Refused 'forbidden' when the actor may see this customer and not change it */
+export function requireEdit({ actor, definitions }: Scope, customer: Customer): void {
+  if (!may(actor, 'edit', customer.responsible_user_id, definitions.groupOf)) throw new Refused('forbidden')
+}
+
+/** A changed customer bears the moment and the author of the change; an unchanged one stays as it is. */
+function touched(before: Customer, after: Customer, userId: number, now: number): Customer {
+  if (Object.keys(changedProperties(before, after)).length === 0) return before
+  const updated_by = after.updated_by === before.updated_by ? userId : after.updated_by
+  return { ...after, updated_at: now, updated_by }
+}
+
+/** The tags that items name, with the new ones created. */
+async function tagsOf(scope: Scope, items: readonly (NewCustomer | CustomerPatchItem)[]): Promise<TagBook> {
+  const references = items.map(tagReferences)
+  const creatable = references.flatMap((each) => each.creatable)
+  const book = await lookUpTags(scope, [...creatable, ...references.flatMap((each) => each.removed)])
+  await createTags(
+    scope,
+    book,
+    creatable.flatMap((reference) => ('name' in reference ? [reference.name] : [])),
+  )
+  return book
+}
+
+/** A customer of whom nothing is known yet; it stands in no stage until the rules or a hand place it. */
+function newCustomer({ actor, now }: Scope, id: number): Customer {
+  return {
+    id,
+    name: '',
+    next_price: 0,
+    next_date: null,
+    responsible_user_id: actor.userId,
+    status_id: 0,
+    placed_by_hand: false,
+    verdict_id: 0,
+    periodicity: 0,
+    created_by: actor.userId,
+    updated_by: actor.userId,
+    created_at: now,
+    updated_at: now,
+    closest_task_at: null,
+    ltv: 0,
+    purchases_count: 0,
+    last_purchase_at: null,
+    tag_ids: [],
+    fields: {},
+    segments: EMPTY_MASK,
+    hand_segments: EMPTY_MASK,
+    version: 1,
+    deleted_at: null,
+  }
+}
+
+/** A new customer stands where the rules put it, in either mode; a stage that the write named is a hand placement over that verdict. */
+function placeNew(scope: Scope, customer: Customer): Customer {
+  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now)
+  return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
+}

@@ -1,0 +1,31 @@
+import pg from 'pg'
+
+const INT8 = 20
+const NUMERIC = 1700
+
+/** A bigint or numeric of Postgres as a number. `pg` gives strings, and `'0' + 10` is `'010'`. */
+function safeInteger(text: string): number {
+  const value = Number(text)
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the safe integers`)
+  return value
+}
+
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+    if (oid === INT8 || oid === NUMERIC) return safeInteger
+    return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid, 'text')
+  },
+} as pg.CustomTypesConfig
+
+/**
+ * A pool of connections. They pipeline: statements sent without waiting for one another share a round trip.
+ * `onError` hears of idle connections that break; the pool replaces them by itself.
+ */
+export function createPool(
+  connection: pg.PoolConfig,
+  options: { max: number; onError: (error: Error) => void },
+): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max: options.max, types, pipeline: true } as pg.PoolConfig)
+  pool.on('error', options.onError)
+  return pool
+}

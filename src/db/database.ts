@@ -1,0 +1,143 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Compilable } from 'kysely'
+import type pg from 'pg'
+import { Refused } from '../core/errors.ts'
+
+/** One SQL text with its bound values. */
+export type Statement = { text: string; values: readonly unknown[] }
+
+/** What can run statements: a transaction, or the database itself for single reads. */
+export interface Queries {
+  /** Runs one statement written by hand; `Row` is what the caller knows its columns to be. */
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Runs what Kysely built. */
+  run<Row>(built: Compilable<Row>): Promise<Row[]>
+}
+
+/** The handle that writes receive: everything done with it commits or vanishes together. */
+export interface Trx extends Queries {
+  readonly inTransaction: true
+}
+
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+const LOCK_TIMEOUT = '55P03'
+const TRIES = 8
+/** Statement texts that get a prepared statement of their own on each connection; those of rare shapes beyond go unnamed. */
+const MAX_PREPARED = 500
+
+export class Database implements Queries {
+  readonly #pool: pg.Pool
+  readonly #names = new Map<string, string>()
+  readonly #prepare: boolean
+  #onStatement: ((text: string) => void) | undefined
+
+  /** `prepare: false` sends unnamed statements only, as a pgbouncer in transaction mode may need. */
+  constructor(pool: pg.Pool, options: { prepare: boolean }) {
+    this.#pool = pool
+    this.#prepare = options.prepare
+  }
+
+  /** Hears every statement that is sent, `begin` and `commit` among them. For tests that count. */
+  onStatement(listener: ((text: string) => void) | undefined): void {
+    this.#onStatement = listener
+  }
+
+  query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return this.#send<Row>(this.#pool, text, values)
+  }
+
+  run<Row>(built: Compilable<Row>): Promise<Row[]> {
+    const { sql, parameters } = built.compile()
+    return this.query<Row>(sql, parameters)
+  }
+
+  /**
+   * Runs `work` in one transaction and commits; any error rolls back. `begin` travels with the first statement of `work`.
+   * Deadlocks and serialization failures are retried here, so `work` may run more than once and must keep nothing outside.
+   * @throws Refused 'busy' when the tries are used up or a lock was not to be had in time
+   */
+  async transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(work)
+      } catch (error) {
+        const code = sqlState(error)
+        if (code === LOCK_TIMEOUT) throw new Refused('busy', {}, error)
+        if (code !== SERIALIZATION_FAILURE && code !== DEADLOCK) throw error
+        if (attempt === TRIES) throw new Refused('busy', {}, error)
+        await pause(2 ** attempt * (0.5 + Math.random()))
+      }
+    }
+  }
+
+  /** A connection of its own, for LISTEN and COPY. The caller releases it. */
+  connect(): Promise<pg.PoolClient> {
+    return this.#pool.connect()
+  }
+
+  end(): Promise<void> {
+    return this.#pool.end()
+  }
+
+  async #attempt<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect()
+    const query = <Row>(text: string, values: readonly unknown[] = []) =>
+      this.#send<Row>(client, text, values)
+    const trx: Trx = {
+      inTransaction: true,
+      query,
+      run: (built) => {
+        const { sql, parameters } = built.compile()
+        return query(sql, parameters)
+      },
+    }
+    let broken: Error | undefined
+    try {
+      const begun = query('begin')
+      begun.catch(() => undefined) // reported below, by the await
+      const result = await work(trx)
+      await begun
+      await query('commit')
+      return result
+    } catch (error) {
+      // A connection that cannot even roll back is thrown away with its transaction.
+      await query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
+  async #send<Row>(on: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {
+    this.#onStatement?.(text)
+    const name = this.#nameOf(text)
+    const result = await on.query<pg.QueryResultRow>({
+      text,
+      values: values as unknown[],
+      ...(name && { name }),
+    })
+    return result.rows as Row[]
+  }
+
+  #nameOf(text: string): string | undefined {
+    if (!this.#prepare) return undefined
+    const known = this.#names.get(text)
+    if (known !== undefined || this.#names.size >= MAX_PREPARED) return known
+    const name = `p${this.#names.size}`
+    this.#names.set(text, name)
+    return name
+  }
+}
+
+/** The SQLSTATE of an error of Postgres, else undefined. */
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+}
+
+/** The constraint that a statement violated, by name, else undefined. */
+export function violatedConstraint(error: unknown): string | undefined {
+  return error instanceof Error && 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint
+    : undefined
+}

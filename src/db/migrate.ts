@@ -1,0 +1,56 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import pg from 'pg'
+import * as first from './migrations/0001-first.ts'
+
+/** Every migration in order. Forward only: a released one is never edited. */
+const MIGRATIONS: Record<string, Migration> = {
+  '0001-first': first,
+}
+
+/** The database cannot be brought to, or is beyond, the schema of this program. The message is for the operator. */
+export class SchemaMismatch extends Error {}
+
+/**
+ * Brings the database to the newest schema, in a transaction under a lock; a database that is current is left alone.
+ * @throws SchemaMismatch when it is newer than this program, or its encoding is not UTF8
+ */
+export async function migrate(connection: pg.PoolConfig): Promise<void> {
+  const pool = new pg.Pool({ ...connection, max: 2 })
+  pool.on('error', () => undefined) // the statement that runs then reports it
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await requireUtf8(pool)
+    const applied = await appliedMigrations(pool)
+    const unknown = applied.filter((name) => !(name in MIGRATIONS))
+    if (unknown.length > 0)
+      throw new SchemaMismatch(
+        `The database is newer than this Patron: it has the migration ${unknown.join(', ')}.`,
+      )
+    if (applied.length === Object.keys(MIGRATIONS).length) return
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+    const { error } = await migrator.migrateToLatest()
+    if (error !== undefined)
+      throw error instanceof Error
+        ? error
+        : new SchemaMismatch('A migration of the database failed.', { cause: error })
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function requireUtf8(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ server_encoding: string }>('show server_encoding')
+  const encoding = rows[0]?.server_encoding
+  if (encoding !== 'UTF8')
+    throw new SchemaMismatch(`The database of DATABASE_URL has the encoding ${encoding}; Patron needs UTF8.`)
+}
+
+async function appliedMigrations(pool: pg.Pool): Promise<string[]> {
+  const { rows: found } = await pool.query<{ present: boolean }>(
+    `select to_regclass('kysely_migration') is not null as present`,
+  )
+  if (!found[0]?.present) return []
+  const { rows } = await pool.query<{ name: string }>('select name from kysely_migration order by name')
+  return rows.map((row) => row.name)
+}

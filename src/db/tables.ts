@@ -1,0 +1,170 @@
+import type { ColumnType, Generated } from 'kysely'
+
+/** The columns that lists and single reads build queries over. Rows that are only ever written set-based are typed beside their writer. */
+export type Tables = {
+  accounts: AccountRow
+  users: UserRow
+  user_groups: { account_id: number; id: number; name: string; uuid: string }
+  tokens: TokenRow
+  custom_fields: CustomFieldRow
+  tags: { account_id: number; id: number; name: string; color: string | null }
+  stages: StageRow
+  segments: SegmentRow
+  segment_members: { account_id: number; segment_id: number; customer_id: number }
+  segment_counts: { account_id: number; segment_id: number; part: Generated<string>; customers: number }
+  customers: CustomerRow
+  customer_tags: { account_id: number; tag_id: number; customer_id: number }
+  customer_search: {
+    account_id: number
+    customer_id: number
+    name_folded: string
+    words: string
+    tokens: string[]
+  }
+  transactions: TransactionRow
+  links: LinkRow
+}
+
+/** jsonb: read parsed, written as text. */
+type Json<T> = ColumnType<T, string, string>
+
+export type AccountRow = {
+  id: number
+  subdomain: string
+  name: string
+  country: string
+  currency: string
+  language: string
+  timezone: string
+  customers_available: boolean
+  customers_enabled: boolean
+  customers_mode: 'segments' | 'periodicity'
+  definitions_version: Generated<number>
+  created_by: number
+  updated_by: number
+  created_at: number
+  updated_at: number
+}
+
+export type UserRow = {
+  account_id: number
+  id: number
+  name: string
+  email: string
+  lang: string
+  password_hash: string
+  is_admin: boolean
+  is_active: boolean
+  group_id: number
+  customer_rights: Json<Record<string, string>>
+  uuid: string
+  created_at: number
+}
+
+export type TokenRow = {
+  account_id: number
+  id: string
+  user_id: number
+  name: string
+  created_at: number
+  expires_at: number
+  revoked_at: number | null
+}
+
+export type CustomFieldRow = {
+  account_id: number
+  id: number
+  entity: 'customers' | 'segments'
+  name: string
+  type: string
+  code: string | null
+  sort: number
+  is_api_only: boolean
+  group_id: string | null
+  enums: Json<unknown> | null
+  settings: Json<unknown>
+  created_at: number
+  updated_at: number
+}
+
+export type StageRow = {
+  account_id: number
+  id: number
+  name: string
+  sort: number
+  type: number
+  is_default: boolean
+  color: string
+  conditions: Json<unknown> | null
+}
+
+export type SegmentRow = {
+  account_id: number
+  id: number
+  slot: number
+  name: string
+  color: string
+  available_products_price_types: Json<unknown>
+  fields: Json<unknown>
+  created_at: number
+  updated_at: number
+}
+
+export type CustomerRow = {
+  account_id: number
+  id: number
+  name: string
+  next_price: number
+  next_date: number | null
+  responsible_user_id: number
+  status_id: number
+  placed_by_hand: boolean
+  verdict_id: number
+  periodicity: number
+  created_by: number
+  updated_by: number
+  created_at: number
+  updated_at: number
+  closest_task_at: number | null
+  ltv: number
+  purchases_count: number
+  average_check: Generated<number>
+  last_purchase_at: number | null
+  tag_ids: number[]
+  fields: Json<unknown>
+  segments_low: number
+  segments_high: number
+  hand_segments_low: number
+  hand_segments_high: number
+  version: number
+  deleted_at: number | null
+}
+
+export type TransactionRow = {
+  account_id: number
+  id: number
+  customer_id: number
+  price: number
+  comment: string | null
+  completed_at: number
+  made_at: number
+  catalog_elements: Json<unknown>
+  set_next_date: number | null
+  next_date_before: number | null
+  set_next_price: number | null
+  next_price_before: number | null
+  created_by: number
+  updated_by: number
+  created_at: number
+  updated_at: number
+  is_deleted: boolean
+}
+
+export type LinkRow = {
+  account_id: number
+  customer_id: number
+  to_entity_type: 'contacts' | 'companies' | 'catalog_elements'
+  to_entity_id: number
+  is_main: boolean
+  metadata: Json<unknown> | null
+}

@@ -1,0 +1,93 @@
+import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { Refused, Violations } from '../core/errors.ts'
+import type { Answer } from './hal.ts'
+import type { Links } from './links.ts'
+import { formatQuery, pairsOf, parseQuery, type Query, scalarOf } from './query-string.ts'
+
+const DEFAULT_LIMIT = 50
+/** A larger `limit` is clipped to this, as the original does. */
+export const MAX_LIMIT = 250
+
+export type Page = { readonly page: number; readonly limit: number }
+
+/** One page of a list: its rows as JSON texts, and whether there are more. */
+export type PageOf<T> = { readonly items: T[]; readonly hasNext: boolean; readonly total?: number }
+
+/** The published paging parameters, for the schemas of lists. */
+export const PagingParameters = {
+  page: Type.Optional(Type.String({ description: 'Number of the page, from 1' })),
+  limit: Type.Optional(Type.String({ description: 'Entities on a page: 50 unless given, at most 250' })),
+}
+
+/** The parsed query string of a request. @throws BadQuery */
+export function queryOf(request: FastifyRequest): Query {
+  const start = request.url.indexOf('?')
+  return parseQuery(start === -1 ? '' : request.url.slice(start + 1))
+}
+
+/** `page` and `limit`; what is no positive number falls back to the first page of 50. */
+export function pageOf(query: Query): Page {
+  return {
+    page: positive(scalarOf(query.children.get('page'))) ?? 1,
+    limit: Math.min(positive(scalarOf(query.children.get('limit'))) ?? DEFAULT_LIMIT, MAX_LIMIT),
+  }
+}
+
+/** Whether the client asked for errors in place of silence (X-Patron-Strict: 1). */
+export function isStrict(request: FastifyRequest): boolean {
+  return request.headers['x-patron-strict'] === '1'
+}
+
+/** @throws Invalid for a strict request with a parameter that the list does not know */
+export function requireKnown(
+  request: FastifyRequest,
+  parameters: readonly string[],
+  known: ReadonlySet<string>,
+): void {
+  if (!isStrict(request)) return
+  const violations = new Violations('single')
+  for (const parameter of parameters)
+    if (!known.has(parameter)) violations.add(0, 'UnknownParameter', parameter)
+  violations.throwIfAny()
+}
+
+/** The `_links` of a page: the request's own query with the page replaced (clients-need 1.2). `first` and `prev` from page 2 on. */
+export function pageLinks(links: Links, request: FastifyRequest, query: Query, page: Page, hasNext: boolean) {
+  const path = request.url.split('?', 1)[0] ?? request.url
+  const others = pairsOf(query).filter(([name]) => name !== 'page' && name !== 'limit')
+  const at = (number: number) => ({
+    href: `${links.base}${path}?${formatQuery([...others, ['page', String(number)], ['limit', String(page.limit)]])}`,
+  })
+  return {
+    self: at(page.page),
+    ...(hasNext && { next: at(page.page + 1) }),
+    ...(page.page > 1 && { first: at(1), prev: at(page.page - 1) }),
+  }
+}
+
+/**
+ * A page of a list in HAL, or 204 when it is empty. `rows` are JSON texts already; `head` stands before `_links`:
+ * which keys a list shows differs (api-facts 7).
+ */
+export function pageAnswer(name: string, rows: readonly string[], head: object): Answer {
+  if (rows.length === 0) return { status: 204 }
+  const top = JSON.stringify(head)
+  const comma = top === '{}' ? '' : ','
+  return {
+    status: 200,
+    body: `${top.slice(0, -1)}${comma}"_embedded":{${JSON.stringify(name)}:[${rows.join(',')}]}}`,
+  }
+}
+
+/** What a GET of one entity answers where there is none: 204 as the original does, 404 when strict. */
+export function absent(request: FastifyRequest): Answer {
+  if (isStrict(request)) throw new Refused('not_found')
+  return { status: 204 }
+}
+
+function positive(text: string | undefined): number | undefined {
+  if (text === undefined || !/^\d{1,15}$/.test(text)) return undefined
+  const value = Number(text)
+  return value > 0 ? value : undefined
+}

@@ -1,0 +1,206 @@
+import type { Language } from '../core/actor.ts'
+import type { RefusalCode, ViolationCode } from '../core/errors.ts'
+
+type Texts = { readonly [L in Language]: string }
+
+/** Texts of what is wrong with one value; `{name}` is filled from the violation's parameters. `docs/api/errors.md` shows them. */
+export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
+  FieldMissing: { en: 'This field is missing.', ru: 'Отсутствует обязательное поле.' },
+  InvalidType: {
+    en: 'This value should be of type {type}.',
+    ru: 'Тип значения должен быть {type}.',
+  },
+  NotSupportedChoice: {
+    en: 'The value you selected is not a valid choice.',
+    ru: 'Выбранное значение недопустимо.',
+  },
+  NotBlank: { en: 'This value should not be blank.', ru: 'Значение не должно быть пустым.' },
+  TooLong: {
+    en: 'This value is too long. It should have {limit} characters or less.',
+    ru: 'Значение слишком длинное: допустимо не более {limit} символов.',
+  },
+  TooFewItems: {
+    en: 'This collection should contain at least {limit} element(s).',
+    ru: 'В списке должно быть не менее {limit} элементов.',
+  },
+  TooManyItems: {
+    en: 'This collection should contain {limit} element(s) or less.',
+    ru: 'В списке должно быть не более {limit} элементов.',
+  },
+  OutOfRange: {
+    en: 'This value should be between {min} and {max}.',
+    ru: 'Значение должно быть от {min} до {max}.',
+  },
+  InvalidFormat: { en: 'This value is not valid.', ru: 'Значение недопустимо.' },
+  InvalidCharacters: {
+    en: 'This value contains a NUL character or an unpaired surrogate.',
+    ru: 'Значение содержит символ NUL или непарный суррогат.',
+  },
+  Duplicate: {
+    en: 'This value occurs more than once in the request.',
+    ru: 'Значение встречается в запросе более одного раза.',
+  },
+  ReadOnly: { en: 'This value cannot be changed.', ru: 'Это значение нельзя изменить.' },
+  TotalTooLarge: {
+    en: 'The total of the purchases would exceed {max}.',
+    ru: 'Сумма покупок превысила бы {max}.',
+  },
+  UnknownParameter: { en: 'This parameter is not known.', ru: 'Неизвестный параметр.' },
+}
+
+type Refusal = Texts & { readonly status: number; readonly title: string }
+
+/** Status, title and detail of every refusal. The details that clients look for are quoted from live answers (api-facts 2). */
+export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
+  empty_body: {
+    status: 400,
+    title: 'Bad Request',
+    en: 'Request data can not be empty',
+    ru: 'Данные запроса не могут быть пустыми',
+  },
+  broken_json: {
+    status: 400,
+    title: 'Bad Request',
+    en: 'Request body is not valid JSON',
+    ru: 'Тело запроса не является корректным JSON',
+  },
+  too_deep: {
+    status: 400,
+    title: 'Bad Request',
+    en: 'Request body is nested deeper than {limit} levels',
+    ru: 'Вложенность тела запроса превышает {limit} уровней',
+  },
+  bad_request: { status: 400, title: 'Bad Request', en: '{reason}', ru: '{reason}' },
+  customers_off: { status: 400, title: 'Bad Request', en: 'Error 426.', ru: 'Код ошибки 426.' },
+  transactions_off: {
+    status: 404,
+    title: 'Not Found',
+    en: 'Transactions not found',
+    ru: 'Transactions not found',
+  },
+  customers_disabled: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'Customers disabled',
+    ru: 'Customers disabled',
+  },
+  periodicity_needed: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'The mode "periodicity" of customers is not enabled',
+    ru: 'Режим покупателей "periodicity" не включён',
+  },
+  segments_needed: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'The mode "segments" of customers is not enabled',
+    ru: 'Режим покупателей "segments" не включён',
+  },
+  customers_not_in_plan: {
+    status: 402,
+    title: 'Payment Required',
+    en: 'Payment required',
+    ru: 'Payment required',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'Unauthorized',
+    en: 'Invalid user name or password',
+    ru: 'Неверный логин или пароль',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Forbidden',
+    en: 'Insufficient rights to call this method',
+    ru: 'Недостаточно прав для вызова данного метода',
+  },
+  not_found: { status: 404, title: 'Not Found', en: 'Entity not found', ru: 'Сущность не найдена' },
+  no_route: { status: 404, title: 'Not Found', en: 'Cannot {method} {url}', ru: 'Cannot {method} {url}' },
+  batch_too_large: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'Limit {limit} per page',
+    ru: 'Limit {limit} per page',
+  },
+  stage_limit: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'No more than {limit} stages, system stages included',
+    ru: 'Не более {limit} статусов, включая системные',
+  },
+  segment_limit: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'No more than {limit} segments',
+    ru: 'Не более {limit} сегментов',
+  },
+  segment_field_limit: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'No more than {limit} custom fields of segments',
+    ru: 'Не более {limit} дополнительных полей у сегментов',
+  },
+  system_stage: {
+    status: 400,
+    title: 'Bad Request',
+    en: 'A system stage cannot be deleted',
+    ru: 'Системный статус нельзя удалить',
+  },
+  restore_too_late: {
+    status: 404,
+    title: 'Not Found',
+    en: 'There is no deleted customer with this id that can be restored',
+    ru: 'Нет удалённого покупателя с таким ID, которого можно восстановить',
+  },
+  key_reused: {
+    status: 409,
+    title: 'Conflict',
+    en: 'This Idempotency-Key was used with another request',
+    ru: 'Этот Idempotency-Key уже использован с другим запросом',
+  },
+  stale_version: {
+    status: 412,
+    title: 'Precondition Failed',
+    en: 'The customer has changed since the version in If-Match',
+    ru: 'Покупатель изменился после версии, указанной в If-Match',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'Payload Too Large',
+    en: 'Request body is larger than {limit} bytes',
+    ru: 'Тело запроса больше {limit} байт',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Unsupported Media Type',
+    en: 'Content-Type should be application/json',
+    ru: 'Content-Type должен быть application/json',
+  },
+  too_many_requests: {
+    status: 429,
+    title: 'Too Many Requests',
+    en: 'Too many requests',
+    ru: 'Слишком много запросов',
+  },
+  internal: {
+    status: 500,
+    title: 'Internal Server Error',
+    en: 'Something went wrong on the server; the request changed nothing',
+    ru: 'Ошибка на сервере; запрос ничего не изменил',
+  },
+  busy: {
+    status: 503,
+    title: 'Service Unavailable',
+    en: 'The account is busy with a large change; try again',
+    ru: 'Аккаунт занят большим изменением; повторите запрос',
+  },
+}
+
+/** The text of a template in a language, its `{names}` filled in. */
+export function fill(
+  texts: Texts,
+  language: Language,
+  params: Readonly<Record<string, string | number>> = {},
+): string {
+  return texts[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+}

@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Language } from '../core/actor.ts'
+import { Invalid, type ItemViolation, Refused, type RefusalCode } from '../core/errors.ts'
+import { BadQuery } from './query-string.ts'
+import { fill, REFUSALS, VIOLATION_TEXTS } from './problem-texts.ts'
+
+/** The body of every error (api-facts 2.1). `detail` is always a string, `status` always a number. */
+export type Problem = {
+  'validation-errors'?: { request_id?: string; errors: { code: string; path: string; detail: string }[] }[]
+  title: string
+  type: string
+  status: number
+  detail: string
+  retry_after?: number
+}
+
+const RETRY_AFTER_SECONDS: { readonly [Code in RefusalCode]?: number } = { busy: 5, too_many_requests: 1 }
+
+/** The language a request asks for, else the account's. Only the first language named counts. */
+export function languageOf(request: FastifyRequest): Language {
+  const asked = request.headers['accept-language']?.slice(0, 2).toLowerCase()
+  if (asked === 'ru' || asked === 'en') return asked
+  return (request as Partial<FastifyRequest>).actor?.language ?? 'en'
+}
+
+/** Answers with the problem that an error stands for; what is no error of the request is logged and answered 500. */
+export async function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const known = knownError(error)
+  if (known === undefined) request.log.error({ err: error, url: request.url }, 'a request failed')
+  const problem = problemOf(known ?? new Refused('internal'), languageOf(request))
+  if (problem.retry_after !== undefined) void reply.header('retry-after', problem.retry_after)
+  await sendProblem(reply, problem)
+}
+
+/** Sends a problem with its exact content type, which clients compare for equality (clients-need 1.7). */
+export async function sendProblem(reply: FastifyReply, problem: Problem): Promise<void> {
+  await reply
+    .code(problem.status)
+    .header('content-type', 'application/problem+json')
+    .send(Buffer.from(JSON.stringify(problem)))
+}
+
+export function problemOf(error: Invalid | Refused, language: Language): Problem {
+  if (error instanceof Invalid)
+    return {
+      'validation-errors': byItem(error.violations, language),
+      title: 'Bad Request',
+      type: 'https://httpstatus.es/400',
+      status: 400,
+      detail: 'Request validation failed',
+    }
+  const refusal = REFUSALS[error.code]
+  const retryAfter = RETRY_AFTER_SECONDS[error.code]
+  return {
+    title: refusal.title,
+    type: `https://httpstatus.es/${refusal.status}`,
+    status: refusal.status,
+    detail: fill(refusal, language, error.params),
+    ...(retryAfter !== undefined && { retry_after: retryAfter }),
+  }
+}
+
+function byItem(violations: readonly ItemViolation[], language: Language): Problem['validation-errors'] {
+  const items = new Map<number | undefined, ItemViolation[]>()
+  for (const violation of violations)
+    items.set(violation.item, [...(items.get(violation.item) ?? []), violation])
+  return [...items.values()].map((ofItem) => ({
+    ...(ofItem[0]?.requestId !== undefined && { request_id: ofItem[0].requestId }),
+    errors: ofItem.map(({ code, path, params }) => ({
+      code,
+      path,
+      detail: fill(VIOLATION_TEXTS[code], language, params),
+    })),
+  }))
+}
+
+/** Our own errors as they are, and those of the HTTP framework as ours; undefined for a bug. */
+function knownError(error: unknown): Invalid | Refused | undefined {
+  if (error instanceof Invalid || error instanceof Refused) return error
+  if (error instanceof BadQuery) return new Invalid([{ code: 'InvalidFormat', path: error.parameter }])
+  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined
+  if (status === 413) return new Refused('body_too_large', { limit: BODY_LIMIT_BYTES }, error)
+  if (status === 415) return new Refused('unsupported_media_type', {}, error)
+  if (status === 429) return new Refused('too_many_requests', {}, error)
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Refused('bad_request', { reason: (error as Error).message }, error)
+  return undefined
+}
+
+export const BODY_LIMIT_BYTES = 10 * 1024 * 1024

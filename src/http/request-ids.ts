@@ -1,0 +1,14 @@
+/**
+ * What the client calls each item of a batch: its `request_id` as a string, else its zero-based position. Clients match answers to
+ * requests by strict comparison with strings (clients-need 1.3).
+ */
+export function requestIdsOf(body: unknown): string[] {
+  return Array.isArray(body) ? body.map((item, i) => requestIdOf(item, i)) : []
+}
+
+/** The same for one item. */
+export function requestIdOf(item: unknown, position: number): string {
+  const given =
+    typeof item === 'object' && item !== null && 'request_id' in item ? item.request_id : undefined
+  return typeof given === 'string' || typeof given === 'number' ? String(given) : String(position)
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { Refused } from '../core/errors.ts'
+import { readBodies } from './body.ts'
+import { languageOf, BODY_LIMIT_BYTES, problemOf, sendError, sendProblem } from './problems.ts'
+import { validatorCompiler } from './validation.ts'
+
+export type ServerSettings = {
+  publicUrl: string | undefined
+  logLevel: string
+  tls: { cert: string; key: string } | undefined
+}
+
+/** An HTTP server without routes: bodies, checks, errors, request ids. It does not listen yet. */
+export function createServer(settings: ServerSettings): FastifyInstance {
+  const app = Fastify({
+    ...(settings.tls && { https: settings.tls }),
+    logger: { level: settings.logLevel, serializers: { req: publicRequest } },
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => randomUUID().replaceAll('-', ''),
+    routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
+    forceCloseConnections: 'idle',
+    // Hrefs must repeat the scheme that a proxy in front was called with; nothing else is taken from its headers.
+    trustProxy: false,
+  }) as unknown as FastifyInstance
+  app.decorate('publicUrl', settings.publicUrl)
+  app.setValidatorCompiler(validatorCompiler)
+  // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising (stack 2).
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  readBodies(app)
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id)
+  })
+  app.setErrorHandler(sendError)
+  app.setNotFoundHandler(async (request, reply) => {
+    const refused = new Refused('no_route', { method: request.method, url: request.url })
+    await sendProblem(reply, problemOf(refused, languageOf(request)))
+  })
+  return app
+}
+
+/** What the log may know of a request: never headers, which carry tokens. */
+function publicRequest(request: { method: string; url: string; id: string }) {
+  return { method: request.method, url: request.url.split('?', 1)[0], id: request.id }
+}

@@ -1,0 +1,66 @@
+import type { Scope } from '../account/scope.ts'
+import { recordEvents } from '../events/service.ts'
+import { findTags, insertTags, type Tag } from './queries.ts'
+
+/** A tag as a request names it: by id, or by a name that is created if it is new. */
+export type TagReference = { readonly id: number } | { readonly name: string }
+
+/** Tags of an account by what a request calls them. */
+export class TagBook {
+  readonly #byId = new Map<number, Tag>()
+  readonly #byName = new Map<string, Tag>()
+  constructor(tags: Iterable<Tag>) {
+    for (const tag of tags) this.add(tag)
+  }
+
+  add(tag: Tag): void {
+    this.#byId.set(tag.id, tag)
+    this.#byName.set(tag.name, tag)
+  }
+
+  /** The tag that a reference means; undefined when there is none. */
+  find(reference: TagReference): Tag | undefined {
+    return 'id' in reference ? this.#byId.get(reference.id) : this.#byName.get(reference.name)
+  }
+}
+
+/** Looks up every tag that a request names: one statement, however many. */
+export async function lookUpTags(scope: Scope, references: readonly TagReference[]): Promise<TagBook> {
+  if (references.length === 0) return new TagBook([])
+  const ids = [...new Set(references.flatMap((reference) => ('id' in reference ? [reference.id] : [])))]
+  const names = [...new Set(references.flatMap((reference) => ('name' in reference ? [reference.name] : [])))]
+  return new TagBook(await findTags(scope.trx, scope.actor.accountId, ids, names))
+}
+
+/**
+ * Creates the tags among `names` that are not in the book and adds them to it. A name that another writer creates at the same moment
+ * becomes that writer's tag.
+ */
+export async function createTags(
+  scope: Scope,
+  book: TagBook,
+  names: readonly string[],
+  colorOf: (name: string) => string | null = () => null,
+): Promise<void> {
+  const missing = [...new Set(names)].filter((name) => book.find({ name }) === undefined)
+  if (missing.length === 0) return
+  // One order for everybody, so that two writers of the same new tags never wait for each other in a circle.
+  missing.sort()
+  const ids = await scope.ids.take(scope.actor.accountId, 'tags', missing.length)
+  const wanted = missing.map((name, i) => ({ id: ids[i] as number, name, color: colorOf(name) }))
+  const created = await insertTags(scope.trx, scope.actor.accountId, wanted)
+  for (const tag of created) book.add(tag)
+  const others = missing.filter((name) => book.find({ name }) === undefined)
+  if (others.length > 0)
+    for (const tag of await findTags(scope.trx, scope.actor.accountId, [], others)) book.add(tag)
+  await recordEvents(
+    scope,
+    created.map(({ id, name }) => ({
+      type: 'tag_added',
+      entity_type: 'tag',
+      entity_id: id,
+      version: null,
+      data: { name },
+    })),
+  )
+}
