@@ -102,3 +102,6 @@ export class Violations {
 
 /** Notes what is wrong with one item; the path is inside the item. */
 export type Refuse = (code: ViolationCode, path: string, params?: Violation['params']) => void
+
+/** Patron cannot start or cannot do what its command line asked. The message is one sentence for the operator. */
+export class CannotRun extends Error {}

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { EMPTY_MASK, maskHas, maskOf, maskWith, maskWithout, sameMask, SLOTS, slotsOf } from './segment-mask.ts'
+import {
+  EMPTY_MASK,
+  maskHas,
+  maskOf,
+  maskWith,
+  maskWithout,
+  sameMask,
+  SLOTS,
+  slotsOf,
+} from './segment-mask.ts'
 
 const slot = fc.integer({ min: 0, max: SLOTS - 1 })
 

@@ -37,7 +37,8 @@ export function maskOf(slots: Iterable<number>): SegmentMask {
 /** The slots of a mask, ascending. */
 export function slotsOf(mask: SegmentMask): number[] {
   const slots: number[] = []
-  for (let word = mask.low, slot = 0; word > 0; word = Math.floor(word / 2), slot++) if (word % 2 === 1) slots.push(slot)
+  for (let word = mask.low, slot = 0; word > 0; word = Math.floor(word / 2), slot++)
+    if (word % 2 === 1) slots.push(slot)
   for (let word = mask.high, slot = HALF; word > 0; word = Math.floor(word / 2), slot++)
     if (word % 2 === 1) slots.push(slot)
   return slots
@@ -45,4 +46,9 @@ export function slotsOf(mask: SegmentMask): number[] {
 
 export function sameMask(a: SegmentMask, b: SegmentMask): boolean {
   return a.low === b.low && a.high === b.high
+}
+
+/** Which half of a mask holds a slot, and the value of its bit there: for SQL. */
+export function bitOf(slot: number): { half: 'low' | 'high'; bit: number } {
+  return slot < HALF ? { half: 'low', bit: 2 ** slot } : { half: 'high', bit: 2 ** (slot - HALF) }
 }

@@ -43,7 +43,8 @@ export async function readList(
     .select(orderKey.as('order_key'))
     .limit(page.limit + 1)
   if (column === 'name') query = query.orderBy(sql`c.name collate "C"`, direction)
-  else if (column !== 'id') query = query.orderBy(orderKey, sql.raw(`${direction} nulls last`))
+  else if (column !== 'id')
+    query = query.orderBy(orderKey, (by) => (descending ? by.desc() : by.asc()).nullsLast())
   query = query.orderBy('c.id', direction)
   query = after
     ? query.where(

@@ -143,3 +143,35 @@ export function toRow(customer: Customer): StoredCustomer {
     hand_segments_high: hand_segments.high,
   }
 }
+
+/** Takes the bit of a slot off every customer of the account, deleted ones too, so that the slot can be given to another segment. */
+export async function clearSlotBit(
+  trx: Trx,
+  accountId: number,
+  half: 'low' | 'high',
+  bit: number,
+): Promise<void> {
+  const [segments, hand] = [`segments_${half}`, `hand_segments_${half}`]
+  await trx.query(
+    `update customers set ${segments} = ${segments} & ~$2::bigint, ${hand} = ${hand} & ~$2::bigint, version = version + 1
+     where account_id = $1 and (${segments} | ${hand}) & $2::bigint <> 0`,
+    [accountId, bit],
+  )
+}
+
+/** Deletes up to `size` customers that were deleted before a moment, with what hangs on them. @returns how many */
+export async function purgeBlock(trx: Trx, accountId: number, before: number, size: number): Promise<number> {
+  const rows = await trx.query<{ id: number }>(
+    `select id from customers where account_id = $1 and deleted_at < $2 order by id limit $3 for update skip locked`,
+    [accountId, before, size],
+  )
+  const own = [accountId, rows.map((row) => row.id)]
+  if (rows.length > 0)
+    await Promise.all([
+      ...['transactions', 'links', 'customer_search'].map((table) =>
+        trx.query(`delete from ${table} where account_id = $1 and customer_id = any($2::bigint[])`, own),
+      ),
+      trx.query(`delete from customers where account_id = $1 and id = any($2::bigint[])`, own),
+    ])
+  return rows.length
+}

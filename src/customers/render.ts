@@ -3,7 +3,7 @@ import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
 import type { Links } from '../http/links.ts'
-import type { Tag } from '../tags/queries.ts'
+import type { Tag } from '../tags/tag.ts'
 import type { Customer } from './customer.ts'
 import type { CustomerLinks, With } from './with.ts'
 

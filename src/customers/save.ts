@@ -1,6 +1,4 @@
 import type { Scope } from '../account/scope.ts'
-import { foldText } from '../core/fold.ts'
-import { searchOf } from '../core/field-types/values.ts'
 import { slotsOf } from '../core/segment-mask.ts'
 import { type NewEvent, recordEvents } from '../events/service.ts'
 import type { Change, Customer } from './customer.ts'
@@ -21,6 +19,7 @@ import {
   updateCustomers,
   updateSearch,
 } from './queries.ts'
+import { searchRow } from './search-rows.ts'
 
 /**
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
@@ -125,19 +124,13 @@ function searchDifferences(scope: Scope, changes: readonly Change[]) {
   const changed: SearchRow[] = []
   for (const { before, after } of changes) {
     if (before === undefined) added.push(searchRow(scope, after))
-    else if (before.name !== after.name || before.fields !== after.fields)
+    else if (before.name !== after.name || before.fields !== after.fields || isRestored(before, after))
       changed.push(searchRow(scope, after))
   }
   return { added, changed }
 }
 
-function searchRow(scope: Scope, customer: Customer): SearchRow {
-  const { words, tokens } = searchOf(customer.fields, scope.definitions.customerFields)
-  const name_folded = foldText(customer.name)
-  return {
-    customer_id: customer.id,
-    name_folded,
-    words: [name_folded, ...words.map(foldText)].join('\n'),
-    tokens,
-  }
+/** While a customer was deleted, a field whose values it has may have been deleted, too. */
+function isRestored(before: Customer, after: Customer): boolean {
+  return before.deleted_at !== null && after.deleted_at === null
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { FieldValuesRead, WrittenFieldValues } from '../custom-fields/values-schema.ts'
 import {
   Id,
   Money,
@@ -19,13 +20,6 @@ const SegmentName = Type.Object({ id: Id })
 const MAX_REFERENCES = 1000
 const Tags = Type.Array(TagName, { maxItems: MAX_REFERENCES })
 const Segments = Type.Array(SegmentName, { maxItems: MAX_REFERENCES })
-/** The field types check what is inside: an array of `{ field_id | field_code, values }`. */
-export const WrittenFieldValues = Type.Unsafe<unknown[] | null>({
-  type: ['array', 'null'],
-  items: {},
-  description: 'Values of custom fields: `[{ field_id, values: [{ value }] }]`',
-})
-
 const embedded = {
   _embedded: Type.Optional(
     Nullable<{ tags?: Static<typeof Tags> | null; segments?: Static<typeof Segments> | null }>(
@@ -79,17 +73,6 @@ const EmbeddedTag = Type.Object({ id: Id, name: Type.String(), color: Nullable(T
 const EmbeddedContact = Type.Object({ id: Id, is_main: Type.Boolean(), _links: SelfLink })
 const EmbeddedCompany = Type.Object({ id: Id, _links: SelfLink })
 const EmbeddedElement = Type.Object({ id: Id, metadata: Type.Object({}) })
-
-/** Values of custom fields as they are read. */
-export const FieldValuesRead = Type.Array(
-  Type.Object({
-    field_id: Id,
-    field_name: Type.String(),
-    field_code: Nullable(Type.String()),
-    field_type: Type.String(),
-    values: Type.Array(Type.Object({})),
-  }),
-)
 
 export const CustomerModel = Type.Object({
   id: Id,

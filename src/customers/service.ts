@@ -1,13 +1,14 @@
 import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
-import { EMPTY_MASK } from '../core/segment-mask.ts'
+import { bitOf, EMPTY_MASK } from '../core/segment-mask.ts'
+import type { Queries } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from './customer.ts'
 import { changedProperties } from './difference.ts'
 import { placed } from './evaluate.ts'
-import { lockRows } from './queries.ts'
+import { clearSlotBit, findRow, lockBlock, lockRows } from './queries.ts'
 import { saveCustomers } from './save.ts'
 import type { CustomerPatch, CustomerPatchItem, NewCustomer } from './schema.ts'
 
@@ -102,7 +103,8 @@ export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
   await saveCustomers(scope, [{ before, after }])
 }
 
-const RESTORABLE_SECONDS = 30 * 24 * 60 * 60
+/** How long a deleted customer can be restored, seconds (design 3). */
+export const RESTORABLE_SECONDS = 30 * 24 * 60 * 60
 
 /**
  * Brings a deleted customer back within 30 days: one evaluation, with hand placements kept.
@@ -191,4 +193,31 @@ function newCustomer({ actor, now }: Scope, id: number): Customer {
 function placeNew(scope: Scope, customer: Customer): Customer {
   const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now)
   return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
+}
+
+/** The next block of customers after an id, locked; with `holdingField`, of those that have a value of that field. */
+export function lockCustomersAfter(
+  scope: Scope,
+  afterId: number,
+  size: number,
+  holdingField: number | null,
+): Promise<Customer[]> {
+  return lockBlock(scope.trx, scope.actor.accountId, afterId, size, holdingField)
+}
+
+/** Ends every membership and hand mark in the segment of a slot. It does not touch the customers (design 4). */
+export async function clearSlot(scope: Scope, slot: number): Promise<void> {
+  const { half, bit } = bitOf(slot)
+  await clearSlotBit(scope.trx, scope.actor.accountId, half, bit)
+}
+
+export { saveCustomers } from './save.ts'
+
+/** One customer that is not deleted, whoever asks. */
+export async function findCustomer(
+  queries: Queries,
+  accountId: number,
+  id: number,
+): Promise<Customer | undefined> {
+  return (await findRow(queries, accountId, id)).customer
 }

@@ -2,6 +2,7 @@ import pg from 'pg'
 
 const INT8 = 20
 const NUMERIC = 1700
+const INT8_ARRAY = 1016
 
 /** A bigint or numeric of Postgres as a number. `pg` gives strings, and `'0' + 10` is `'010'`. */
 function safeInteger(text: string): number {
@@ -10,9 +11,15 @@ function safeInteger(text: string): number {
   return value
 }
 
+/** `{1001,1002}`: our arrays of bigint are flat and hold no nulls. */
+function safeIntegers(text: string): number[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',').map(safeInteger)
+}
+
 const types = {
   getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
     if (oid === INT8 || oid === NUMERIC) return safeInteger
+    if (oid === INT8_ARRAY) return safeIntegers
     return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid, 'text')
   },
 } as pg.CustomTypesConfig

@@ -11,6 +11,7 @@ export type IdKind =
   | 'tags'
   | 'users'
   | 'user_groups'
+  | 'accounts'
 
 type Block = { next: number; end: number }
 

@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { CannotRun } from '../core/errors.ts'
 import * as first from './migrations/0001-first.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
@@ -9,7 +10,7 @@ const MIGRATIONS: Record<string, Migration> = {
 }
 
 /** The database cannot be brought to, or is beyond, the schema of this program. The message is for the operator. */
-export class SchemaMismatch extends Error {}
+export class SchemaMismatch extends CannotRun {}
 
 /**
  * Brings the database to the newest schema, in a transaction under a lock; a database that is current is left alone.

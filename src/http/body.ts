@@ -16,9 +16,9 @@ export function readBodies(app: FastifyInstance): void {
     return parseJson(raw)
   }
   app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json/i, { parseAs: 'buffer' }, parse)
-  app.addContentTypeParser('', { parseAs: 'buffer' }, parse)
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, raw: Buffer) => {
     if (request.method === 'DELETE' || raw.length === 0) return undefined
+    if (request.headers['content-type'] === undefined) return parseJson(raw)
     throw new Refused('unsupported_media_type')
   })
 }

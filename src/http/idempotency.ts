@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import { Refused } from '../core/errors.ts'
-import type { Trx } from '../db/database.ts'
+import type { Queries, Trx } from '../db/database.ts'
 import type { Answer } from './hal.ts'
 
 /** How long a stored answer stands, seconds. */
@@ -59,4 +59,12 @@ async function storedAnswer(trx: Trx, key: OnceKey): Promise<Answer> {
   if (stored === undefined) throw new Refused('busy')
   if (!stored.fingerprint.equals(key.fingerprint)) throw new Refused('key_reused')
   return { status: stored.status, ...(stored.body !== null && { body: stored.body }) }
+}
+
+/** Forgets the answers of an account that are no longer repeated. */
+export async function forgetOldKeys(queries: Queries, accountId: number, realNow: number): Promise<void> {
+  await queries.query(`delete from idempotency_keys where account_id = $1 and created_at <= $2`, [
+    accountId,
+    realNow - KEPT_SECONDS,
+  ])
 }

@@ -60,7 +60,10 @@ export function problemOf(error: Invalid | Refused, language: Language): Problem
   }
 }
 
-function byItem(violations: readonly ItemViolation[], language: Language): Problem['validation-errors'] {
+function byItem(
+  violations: readonly ItemViolation[],
+  language: Language,
+): NonNullable<Problem['validation-errors']> {
   const items = new Map<number | undefined, ItemViolation[]>()
   for (const violation of violations)
     items.set(violation.item, [...(items.get(violation.item) ?? []), violation])

@@ -1,5 +1,4 @@
 import fc from 'fast-check'
-// @ts-expect-error -- qs brings no types
 import untypedQs from 'qs'
 import { describe, expect, test } from 'vitest'
 import {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { Refused } from '../core/errors.ts'
 import { readBodies } from './body.ts'
 import { languageOf, BODY_LIMIT_BYTES, problemOf, sendError, sendProblem } from './problems.ts'
@@ -8,22 +8,20 @@ import { validatorCompiler } from './validation.ts'
 export type ServerSettings = {
   publicUrl: string | undefined
   logLevel: string
-  tls: { cert: string; key: string } | undefined
 }
 
 /** An HTTP server without routes: bodies, checks, errors, request ids. It does not listen yet. */
 export function createServer(settings: ServerSettings): FastifyInstance {
   const app = Fastify({
-    ...(settings.tls && { https: settings.tls }),
-    logger: { level: settings.logLevel, serializers: { req: publicRequest } },
-    disableRequestLogging: true,
+    logger: { level: settings.logLevel, serializers: { req: publicRequest, err: publicError } },
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID().replaceAll('-', ''),
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     forceCloseConnections: 'idle',
     // Hrefs must repeat the scheme that a proxy in front was called with; nothing else is taken from its headers.
     trustProxy: false,
-  }) as unknown as FastifyInstance
+  })
   app.decorate('publicUrl', settings.publicUrl)
   app.setValidatorCompiler(validatorCompiler)
   // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising (stack 2).
@@ -42,5 +40,15 @@ export function createServer(settings: ServerSettings): FastifyInstance {
 
 /** What the log may know of a request: never headers, which carry tokens. */
 function publicRequest(request: { method: string; url: string; id: string }) {
-  return { method: request.method, url: request.url.split('?', 1)[0], id: request.id }
+  return { method: request.method, url: request.url.split('?', 1)[0] ?? '', id: request.id }
+}
+
+/** What the log may know of an error: an error of the database driver drags its connection along. */
+function publicError(error: Error & { code?: unknown }) {
+  return {
+    type: error.name,
+    message: error.message,
+    stack: error.stack ?? '',
+    code: String(error.code ?? ''),
+  }
 }

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { CannotRun } from '../core/errors.ts'
 import { localCertificate } from './local-ca.ts'
 
 export type TlsSettings = {
@@ -24,7 +25,7 @@ export type Tls = {
 /**
  * The certificate to serve HTTPS with; undefined: plain HTTP only. Named files go before a certificate of our own, which
  * is kept in `<dataDir>/tls` and made anew when it expires within 30 days of `nowMs`.
- * @throws Error with a sentence that names the setting
+ * @throws CannotRun with a sentence that names the setting
  */
 export async function loadTls(settings: TlsSettings, nowMs = Date.now()): Promise<Tls | undefined> {
   const { certFile, keyFile, selfSigned, dataDir } = settings
@@ -34,13 +35,13 @@ export async function loadTls(settings: TlsSettings, nowMs = Date.now()): Promis
   try {
     return await localCertificate(dir, nowMs)
   } catch (cause) {
-    throw new Error(`PATRON_TLS: no certificate can be kept in ${dir} (${reasonOf(cause)}).`, { cause })
+    throw new CannotRun(`PATRON_TLS: no certificate can be kept in ${dir} (${reasonOf(cause)}).`, { cause })
   }
 }
 
 async function namedFiles(certFile: string | undefined, keyFile: string | undefined): Promise<Tls> {
-  if (certFile === undefined) throw new Error('PATRON_TLS_KEY is set, but PATRON_TLS_CERT is not.')
-  if (keyFile === undefined) throw new Error('PATRON_TLS_CERT is set, but PATRON_TLS_KEY is not.')
+  if (certFile === undefined) throw new CannotRun('PATRON_TLS_KEY is set, but PATRON_TLS_CERT is not.')
+  if (keyFile === undefined) throw new CannotRun('PATRON_TLS_CERT is set, but PATRON_TLS_KEY is not.')
   const cert = await readSetting('PATRON_TLS_CERT', certFile)
   const key = await readSetting('PATRON_TLS_KEY', keyFile)
   const certificate = parseSetting(
@@ -53,7 +54,7 @@ async function namedFiles(certFile: string | undefined, keyFile: string | undefi
     createPrivateKey(key),
   )
   if (!certificate.checkPrivateKey(privateKey)) {
-    throw new Error(
+    throw new CannotRun(
       `PATRON_TLS_KEY: the key in ${keyFile} does not belong to the certificate in ${certFile}.`,
     )
   }
@@ -64,7 +65,7 @@ async function readSetting(setting: string, file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8')
   } catch (cause) {
-    throw new Error(`${setting}: the file ${file} cannot be read (${reasonOf(cause)}).`, { cause })
+    throw new CannotRun(`${setting}: the file ${file} cannot be read (${reasonOf(cause)}).`, { cause })
   }
 }
 
@@ -72,7 +73,7 @@ function parseSetting<T>(setting: string, file: string, content: string, parse: 
   try {
     return parse()
   } catch (cause) {
-    throw new Error(`${setting}: the file ${file} does not begin with ${content}.`, { cause })
+    throw new CannotRun(`${setting}: the file ${file} does not begin with ${content}.`, { cause })
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Queries } from '../db/database.ts'
-import { findTags, type Tag } from './queries.ts'
+import { findTags } from './queries.ts'
+import type { Tag } from './tag.ts'
 
 const MAX_KEPT = 50_000
 

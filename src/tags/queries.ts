@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import { build } from '../db/build.ts'
 import type { Queries, Trx } from '../db/database.ts'
-
-export type Tag = { readonly id: number; readonly name: string; readonly color: string | null }
+import type { Tag } from './tag.ts'
 
 export async function findTags(
   queries: Queries,
@@ -27,39 +26,45 @@ export async function insertTags(trx: Trx, accountId: number, tags: readonly Tag
 }
 
 export type TagFilter = {
-  ids: readonly number[] | undefined
-  name: string | undefined
-  query: string | undefined
+  readonly ids?: readonly number[]
+  /** The whole name, exactly. */
+  readonly name?: string
+  readonly afterId?: number
 }
 
-/** One page of tags by id, and one more row if there is a further page. */
-export async function listTags(
+/** Tags by id, from an offset on. */
+export async function selectTags(
   queries: Queries,
   accountId: number,
-  filter: TagFilter,
-  offset: number,
-  limit: number,
+  { ids, name, afterId }: TagFilter,
+  part: { offset: number; limit: number },
 ): Promise<Tag[]> {
   return queries.run(
     build
       .selectFrom('tags')
       .select(['id', 'name', 'color'])
       .where('account_id', '=', accountId)
-      .$if(filter.ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${filter.ids}::bigint[])`))
-      .$if(filter.name !== undefined, (q) => q.where('name', '=', filter.name as string))
-      .$if(filter.query !== undefined, (q) =>
-        q.where(sql<boolean>`position(${filter.query} in lower(name)) > 0`),
-      )
+      .$if(ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${ids}::bigint[])`))
+      .$if(name !== undefined, (q) => q.where('name', '=', name as string))
+      .$if(afterId !== undefined, (q) => q.where('id', '>', afterId as number))
       .orderBy('id')
-      .offset(offset)
-      .limit(limit + 1),
+      .offset(part.offset)
+      .limit(part.limit),
   )
 }
 
-export async function countTags(queries: Queries, accountId: number): Promise<number> {
-  const [row] = await queries.query<{ tags: number }>(
-    `select count(*) as tags from tags where account_id = $1`,
-    [accountId],
+export async function countTags(
+  queries: Queries,
+  accountId: number,
+  { ids, name }: TagFilter,
+): Promise<number> {
+  const [row] = await queries.run(
+    build
+      .selectFrom('tags')
+      .select((eb) => eb.fn.countAll<number>().as('tags'))
+      .where('account_id', '=', accountId)
+      .$if(ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${ids}::bigint[])`))
+      .$if(name !== undefined, (q) => q.where('name', '=', name as string)),
   )
   return row?.tags ?? 0
 }

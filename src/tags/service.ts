@@ -1,6 +1,7 @@
 import type { Scope } from '../account/scope.ts'
 import { recordEvents } from '../events/service.ts'
-import { findTags, insertTags, type Tag } from './queries.ts'
+import { findTags, insertTags } from './queries.ts'
+import type { Tag } from './tag.ts'
 
 /** A tag as a request names it: by id, or by a name that is created if it is new. */
 export type TagReference = { readonly id: number } | { readonly name: string }
@@ -22,6 +23,16 @@ export class TagBook {
   find(reference: TagReference): Tag | undefined {
     return 'id' in reference ? this.#byId.get(reference.id) : this.#byName.get(reference.name)
   }
+}
+
+/** The tags of these names, in their order; those that are new are created. */
+export async function tagsNamed(scope: Scope, names: readonly string[]): Promise<Tag[]> {
+  const book = await lookUpTags(
+    scope,
+    names.map((name) => ({ name })),
+  )
+  await createTags(scope, book, names)
+  return names.map((name) => book.find({ name }) as Tag)
 }
 
 /** Looks up every tag that a request names: one statement, however many. */

@@ -57,3 +57,17 @@ function partsOf(leaf: Leaf): [Kind, KindParameters[Kind]] {
   const [entry] = Object.entries(leaf)
   return entry as [Kind, KindParameters[Kind]]
 }
+
+/** Every leaf of a tree. */
+export function leavesOf(condition: Condition | null): Leaf[] {
+  if (condition === null) return []
+  if ('all' in condition) return condition.all.flatMap(leavesOf)
+  if ('any' in condition) return condition.any.flatMap(leavesOf)
+  if ('not' in condition) return leavesOf(condition.not)
+  return [condition]
+}
+
+/** The tags that a tree asks for. */
+export function tagIdsIn(condition: Condition | null): number[] {
+  return leavesOf(condition).flatMap((leaf) => ('tag' in leaf ? Object.values(leaf.tag).flat() : []))
+}

@@ -1,5 +1,7 @@
+import { CannotRun } from '../../core/errors.ts'
+
 /** The bundled Postgres cannot be had. The message is one sentence for whoever started the program. */
-export class EmbeddedUnavailable extends Error {
+export class EmbeddedUnavailable extends CannotRun {
   override readonly name = 'EmbeddedUnavailable'
 }
 

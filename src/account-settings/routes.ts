@@ -1,0 +1,56 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { answerChange } from '../account/answer-write.ts'
+import { currentDefinitions, type Deps } from '../account/scope.ts'
+import { ok, sendAnswer } from '../http/hal.ts'
+import { answers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { Mode, Settings, SettingsPatch } from './schema.ts'
+import { changeSettings, settingsOf, switchMode } from './service.ts'
+
+/** The published switch of customers. */
+export const modeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.patch(
+    '/customers/mode',
+    {
+      schema: {
+        tags: ['Customers'],
+        summary: 'Enabling customers and changing the customers mode',
+        headers: WriteHeaders,
+        body: Mode,
+        response: answers(Mode, [...WRITE_PROBLEMS, 402], 'The customers mode has been changed'),
+      },
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => {
+        await switchMode(scope, request.body)
+        const { mode, is_enabled } = request.body
+        return ok({ mode, is_enabled })
+      }),
+  )
+}
+
+/** Settings of the account, under `/api/patron/v1`. */
+export const settingsRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.get(
+    '/account',
+    { schema: { tags: ['Account'], summary: 'Settings of the account', response: answers(Settings, []) } },
+    async (request, reply) => {
+      const definitions = await currentDefinitions(deps, request.actor.accountId)
+      await sendAnswer(reply, ok(settingsOf({ definitions })))
+    },
+  )
+
+  app.patch(
+    '/account',
+    {
+      schema: {
+        tags: ['Account'],
+        summary: 'Changing settings of the account',
+        headers: WriteHeaders,
+        body: SettingsPatch,
+        response: answers(Settings, WRITE_PROBLEMS, 'The settings have been changed'),
+      },
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => ok(await changeSettings(scope, request.body))),
+  )
+}

@@ -1,0 +1,66 @@
+import { changeAccount } from '../account/service.ts'
+import type { Scope } from '../account/scope.ts'
+import { Invalid, Refused } from '../core/errors.ts'
+import { isTimeZone } from '../core/time.ts'
+import { recordEvents } from '../events/service.ts'
+import { evaluateEverybody } from '../moves/pass.ts'
+import type { Mode, Settings, SettingsPatch } from './schema.ts'
+
+/**
+ * Switches customers on or off, or to the other mode. Nothing is deleted; switching on is one evaluation of every customer, done
+ * before the answer. The mode that stands already is no change (design 3).
+ * @throws Refused 'customers_not_in_plan'
+ */
+export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Promise<void> {
+  const { account } = scope.definitions
+  if (!account.customers_available) throw new Refused('customers_not_in_plan')
+  if (account.customers_mode === mode && account.customers_enabled === is_enabled) return
+  const after = await changeAccount(scope, { customers_mode: mode, customers_enabled: is_enabled })
+  const before = { mode: account.customers_mode, is_enabled: account.customers_enabled }
+  await recordEvents(after, [
+    {
+      type: 'mode_changed',
+      entity_type: 'account',
+      entity_id: account.id,
+      version: null,
+      data: { mode: [before.mode, mode], is_enabled: [before.is_enabled, is_enabled] },
+    },
+  ])
+  if (is_enabled) await evaluateEverybody(after)
+}
+
+/**
+ * Changes settings of the account. Another time zone is a change of every rule in days, and so one evaluation of everybody.
+ * @throws Invalid for a zone that is none
+ */
+export async function changeSettings(scope: Scope, settings: SettingsPatch): Promise<Settings> {
+  const { account } = scope.definitions
+  if (settings.timezone !== undefined && !isTimeZone(settings.timezone))
+    throw new Invalid([{ code: 'NotSupportedChoice', path: 'timezone' }])
+  const { customers, ...others } = settings
+  const wanted = { ...others, ...(customers && { customers_available: customers === 'available' }) }
+  const changed = Object.entries(wanted).filter(
+    ([name, value]) => account[name as keyof typeof wanted] !== value,
+  )
+  if (changed.length === 0) return settingsOf(scope)
+  const after = await changeAccount(scope, Object.fromEntries(changed))
+  const data = Object.fromEntries(
+    changed.map(([name, value]) => [name, [account[name as keyof typeof wanted], value]]),
+  )
+  await recordEvents(after, [
+    { type: 'account_changed', entity_type: 'account', entity_id: account.id, version: null, data },
+  ])
+  if (after.definitions.account.timezone !== account.timezone) await evaluateEverybody(after)
+  return settingsOf(after)
+}
+
+/** The settings as they stand. */
+export function settingsOf({ definitions }: Pick<Scope, 'definitions'>): Settings {
+  const { timezone, currency, customers_available } = definitions.account
+  return {
+    timezone,
+    currency,
+    language: definitions.language,
+    customers: customers_available ? 'available' : 'unavailable',
+  }
+}

@@ -1,0 +1,34 @@
+import type { Trx } from '../db/database.ts'
+import type { AccountRow } from '../db/tables.ts'
+
+/** @throws a violation of `accounts_subdomain_unique` for a subdomain that is taken */
+export async function insertAccount(
+  trx: Trx,
+  account: Omit<AccountRow, 'definitions_version'>,
+): Promise<void> {
+  const names = Object.keys(account)
+  await trx.query(
+    `insert into accounts (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    Object.values(account),
+  )
+}
+
+/** What can be changed of an account. */
+export type AccountChange = Partial<
+  Pick<
+    AccountRow,
+    'timezone' | 'currency' | 'language' | 'customers_available' | 'customers_enabled' | 'customers_mode'
+  >
+>
+
+export async function updateAccount(
+  trx: Trx,
+  accountId: number,
+  change: AccountChange & { updated_at: number; updated_by: number },
+): Promise<void> {
+  const names = Object.keys(change)
+  await trx.query(
+    `update accounts set ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`,
+    [accountId, ...Object.values(change)],
+  )
+}

@@ -1,0 +1,46 @@
+import { Command } from 'commander'
+import { fillDemo } from '../demo/service.ts'
+import { openDatabase } from '../start/database.ts'
+import { serve } from '../start/serve.ts'
+import type { CommandContext } from './program.ts'
+import { accountOf } from './with-services.ts'
+
+/** `patron serve`: until SIGTERM or SIGINT, which finish the requests under way. */
+export function serveCommand({ config, opening }: CommandContext): Command {
+  return new Command('serve')
+    .description('serve the API; the database is made, brought up to date and started as needed')
+    .option('--demo', 'fill an account without customers with a believable shop')
+    .action(async (options: { demo?: true }) => {
+      const source = await (opening ?? openDatabase(config))
+      try {
+        const serving = await serve(config, source, {
+          print: (text) => console.log(text),
+          ...(options.demo && {
+            afterFirstRun: async (services) => {
+              const loaded = await fillDemo(services.deps, await accountOf(services, undefined))
+              console.log(
+                loaded
+                  ? `A demo shop was loaded: ${loaded}.`
+                  : 'There are customers already: no demo shop was loaded.',
+              )
+            },
+          }),
+        })
+        const why = await Promise.race([source.ended, signalled()])
+        if (why === 'signal') return await serving.stop()
+        console.error(why)
+        process.exitCode = 1
+        await serving.stop()
+      } catch (error) {
+        await source.stop()
+        throw error
+      }
+    })
+}
+
+function signalled(): Promise<'signal'> {
+  return new Promise((resolve) => {
+    process.once('SIGTERM', () => resolve('signal'))
+    process.once('SIGINT', () => resolve('signal'))
+  })
+}

@@ -1,0 +1,54 @@
+import { findDefinitions } from '../account/definitions.ts'
+import { changeDefinitions, type Scope } from '../account/scope.ts'
+import { CannotRun } from '../core/errors.ts'
+import { migrate } from '../db/migrate.ts'
+import { systemActor } from '../setup/service.ts'
+import { shareDatabase } from '../start/database.ts'
+import { openServices, type Services } from '../start/services.ts'
+import type { CommandContext } from './program.ts'
+
+/** Runs a command over the services of the installation, beside a running server or alone, and ends what it started. */
+export async function withServices<T>(
+  { config }: CommandContext,
+  work: (services: Services) => Promise<T>,
+): Promise<T> {
+  const source = await shareDatabase(config)
+  try {
+    await migrate(source.connection)
+    const services = await openServices(source.connection, {
+      prepare: config.prepare,
+      onError: (error) => console.error(error.message),
+    })
+    try {
+      return await work(services)
+    } finally {
+      await services.close()
+    }
+  } finally {
+    await source.stop()
+  }
+}
+
+/** The account a command means: the one given, else the only one. @throws CannotRun */
+export async function accountOf(services: Services, given: string | undefined): Promise<number> {
+  const accounts = await services.deps.db.query<{ id: number; subdomain: string }>(
+    `select id, subdomain from accounts where $1::text is null or id::text = $1 or subdomain = $1 order by id limit 2`,
+    [given ?? null],
+  )
+  const [account, another] = accounts
+  if (account === undefined)
+    throw new CannotRun(given === undefined ? 'There is no account yet.' : `There is no account ${given}.`)
+  if (another !== undefined) throw new CannotRun('There are several accounts; say which with --account.')
+  return account.id
+}
+
+/** Changes an account as the program itself. */
+export async function changeAsSystem<T>(
+  services: Services,
+  accountId: number,
+  work: (scope: Scope) => Promise<T>,
+): Promise<T> {
+  const definitions = await findDefinitions(services.deps.db, accountId)
+  if (definitions === undefined) throw new CannotRun(`There is no account ${accountId}.`)
+  return changeDefinitions(services.deps, systemActor(accountId, definitions.language), work)
+}

@@ -1,0 +1,41 @@
+import type { FieldDefinition } from '../core/field-types/field-type.ts'
+import type { Trx } from '../db/database.ts'
+import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
+
+const COLUMNS: Columns<FieldDefinition> = {
+  id: 'bigint',
+  entity: 'text',
+  name: 'text',
+  type: 'text',
+  code: 'text',
+  sort: 'int',
+  is_api_only: 'boolean',
+  group_id: 'text',
+  enums: 'jsonb',
+  settings: 'jsonb',
+  created_at: 'bigint',
+  updated_at: 'bigint',
+}
+export const insertFields = new RowInsert('custom_fields', COLUMNS)
+export const updateFields = new RowUpdate('custom_fields', ['id'], COLUMNS)
+
+/** Frees the codes of fields, so that a batch can hand them round: uniqueness is checked row by row. */
+export async function clearCodes(trx: Trx, accountId: number, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return
+  await trx.query(
+    `update custom_fields set code = null where account_id = $1 and id = any($2::bigint[]) and code is not null`,
+    [accountId, ids],
+  )
+}
+
+export async function deleteFieldRow(trx: Trx, accountId: number, id: number): Promise<void> {
+  await trx.query(`delete from custom_fields where account_id = $1 and id = $2`, [accountId, id])
+}
+
+/** Takes the values of a field off every segment of the account. */
+export async function clearSegmentValues(trx: Trx, accountId: number, fieldId: number): Promise<void> {
+  await trx.query(
+    `update segments set fields = fields - $2::text where account_id = $1 and fields ? $2::text`,
+    [accountId, String(fieldId)],
+  )
+}

@@ -1,0 +1,244 @@
+import { refreshed, type Scope } from '../account/scope.ts'
+import { Refused, type Refuse, Violations } from '../core/errors.ts'
+import type { FieldDefinition, FieldEntity, FieldTypeName } from '../core/field-types/field-type.ts'
+import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
+import { fieldTypeNamed } from '../core/field-types/field-types.ts'
+import type { FieldSet } from '../core/field-types/field-set.ts'
+import { sameStored } from '../core/field-types/same-stored.ts'
+import { searchToken } from '../core/field-types/values.ts'
+import { rewriteSearch } from '../customers/search-rows.ts'
+import { type NewEvent, recordEvents } from '../events/service.ts'
+import { changeEverybody } from '../moves/pass.ts'
+import { applyField, type FieldDraft } from './apply.ts'
+import { nextTen } from './options.ts'
+import { clearCodes, clearSegmentValues, deleteFieldRow, insertFields, updateFields } from './queries.ts'
+import type { FieldPatch, NewField } from './schema.ts'
+
+/** Fields on segments (published limit). */
+export const MAX_SEGMENT_FIELDS = 30
+
+/** The fields of an entity of the account. */
+export function fieldsOf({ definitions }: Pick<Scope, 'definitions'>, entity: FieldEntity): FieldSet {
+  return entity === 'customers' ? definitions.customerFields : definitions.segmentFields
+}
+
+/**
+ * Adds fields, in the order given. One without `sort` comes behind all others: at the next ten above the largest. One item that
+ * cannot be taken refuses the batch.
+ * @throws Invalid, Refused 'segment_field_limit'
+ */
+export async function addFields(
+  scope: Scope,
+  entity: FieldEntity,
+  items: readonly NewField[],
+  requestIds: readonly string[],
+): Promise<FieldDefinition[]> {
+  const fields = fieldsOf(scope, entity)
+  const violations = new Violations(requestIds)
+  let last = fields.all().at(-1)?.sort ?? 0
+  const drafts = items.map((item, i) => {
+    const refuse = refuseAt(violations, i)
+    const type = FIELD_TYPE_NAMES.find((name) => name === item.type)
+    if (type === undefined || !fieldTypeNamed(type).entities.includes(entity)) {
+      refuse('NotSupportedChoice', 'type')
+      return undefined
+    }
+    const draft = applyField(newField(scope, entity, type, nextTen(Math.max(last, 0))), item, refuse)
+    last = Math.max(last, draft.sort)
+    return draft
+  })
+  refuseTakenCodes(fields, drafts, violations)
+  violations.throwIfAny()
+  if (entity === 'segments' && fields.all().length + items.length > MAX_SEGMENT_FIELDS)
+    throw new Refused('segment_field_limit', { limit: MAX_SEGMENT_FIELDS })
+  const { trx, actor } = scope
+  const ids = await scope.ids.take(actor.accountId, 'custom_fields', items.length)
+  const numbered = drafts.flatMap((draft, i) => (draft ? { ...draft, id: ids[i] as number } : []))
+  const added = await withOptionIds(scope, numbered)
+  await insertFields.run(trx, actor.accountId, added)
+  await recordEvents(scope, added.map(addedEvent))
+  await refreshed(scope)
+  return added
+}
+
+/** A field to change: its id, and what to change. */
+export type Patch = { readonly id: number; readonly item: FieldPatch }
+
+/**
+ * Changes fields; each id may occur once. Customers keep the values they have, also the options that leave a list, and the search finds
+ * them by their new texts. A batch names what is wrong with each item; for a single field an unknown id is 404.
+ * @throws Invalid, Refused 'not_found'
+ */
+export async function changeFields(
+  scope: Scope,
+  entity: FieldEntity,
+  patches: readonly Patch[],
+  requestIds: readonly string[] | 'single',
+): Promise<FieldDefinition[]> {
+  const fields = fieldsOf(scope, entity)
+  const violations = new Violations(requestIds)
+  const seen = new Set<number>()
+  const drafts = patches.map(({ id, item }, i) => {
+    const refuse = refuseAt(violations, i)
+    const isRepeated = seen.has(id)
+    seen.add(id)
+    if (isRepeated) refuse('Duplicate', 'id')
+    const before = fields.byId(id)
+    if (before === undefined) {
+      if (requestIds === 'single') throw new Refused('not_found')
+      refuse('NotSupportedChoice', 'id')
+    }
+    return before && applyField(before, item, refuse)
+  })
+  refuseTakenCodes(fields, drafts, violations)
+  violations.throwIfAny()
+  const given = await withOptionIds(
+    scope,
+    drafts.flatMap((draft) => draft ?? []),
+  )
+  const changes = given.map((after) => changeOf(fields.byId(after.id) as FieldDefinition, after, scope.now))
+  await saveChanges(
+    scope,
+    changes.filter(({ data }) => Object.keys(data).length > 0),
+  )
+  return changes.map(({ after }) => after)
+}
+
+/** Deletes a field with the values of it on customers and segments. @throws Refused 'not_found' */
+export async function deleteField(scope: Scope, entity: FieldEntity, id: number): Promise<void> {
+  const field = fieldsOf(scope, entity).byId(id)
+  if (field === undefined) throw new Refused('not_found')
+  const { trx, actor } = scope
+  await deleteFieldRow(trx, actor.accountId, id)
+  if (entity === 'segments') await clearSegmentValues(trx, actor.accountId, id)
+  await recordEvents(scope, [eventOf(field, 'custom_field_deleted', essentials(field))])
+  const now = await refreshed(scope)
+  if (entity === 'segments') return
+  await changeEverybody(now, { holdingField: id }, (customer) => {
+    const kept = Object.entries(customer.fields).filter(([key]) => key !== String(id))
+    return { ...customer, fields: Object.fromEntries(kept) }
+  })
+}
+
+function refuseAt(violations: Violations, item: number): Refuse {
+  return (code, path, params) => violations.add(item, code, path, params)
+}
+
+function newField(
+  { definitions, now }: Scope,
+  entity: FieldEntity,
+  type: FieldTypeName,
+  sort: number,
+): FieldDefinition {
+  return {
+    id: 0,
+    entity,
+    name: '',
+    type,
+    code: null,
+    sort,
+    is_api_only: false,
+    group_id: null,
+    enums: fieldTypeNamed(type).hasEnums ? [] : null,
+    settings: type === 'monetary' ? { currency: definitions.account.currency } : {},
+    created_at: now,
+    updated_at: now,
+  }
+}
+
+/** Codes are unique among the fields of an entity, seen after the whole batch: two fields may swap theirs. */
+function refuseTakenCodes(
+  fields: FieldSet,
+  drafts: readonly (FieldDraft | undefined)[],
+  violations: Violations,
+): void {
+  const codeNow = (id: number) => fields.byId(id)?.code ?? null
+  const changing = new Set(
+    drafts.flatMap((draft) => (draft && draft.code !== codeNow(draft.id) ? draft.id : [])),
+  )
+  const taken = new Set(
+    fields.all().flatMap(({ id, code }) => (code === null || changing.has(id) ? [] : code)),
+  )
+  drafts.forEach((draft, i) => {
+    if (draft === undefined || draft.code === null || draft.code === codeNow(draft.id)) return
+    if (taken.has(draft.code)) violations.add(i, 'NotSupportedChoice', 'code')
+    taken.add(draft.code)
+  })
+}
+
+/** Numbers the new options of all fields at once. */
+async function withOptionIds(scope: Scope, drafts: readonly FieldDraft[]): Promise<FieldDefinition[]> {
+  const isNew = (option: { id: number | undefined }) => option.id === undefined
+  const count = drafts.flatMap((draft) => draft.enums ?? []).filter(isNew).length
+  const ids = count === 0 ? [] : await scope.ids.take(scope.actor.accountId, 'enums', count)
+  const unused = ids.values()
+  return drafts.map((draft) => ({
+    ...draft,
+    enums:
+      draft.enums
+        ?.map((option) => ({ ...option, id: option.id ?? (unused.next().value as number) }))
+        // By id, because the order of a written list says nothing: `sort` does.
+        .sort((a, b) => a.id - b.id) ?? null,
+  }))
+}
+
+type Change = {
+  readonly before: FieldDefinition
+  readonly after: FieldDefinition
+  /** What differs: `{ name: ['before', 'after'] }`, empty when nothing does. */
+  readonly data: Readonly<Record<string, [unknown, unknown]>>
+}
+
+const COMPARED = ['name', 'code', 'sort', 'is_api_only', 'group_id', 'enums', 'settings'] as const
+
+function changeOf(before: FieldDefinition, given: FieldDefinition, now: number): Change {
+  const differing = COMPARED.filter((key) => !sameStored(before[key], given[key]))
+  if (differing.length === 0) return { before, after: before, data: {} }
+  const data = Object.fromEntries(
+    differing.map((key) => [key, [before[key], given[key]] as [unknown, unknown]]),
+  )
+  return { before, after: { ...given, updated_at: now }, data }
+}
+
+async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  const { trx, actor } = scope
+  const recoded = changes.filter(({ data }) => 'code' in data)
+  await clearCodes(
+    trx,
+    actor.accountId,
+    recoded.map(({ before }) => before.id),
+  )
+  await updateFields.run(
+    trx,
+    actor.accountId,
+    changes.map(({ after }) => after),
+  )
+  await recordEvents(
+    scope,
+    changes.map(({ after, data }) => eventOf(after, 'custom_field_changed', data)),
+  )
+  const now = await refreshed(scope)
+  await rewriteSearch(now, changes.flatMap(renamedOptions))
+}
+
+/** The search tokens of options that read otherwise than before. Segments are not searched. */
+function renamedOptions({ before, after }: Change): string[] {
+  if (after.entity !== 'customers' || before.enums === null || before.enums === after.enums) return []
+  const texts = new Map(before.enums.map((option) => [option.id, option.value]))
+  return (after.enums ?? [])
+    .filter(({ id, value }) => texts.has(id) && texts.get(id) !== value)
+    .map((option) => searchToken(after.id, String(option.id)))
+}
+
+function addedEvent(field: FieldDefinition): NewEvent {
+  return eventOf(field, 'custom_field_added', essentials(field))
+}
+
+function essentials({ entity, name, type, code }: FieldDefinition) {
+  return { entity, name, type, code }
+}
+
+function eventOf(field: FieldDefinition, type: NewEvent['type'], data: NewEvent['data']): NewEvent {
+  return { type, entity_type: 'custom_field', entity_id: field.id, version: null, data }
+}

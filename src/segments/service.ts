@@ -1,0 +1,111 @@
+import type { SegmentDefinition } from '../account/definitions.ts'
+import { refreshed, type Scope } from '../account/scope.ts'
+import { Refused, Violations } from '../core/errors.ts'
+import { applyFieldValues } from '../core/field-types/values.ts'
+import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
+import { SLOTS } from '../core/segment-mask.ts'
+import { clearSlot } from '../customers/service.ts'
+import { recordEvents } from '../events/service.ts'
+import { deleteSegmentRows, insertSegment, updateSegment } from './queries.ts'
+import type { NewSegment, SegmentPatch } from './schema.ts'
+
+/** Segments of an account (published limit). Each has a slot of its own in the masks of customers. */
+export const MAX_SEGMENTS = SLOTS
+
+/** Adds a segment, without members. @throws Invalid, Refused 'segment_limit' */
+export async function addSegment(scope: Scope, item: NewSegment): Promise<SegmentDefinition> {
+  const { definitions, trx, actor, now } = scope
+  const blank = {
+    id: 0,
+    slot: 0,
+    name: '',
+    color: DEFAULT_SEGMENT_COLOR,
+    available_products_price_types: [],
+    fields: {},
+    created_at: now,
+    updated_at: now,
+  }
+  const written = applied(scope, blank, item)
+  if (definitions.segments.size >= MAX_SEGMENTS) throw new Refused('segment_limit', { limit: MAX_SEGMENTS })
+  const id = await scope.ids.takeOne(actor.accountId, 'segments')
+  const segment = { ...written, id, slot: freeSlot(definitions.segmentsBySlot) }
+  await insertSegment(trx, actor.accountId, segment)
+  await recordEvents(scope, [
+    {
+      type: 'segment_added',
+      entity_type: 'segment',
+      entity_id: id,
+      version: null,
+      data: { name: segment.name, color: segment.color },
+    },
+  ])
+  await refreshed(scope)
+  return segment
+}
+
+/** Changes a segment; what equals the stored value is never an error. @throws Refused 'not_found', Invalid */
+export async function changeSegment(
+  scope: Scope,
+  id: number,
+  patch: SegmentPatch,
+): Promise<SegmentDefinition> {
+  const before = getSegment(scope, id)
+  const written = applied(scope, before, patch)
+  const data: Record<string, [unknown, unknown]> = {}
+  for (const key of ['name', 'color', 'available_products_price_types', 'fields'] as const)
+    if (JSON.stringify(before[key]) !== JSON.stringify(written[key])) data[key] = [before[key], written[key]]
+  if (Object.keys(data).length === 0) return before
+  const after = { ...written, updated_at: scope.now }
+  await updateSegment(scope.trx, scope.actor.accountId, after)
+  await recordEvents(scope, [
+    { type: 'segment_changed', entity_type: 'segment', entity_id: id, version: null, data },
+  ])
+  await refreshed(scope)
+  return after
+}
+
+/** Deletes a segment: nobody is in it any more, and its slot is free. @throws Refused 'not_found' */
+export async function deleteSegment(scope: Scope, id: number): Promise<void> {
+  const { name, slot } = getSegment(scope, id)
+  await deleteSegmentRows(scope.trx, scope.actor.accountId, id)
+  await clearSlot(scope, slot)
+  await recordEvents(scope, [
+    { type: 'segment_deleted', entity_type: 'segment', entity_id: id, version: null, data: { name } },
+  ])
+  await refreshed(scope)
+}
+
+/** @throws Refused 'not_found' */
+function getSegment(scope: Scope, id: number): SegmentDefinition {
+  const segment = scope.definitions.segments.get(id)
+  if (segment === undefined) throw new Refused('not_found')
+  return segment
+}
+
+function applied(scope: Scope, before: SegmentDefinition, item: SegmentPatch): SegmentDefinition {
+  const { definitions } = scope
+  const violations = new Violations('single')
+  const { name = before.name, color = before.color, available_products_price_types: prices } = item
+  if (color !== before.color && !SEGMENT_COLORS.has(color)) violations.add(0, 'NotSupportedChoice', 'color')
+  const fields = applyFieldValues(
+    before.fields,
+    item.custom_fields_values ?? null,
+    definitions.segmentFields,
+    definitions.calendar,
+    (code, path, params) => violations.add(0, code, path, params),
+  )
+  violations.throwIfAny()
+  return {
+    ...before,
+    name,
+    color,
+    fields,
+    available_products_price_types:
+      prices === undefined ? before.available_products_price_types : (prices ?? []),
+  }
+}
+
+function freeSlot(bySlot: readonly (SegmentDefinition | undefined)[]): number {
+  for (let slot = 0; slot < SLOTS; slot++) if (bySlot[slot] === undefined) return slot
+  throw new Refused('segment_limit', { limit: MAX_SEGMENTS })
+}

@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { addAccount } from '../account/service.ts'
+import { findDefinitions } from '../account/definitions.ts'
+import type { Deps, Scope } from '../account/scope.ts'
+import { type Actor, ALL_CUSTOMER_RIGHTS, type Language } from '../core/actor.ts'
+import { Refused } from '../core/errors.ts'
+import { isTimeZone } from '../core/time.ts'
+import { addFirstStages } from '../stages/service.ts'
+import { addUser } from '../users/service.ts'
+import { createToken } from '../users/tokens.ts'
+
+/** The account whose own ids are accounts: nobody's. */
+const NO_ACCOUNT = 0
+/** Ten years: a token of a first run or of the command line is meant to stay. */
+const TOKEN_SECONDS = 10 * 365 * 24 * 60 * 60
+
+export type NewAccount = {
+  name: string
+  subdomain: string
+  language: Language
+  currency: string
+  country: string
+  timezone: string
+  email: string
+  /** Made up when absent. */
+  password?: string
+}
+
+/** What is told once of a new account. The token and a password that was made up are stored nowhere in plain. */
+export type CreatedAccount = {
+  account_id: number
+  subdomain: string
+  email: string
+  password: string
+  token: string
+}
+
+/** Whether the database has an account at all. */
+export async function hasAccount(deps: Deps): Promise<boolean> {
+  const [row] = await deps.db.query<{ present: boolean }>(`select exists (select from accounts) as present`)
+  return row?.present === true
+}
+
+/**
+ * Makes an account with customers switched on in mode `segments`, its first stages, an administrator and a long-lived token of it
+ * (design 1 and 3): all of it, or nothing.
+ * @throws Refused 'bad_request' for a subdomain that is taken or a time zone that is none
+ */
+export async function createAccount(
+  deps: Deps,
+  secret: Uint8Array,
+  account: NewAccount,
+): Promise<CreatedAccount> {
+  if (!isTimeZone(account.timezone))
+    throw new Refused('bad_request', { reason: `${account.timezone} is no IANA time zone` })
+  const id = await deps.ids.takeOne(NO_ACCOUNT, 'accounts')
+  const password = account.password ?? randomBytes(15).toString('base64url')
+  const now = deps.now()
+  const { token } = await deps.db.transaction(async (trx) => {
+    await addAccount(trx, {
+      id,
+      subdomain: account.subdomain,
+      name: account.name,
+      country: account.country,
+      currency: account.currency,
+      language: account.language,
+      timezone: account.timezone,
+      customers_available: true,
+      customers_enabled: true,
+      customers_mode: 'segments',
+      created_by: 0,
+      updated_by: 0,
+      created_at: now,
+      updated_at: now,
+    })
+    await addFirstStages(trx, deps.ids, id, account.language)
+    const definitions = await findDefinitions(trx, id)
+    if (definitions === undefined) throw new Error('the account that was just made is not there')
+    const scope: Scope = { trx, ids: deps.ids, actor: systemActor(id, account.language), definitions, now }
+    const userId = await addUser(scope, {
+      name: account.language === 'ru' ? 'Администратор' : 'Administrator',
+      email: account.email,
+      password,
+      isAdmin: true,
+      group: account.language === 'ru' ? 'Отдел продаж' : 'Sales',
+      rights: ALL_CUSTOMER_RIGHTS,
+    })
+    const realNow = deps.realNow()
+    const expiresAt = realNow + TOKEN_SECONDS
+    return createToken(trx, secret, { accountId: id, userId, name: 'first', expiresAt }, realNow)
+  })
+  return { account_id: id, subdomain: account.subdomain, email: account.email, password, token }
+}
+
+/** The program itself, acting for an account: an administrator whose id is 0, the robot. */
+export function systemActor(accountId: number, language: Language): Actor {
+  return { accountId, userId: 0, isAdmin: true, groupId: 0, rights: ALL_CUSTOMER_RIGHTS, language }
+}

@@ -1,0 +1,48 @@
+import type { Condition } from '../core/conditions/tree.ts'
+import type { StageType } from '../core/placement.ts'
+import type { Trx } from '../db/database.ts'
+import { type Columns, RowInsert } from '../db/rows.ts'
+
+export type StageRowToAdd = {
+  id: number
+  name: string
+  sort: number
+  type: StageType
+  is_default: boolean
+  color: string
+  conditions: Condition | null
+}
+
+const COLUMNS: Columns<StageRowToAdd> = {
+  id: 'bigint',
+  name: 'text',
+  sort: 'bigint',
+  type: 'int',
+  is_default: 'boolean',
+  color: 'text',
+  conditions: 'jsonb',
+}
+const insert = new RowInsert('stages', COLUMNS)
+
+export function insertStages(trx: Trx, accountId: number, stages: readonly StageRowToAdd[]): Promise<void> {
+  return insert.run(trx, accountId, stages)
+}
+
+export async function updateStage(
+  trx: Trx,
+  accountId: number,
+  id: number,
+  stage: { name: string; sort: number; color: string },
+): Promise<void> {
+  await trx.query(`update stages set name = $3, sort = $4, color = $5 where account_id = $1 and id = $2`, [
+    accountId,
+    id,
+    stage.name,
+    stage.sort,
+    stage.color,
+  ])
+}
+
+export async function deleteStageRow(trx: Trx, accountId: number, id: number): Promise<void> {
+  await trx.query(`delete from stages where account_id = $1 and id = $2`, [accountId, id])
+}

@@ -1,0 +1,53 @@
+import Type, { type Static } from 'typebox'
+import { Id, Name, RequestId, SelfLink } from '../http/schema.ts'
+
+const Sort = Type.Integer({ minimum: -2_147_483_648, maximum: 2_147_483_647 })
+const Color = Type.String({ maxLength: 255, description: 'One of the published stage colours, with #' })
+const StageName = Type.String({ minLength: 1, maxLength: 255 })
+
+export const NewStage = Type.Object({
+  name: StageName,
+  sort: Sort,
+  color: Type.Optional(Color),
+  request_id: Type.Optional(RequestId),
+})
+export type NewStage = Static<typeof NewStage>
+
+export const StagePatch = Type.Object({
+  name: Type.Optional(StageName),
+  sort: Type.Optional(Sort),
+  color: Type.Optional(Color),
+  request_id: Type.Optional(RequestId),
+})
+export type StagePatch = Static<typeof StagePatch>
+
+export const StageModel = Type.Object({
+  id: Id,
+  name: Name,
+  sort: Type.Integer(),
+  is_default: Type.Boolean({ description: 'A system stage' }),
+  conditions: Type.Array(Type.Array(Type.Object({ type: Type.String() }))),
+  color: Type.String(),
+  type: Type.Integer({
+    minimum: 0,
+    maximum: 4,
+    description: '0 regular, 1 expected purchase, 2 did not purchase, 3 closed, 4 recently purchased',
+  }),
+  account_id: Id,
+  request_id: Type.Optional(Type.String()),
+  _links: SelfLink,
+})
+
+export const StageList = Type.Object({
+  _total_items: Type.Integer(),
+  _links: SelfLink,
+  _embedded: Type.Object({ statuses: Type.Array(StageModel) }),
+})
+
+export const AddedStages = Type.Object({
+  _total_items: Type.Integer(),
+  _links: SelfLink,
+  _embedded: Type.Object({
+    statuses: Type.Array(Type.Object({ id: Id, request_id: Type.String(), _links: SelfLink })),
+  }),
+})

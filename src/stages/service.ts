@@ -1,0 +1,173 @@
+import type { StageDefinition } from '../account/definitions.ts'
+import { refreshed, type Scope } from '../account/scope.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import { Refused, Violations } from '../core/errors.ts'
+import { DEFAULT_STAGE_COLOR, STAGE_COLORS } from '../core/palettes.ts'
+import { STAGE_TYPE, type StageType } from '../core/placement.ts'
+import type { Ids } from '../db/ids.ts'
+import type { Trx } from '../db/database.ts'
+import { recordEvents } from '../events/service.ts'
+import { evaluateEverybody } from '../moves/pass.ts'
+import { deleteStageRow, insertStages, updateStage } from './queries.ts'
+import type { NewStage, StagePatch } from './schema.ts'
+
+/** Stages of an account, system stages included (published limit). */
+export const MAX_STAGES = 30
+
+type FirstStage = {
+  names: { en: string; ru: string }
+  type: StageType
+  sort: number
+  color: string
+  conditions: Condition | null
+}
+
+/**
+ * The stages every account begins with: those of the published list with their colours and conditions. Did not purchase has a condition
+ * of its own, though the page prints none (design 4).
+ */
+const FIRST_STAGES: readonly FirstStage[] = [
+  {
+    names: { en: 'Recently purchased', ru: 'Недавно купили' },
+    type: STAGE_TYPE.recent,
+    sort: 0,
+    color: '#ccff66',
+    conditions: null,
+  },
+  {
+    names: { en: 'Stage 1', ru: 'Этап 1' },
+    type: STAGE_TYPE.regular,
+    sort: 1,
+    color: '#fd5598',
+    conditions: null,
+  },
+  {
+    names: { en: 'Expected purchase', ru: 'Ожидается покупка' },
+    type: STAGE_TYPE.expected,
+    sort: 2,
+    color: '#99ccff',
+    conditions: { before_purchase: 0 },
+  },
+  {
+    names: { en: 'Did not purchase', ru: 'Не купили' },
+    type: STAGE_TYPE.missed,
+    sort: 4,
+    color: '#fd5598',
+    conditions: { after_today: 1 },
+  },
+  {
+    names: { en: 'Closed', ru: 'Закрыт' },
+    type: STAGE_TYPE.closed,
+    sort: 5,
+    color: '#d5d8db',
+    conditions: { after_today: 60 },
+  },
+]
+
+/** Gives a new account its first stages. */
+export async function addFirstStages(
+  trx: Trx,
+  ids: Ids,
+  accountId: number,
+  language: 'en' | 'ru',
+): Promise<void> {
+  const taken = await ids.take(accountId, 'stages', FIRST_STAGES.length)
+  await insertStages(
+    trx,
+    accountId,
+    FIRST_STAGES.map(({ names, ...stage }, i) => ({
+      ...stage,
+      id: taken[i] as number,
+      name: names[language],
+      is_default: stage.type !== STAGE_TYPE.regular,
+    })),
+  )
+}
+
+/**
+ * Adds regular stages. @throws Invalid for a colour outside the palette, Refused 'stage_limit'
+ */
+export async function addStages(
+  scope: Scope,
+  items: readonly NewStage[],
+  requestIds: readonly string[],
+): Promise<number[]> {
+  const violations = new Violations(requestIds)
+  items.forEach(({ color }, i) => {
+    if (color !== undefined && !STAGE_COLORS.has(color)) violations.add(i, 'NotSupportedChoice', 'color')
+  })
+  violations.throwIfAny()
+  const { trx, actor } = scope
+  if (scope.definitions.stages.length + items.length > MAX_STAGES)
+    throw new Refused('stage_limit', { limit: MAX_STAGES })
+  const ids = await scope.ids.take(actor.accountId, 'stages', items.length)
+  const stages = items.map((item, i) => ({
+    id: ids[i] as number,
+    name: item.name,
+    sort: item.sort,
+    type: STAGE_TYPE.regular,
+    is_default: false,
+    color: item.color ?? DEFAULT_STAGE_COLOR,
+    conditions: null,
+  }))
+  await insertStages(trx, actor.accountId, stages)
+  await recordEvents(
+    scope,
+    stages.map(({ id, name, sort, color }) => ({
+      type: 'stage_added',
+      entity_type: 'stage',
+      entity_id: id,
+      version: null,
+      data: { name, sort, color },
+    })),
+  )
+  await evaluateEverybody(await refreshed(scope))
+  return ids
+}
+
+/**
+ * Changes a stage. What equals the stored value is never an error: system stages keep colours outside the palette.
+ * @throws Refused 'not_found', Invalid
+ */
+export async function changeStage(scope: Scope, id: number, patch: StagePatch): Promise<StageDefinition> {
+  const before = getStage(scope, id)
+  const { name = before.name, sort = before.sort, color = before.color } = patch
+  if (color !== before.color && !STAGE_COLORS.has(color)) {
+    const violations = new Violations('single')
+    violations.add(0, 'NotSupportedChoice', 'color')
+    violations.throwIfAny()
+  }
+  const after = { ...before, name, sort, color }
+  const data: Record<string, [unknown, unknown]> = {}
+  for (const key of ['name', 'sort', 'color'] as const)
+    if (before[key] !== after[key]) data[key] = [before[key], after[key]]
+  if (Object.keys(data).length === 0) return before
+  await updateStage(scope.trx, scope.actor.accountId, id, { name, sort, color })
+  await recordEvents(scope, [
+    { type: 'stage_changed', entity_type: 'stage', entity_id: id, version: null, data },
+  ])
+  const now = await refreshed(scope)
+  if (data.sort) await evaluateEverybody(now)
+  return after
+}
+
+/**
+ * Deletes a stage; its customers go where the rules put them, in the same transaction.
+ * @throws Refused 'not_found', 'system_stage'
+ */
+export async function deleteStage(scope: Scope, id: number): Promise<void> {
+  const { name, is_default } = getStage(scope, id)
+  if (is_default) throw new Refused('system_stage')
+  await deleteStageRow(scope.trx, scope.actor.accountId, id)
+  await recordEvents(scope, [
+    { type: 'stage_deleted', entity_type: 'stage', entity_id: id, version: null, data: { name } },
+  ])
+  await evaluateEverybody(await refreshed(scope))
+}
+
+/** @throws Refused 'not_found' */
+function getStage(scope: Scope, id: number): StageDefinition {
+  const stage = scope.definitions.stages.find((candidate) => candidate.id === id)
+  if (stage === undefined) throw new Refused('not_found')
+  return stage
+}

@@ -1,0 +1,58 @@
+import type { FastifyInstance } from 'fastify'
+import { accountRoutes } from '../account/routes.ts'
+import type { Deps } from '../account/scope.ts'
+import { modeRoutes, settingsRoutes } from '../account-settings/routes.ts'
+import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
+import { requireToken } from '../http/authentication.ts'
+import { createServer, type ServerSettings } from '../http/server.ts'
+import { segmentRoutes } from '../segments/routes.ts'
+import { stageRoutes } from '../stages/routes.ts'
+import { transactionRoutes } from '../transactions/routes.ts'
+import { userRoutes } from '../users/routes.ts'
+import type { TokenVerifier } from '../users/tokens.ts'
+import { healthRoutes } from './health.ts'
+import { limitRate } from './rate-limit.ts'
+import { referencePlugins } from './reference.ts'
+
+export type AppSettings = ServerSettings & {
+  /** Requests a second for a token; 0: no limit. */
+  rateLimit: number
+}
+
+/** The whole HTTP application, apart from listening. */
+export async function createApp(
+  deps: Deps,
+  tokens: TokenVerifier,
+  settings: AppSettings,
+): Promise<FastifyInstance> {
+  const app = createServer(settings)
+  await app.register(referencePlugins)
+  await app.register(healthRoutes, { db: deps.db })
+  await app.register(
+    async (api) => {
+      requireToken(api, (token) => tokens.verify(token))
+      if (settings.rateLimit > 0) await limitRate(api, settings.rateLimit)
+      await api.register((v4) => publishedRoutes(v4, deps), { prefix: '/v4' })
+      await api.register((own) => ownRoutes(own, deps), { prefix: '/patron/v1' })
+    },
+    { prefix: '/api' },
+  )
+  return app
+}
+
+/** The names of the original. Nothing of ours is mixed in. */
+async function publishedRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  await app.register(accountRoutes, deps)
+  await app.register(userRoutes, deps)
+  await app.register(modeRoutes, deps)
+  await app.register(stageRoutes, deps)
+  await app.register(segmentRoutes, deps)
+  await app.register(transactionRoutes, deps)
+  await app.register(customerRoutes, deps)
+}
+
+/** What the original lacks. */
+async function ownRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+  await app.register(settingsRoutes, deps)
+  await app.register(customerLifecycleRoutes, deps)
+}

@@ -1,0 +1,93 @@
+import { resolve } from 'node:path'
+import { CannotRun } from '../core/errors.ts'
+
+/** What a run of Patron is told by its environment. `docs/operations/settings.md` lists the settings. */
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly dataDir: string
+  /** undefined: the bundled Postgres. */
+  readonly databaseUrl: string | undefined
+  readonly publicUrl: string | undefined
+  readonly tls: {
+    readonly certFile: string | undefined
+    readonly keyFile: string | undefined
+    readonly selfSigned: boolean
+    readonly port: number
+  }
+  readonly rateLimit: number
+  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly prepare: boolean
+}
+
+/** A setting that cannot be used; the message is one sentence that names it. */
+export class WrongSetting extends CannotRun {}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+
+/** Reads the settings. @throws WrongSetting */
+export function readConfig(environment: Environment): Config {
+  const text = (name: string) => {
+    const value = environment[name]
+    return value === undefined || value === '' ? undefined : value
+  }
+  const selfSigned = text('PATRON_TLS')
+  if (selfSigned !== undefined && selfSigned !== 'self-signed')
+    throw new WrongSetting(`PATRON_TLS should be "self-signed" or absent, not "${selfSigned}".`)
+  return {
+    host: text('PATRON_HOST') ?? '127.0.0.1',
+    port: port('PATRON_PORT', text('PATRON_PORT'), 8080),
+    dataDir: resolve(text('PATRON_DATA') ?? 'data'),
+    databaseUrl: databaseUrl(text('DATABASE_URL')),
+    publicUrl: publicUrl(text('PATRON_PUBLIC_URL')),
+    tls: {
+      certFile: text('PATRON_TLS_CERT'),
+      keyFile: text('PATRON_TLS_KEY'),
+      selfSigned: selfSigned !== undefined,
+      port: port('PATRON_TLS_PORT', text('PATRON_TLS_PORT'), 8443),
+    },
+    rateLimit: integer('PATRON_RATE_LIMIT', text('PATRON_RATE_LIMIT'), 0, 1_000_000),
+    logLevel: logLevel(text('PATRON_LOG_LEVEL')),
+    prepare: onOff('PATRON_PREPARED_STATEMENTS', text('PATRON_PREPARED_STATEMENTS'), true),
+  }
+}
+
+function port(name: string, text: string | undefined, fallback: number): number {
+  return integer(name, text, fallback, 65_535)
+}
+
+function integer(name: string, text: string | undefined, fallback: number, max: number): number {
+  if (text === undefined) return fallback
+  const value = /^\d{1,7}$/.test(text) ? Number(text) : NaN
+  if (value >= 0 && value <= max) return value
+  throw new WrongSetting(`${name} should be a whole number from 0 to ${max}, not "${text}".`)
+}
+
+function onOff(name: string, text: string | undefined, fallback: boolean): boolean {
+  if (text === undefined) return fallback
+  if (text === '1' || text === '0') return text === '1'
+  throw new WrongSetting(`${name} should be 1 or 0, not "${text}".`)
+}
+
+function databaseUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  // Not repeated in the message: it holds a password.
+  if (!URL.canParse(text) || !/^postgres(ql)?:$/.test(new URL(text).protocol))
+    throw new WrongSetting('DATABASE_URL should be a URL like postgres://user:password@host:5432/database.')
+  return text
+}
+
+function publicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new WrongSetting(`PATRON_PUBLIC_URL should be a URL like https://crm.example.com, not "${text}".`)
+  return text.replace(/\/+$/, '')
+}
+
+function logLevel(text: string | undefined): Config['logLevel'] {
+  const level = LOG_LEVELS.find((known) => known === (text ?? 'info'))
+  if (level) return level
+  throw new WrongSetting(`PATRON_LOG_LEVEL should be one of ${LOG_LEVELS.join(', ')}, not "${text}".`)
+}

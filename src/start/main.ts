@@ -1,0 +1,37 @@
+import { CannotRun, Invalid, Refused } from '../core/errors.ts'
+import { readConfig } from './config.ts'
+import { openDatabase } from './database.ts'
+import { requirePorts } from './ports.ts'
+
+/** The program: reads the settings and runs one command; where it cannot, it says why and ends with exit code 1. */
+export async function main(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  try {
+    const config = readConfig(environment)
+    // The database starts while the rest of the program loads.
+    const opening = isServe(argv.slice(2)) ? requirePorts(config).then(() => openDatabase(config)) : undefined
+    opening?.catch(() => undefined) // reported by the command, which awaits it
+    const { program } = await import('../cli/program.ts')
+    await program({ config, opening }).parseAsync(argv)
+  } catch (error) {
+    process.stderr.write(`${await told(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+function isServe(args: readonly string[]): boolean {
+  return (args[0] === undefined || args[0] === 'serve') && args.slice(1).every((arg) => arg === '--demo')
+}
+
+/** One sentence where the cause is known, the stack of a bug of ours. */
+async function told(error: unknown): Promise<string> {
+  if (error instanceof CannotRun) return error.message
+  if (error instanceof Refused || error instanceof Invalid) {
+    const { problemOf } = await import('../http/problems.ts')
+    const { detail, 'validation-errors': items } = problemOf(error, 'en')
+    const details = (items ?? []).flatMap((item) =>
+      item.errors.map(({ path, detail }) => `${path}: ${detail}`),
+    )
+    return details.length > 0 ? details.join('\n') : detail
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}

@@ -1,0 +1,135 @@
+import { createServer as createHttpsServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { CannotRun } from '../core/errors.ts'
+import { migrate } from '../db/migrate.ts'
+import { createAccount, hasAccount } from '../setup/service.ts'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import type { DatabaseSource } from './database.ts'
+import { FIRST_ACCOUNT, writeFirstRun } from './first-run.ts'
+import { startHousekeeping } from './housekeeping.ts'
+import { portError } from './ports.ts'
+import { openServices, type Services } from './services.ts'
+import { loadTls } from './tls.ts'
+
+export type Serving = {
+  readonly url: string
+  readonly httpsUrl: string | undefined
+  /** Finishes the requests under way, then ends the database that was started with it. */
+  stop(): Promise<void>
+}
+
+export type ServeOptions = {
+  readonly print: (text: string) => void
+  /** Called once the account of a first run is there. */
+  readonly afterFirstRun?: (services: Services) => Promise<void>
+}
+
+/**
+ * Serves the API over a database: migrates it, listens, and makes the first account on an empty
+ * one: a port that is taken leaves no account behind whose token nobody was told.
+ * @throws CannotRun
+ */
+export async function serve(config: Config, source: DatabaseSource, options: ServeOptions): Promise<Serving> {
+  const tls = await loadTls({ ...config.tls, dataDir: config.dataDir })
+  await migrate(source.connection).catch((error: unknown) => {
+    throw reachable(error, config)
+  })
+  const logged: { app?: FastifyInstance } = {}
+  const services = await openServices(source.connection, {
+    prepare: config.prepare,
+    onError: (error) => logged.app?.log.error({ err: error }, 'an idle connection to the database broke'),
+  })
+  try {
+    const app = await createApp(services.deps, services.tokens, {
+      publicUrl: config.publicUrl,
+      logLevel: config.logLevel,
+      rateLimit: config.rateLimit,
+    })
+    logged.app = app
+    const url = await listen(app, config)
+    const https = tls && (await listenHttps(app, config, tls))
+    if (!(await hasAccount(services.deps))) {
+      const created = await createAccount(services.deps, services.tokenSecret, FIRST_ACCOUNT)
+      writeFirstRun(join(config.dataDir, 'first-run.json'), { url, ...created }, options.print)
+    }
+    await options.afterFirstRun?.(services)
+    const housekeeping = startHousekeeping(services.deps, (error) =>
+      app.log.error({ err: error }, 'housekeeping failed; it is tried again'),
+    )
+    options.print(`Patron serves ${url}  (reference: ${url}/docs)`)
+    if (https) options.print(`and ${https.url}${tls.caFile ? `  (clients must trust ${tls.caFile})` : ''}`)
+    return {
+      url,
+      httpsUrl: https?.url,
+      async stop() {
+        housekeeping.stop()
+        await Promise.all([app.close(), https?.close()])
+        await services.close()
+        await source.stop()
+      },
+    }
+  } catch (error) {
+    await services.close()
+    throw error
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    throw portError(error, 'PATRON_PORT', host, port)
+  }
+  return urlOf('http', host, app.server.address() as AddressInfo)
+}
+
+/** HTTPS beside HTTP: the same routes behind a second listener. */
+async function listenHttps(
+  app: FastifyInstance,
+  { host, tls: { port } }: Config,
+  tls: { cert: string; key: string },
+) {
+  const server = createHttpsServer(tls, app.routing)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(portError(error, 'PATRON_TLS_PORT', host, port)))
+    server.listen({ host, port }, resolve)
+  })
+  return {
+    url: urlOf('https', host, server.address() as AddressInfo),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        server.closeIdleConnections()
+      }),
+  }
+}
+
+function urlOf(scheme: string, host: string, { port }: AddressInfo): string {
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host
+  return `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
+}
+
+const UNREACHABLE: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ECONNRESET',
+  'EAI_AGAIN',
+  '28P01',
+  '28000',
+  '3D000',
+  '57P03',
+])
+
+/** A database that cannot be reached, said without the URL, which holds a password. */
+function reachable(error: unknown, config: Config): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (config.databaseUrl === undefined || !UNREACHABLE.has(code)) return error
+  return new CannotRun(`The database of DATABASE_URL cannot be used: ${(error as Error).message}.`, {
+    cause: error,
+  })
+}

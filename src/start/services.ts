@@ -1,0 +1,47 @@
+import type pg from 'pg'
+import { DefinitionsCache } from '../account/definitions-cache.ts'
+import type { Deps } from '../account/scope.ts'
+import { createPool } from '../db/connect.ts'
+import { Database } from '../db/database.ts'
+import { Ids } from '../db/ids.ts'
+import { ensureTokenSecret, TokenVerifier } from '../users/tokens.ts'
+
+export type Services = {
+  readonly deps: Deps
+  readonly tokens: TokenVerifier
+  readonly tokenSecret: Uint8Array
+  close(): Promise<void>
+}
+
+const MAX_CONNECTIONS = 12
+/** A writer waits this long for another's change of the account's rules, then hears 503 (design 5). */
+const LOCK_TIMEOUT_MS = 10_000
+
+export type ServiceSettings = { prepare: boolean; onError: (error: Error) => void; now?: () => number }
+
+/** Everything that the routes and the command line call, over a migrated database. Here, and only here, the clock is read. */
+export async function openServices(connection: pg.PoolConfig, settings: ServiceSettings): Promise<Services> {
+  const { onError, prepare } = settings
+  const pool = createPool({ ...connection, lock_timeout: LOCK_TIMEOUT_MS }, { max: MAX_CONNECTIONS, onError })
+  const idPool = createPool(connection, { max: 1, onError })
+  const db = new Database(pool, { prepare })
+  const realNow = () => Math.floor(Date.now() / 1000)
+  const tokenSecret = await ensureTokenSecret(db)
+  const tokens = new TokenVerifier(db, tokenSecret, () => Date.now())
+  const listening = await tokens.listen(onError)
+  return {
+    deps: {
+      db,
+      ids: new Ids(new Database(idPool, { prepare })),
+      definitions: new DefinitionsCache(),
+      now: settings.now ?? realNow,
+      realNow,
+    },
+    tokens,
+    tokenSecret,
+    async close() {
+      listening.stop()
+      await Promise.all([pool.end(), idPool.end()])
+    },
+  }
+}

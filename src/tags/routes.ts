@@ -1,0 +1,91 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import { answerWrite } from '../account/answer-write.ts'
+import { requireCustomersEnabled } from '../account/mode.ts'
+import { currentDefinitions, type Deps } from '../account/scope.ts'
+import { ok, sendAnswer } from '../http/hal.ts'
+import { linksOf } from '../http/links.ts'
+import {
+  isStrict,
+  pageAnswer,
+  pageLinks,
+  pageOf,
+  PagingParameters,
+  queryOf,
+  requireKnown,
+} from '../http/paging.ts'
+import { requestIdsOf } from '../http/request-ids.ts'
+import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { countList, listTags, readTagQuery, unknownParameters } from './list.ts'
+import { NewTag, TagPage, WrittenTags } from './schema.ts'
+import { tagsNamed } from './service.ts'
+import type { Tag } from './tag.ts'
+
+const TAGS = ['Tags']
+const MAX_BATCH = 250
+
+/** Tags of customers (api-facts 5.1). */
+export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.get(
+    '/customers/tags',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Tags of customers',
+        querystring: Type.Object({
+          query: Type.Optional(Type.String({ description: 'Text to be found in the name, without case' })),
+          'filter[name]': Type.Optional(Type.String({ description: 'The exact name' })),
+          'filter[id][]': Type.Optional(Type.String({ description: 'Only tags of these ids' })),
+          ...PagingParameters,
+        }),
+        response: readAnswers(TagPage, [400, 422]),
+      },
+    },
+    async (request, reply) => {
+      const query = queryOf(request)
+      requireKnown(request, unknownParameters(query), new Set())
+      const { accountId } = request.actor
+      requireCustomersEnabled(await currentDefinitions(deps, accountId))
+      const asked = readTagQuery(query)
+      const page = pageOf(query)
+      const { tags, hasNext } = await listTags(deps.db, accountId, asked, page)
+      const total = isStrict(request) ? { _total_items: await countList(deps.db, accountId, asked) } : {}
+      const answer = pageAnswer(
+        'tags',
+        tags.map((tag) => JSON.stringify(tagModel(tag))),
+        { ...total, _page: page.page, _links: pageLinks(linksOf(request), request, query, page, hasNext) },
+      )
+      await sendAnswer(reply, answer)
+    },
+  )
+
+  app.post(
+    '/customers/tags',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Adding tags of customers; a name that exists gives the tag it names',
+        headers: WriteHeaders,
+        body: Type.Array(NewTag, { minItems: 1, maxItems: MAX_BATCH }),
+        response: answers(WrittenTags, WRITE_PROBLEMS, 'The tags exist'),
+      },
+    },
+    async (request, reply) =>
+      answerWrite(deps, request, reply, async (scope) => {
+        requireCustomersEnabled(scope.definitions)
+        const requestIds = requestIdsOf(request.body)
+        const tags = await tagsNamed(
+          scope,
+          request.body.map((item) => item.name),
+        )
+        return ok({
+          _total_items: tags.length,
+          _embedded: { tags: tags.map((tag, i) => ({ ...tagModel(tag), request_id: requestIds[i] })) },
+        })
+      }),
+  )
+}
+
+function tagModel({ id, name, color }: Tag) {
+  return { id, name, color }
+}

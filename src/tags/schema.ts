@@ -1,0 +1,23 @@
+import Type, { type Static } from 'typebox'
+import { Id, Name, NAME_MAX, Nullable, PageLinks, RequestId } from '../http/schema.ts'
+
+export const NewTag = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: NAME_MAX }),
+  color: Type.Optional(Type.Unknown({ description: 'Ignored: only tags of leads have colours' })),
+  request_id: Type.Optional(RequestId),
+})
+export type NewTag = Static<typeof NewTag>
+
+const model = { id: Id, name: Name, color: Nullable(Type.String()) }
+
+export const TagPage = Type.Object({
+  _total_items: Type.Optional(Type.Integer()),
+  _page: Type.Integer(),
+  _links: PageLinks,
+  _embedded: Type.Object({ tags: Type.Array(Type.Object(model)) }),
+})
+
+export const WrittenTags = Type.Object({
+  _total_items: Type.Integer(),
+  _embedded: Type.Object({ tags: Type.Array(Type.Object({ ...model, request_id: Type.String() })) }),
+})

@@ -1,0 +1,1 @@
+export type Tag = { readonly id: number; readonly name: string; readonly color: string | null }

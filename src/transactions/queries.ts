@@ -1,0 +1,168 @@
+import { sql } from 'kysely'
+import { build } from '../db/build.ts'
+import type { Queries, Trx } from '../db/database.ts'
+import { type Columns, RowInsert } from '../db/rows.ts'
+import type { TransactionRow } from '../db/tables.ts'
+import type { CatalogElement } from './schema.ts'
+
+export type Transaction = Readonly<
+  Omit<TransactionRow, 'account_id' | 'catalog_elements'> & { catalog_elements: readonly CatalogElement[] }
+>
+
+const COLUMNS: Columns<Transaction> = {
+  id: 'bigint',
+  customer_id: 'bigint',
+  price: 'bigint',
+  comment: 'text',
+  completed_at: 'bigint',
+  made_at: 'bigint',
+  catalog_elements: 'jsonb',
+  set_next_date: 'bigint',
+  next_date_before: 'bigint',
+  set_next_price: 'bigint',
+  next_price_before: 'bigint',
+  created_by: 'bigint',
+  updated_by: 'bigint',
+  created_at: 'bigint',
+  updated_at: 'bigint',
+  is_deleted: 'boolean',
+}
+const NAMES = Object.keys(COLUMNS).join(', ')
+const insert = new RowInsert('transactions', COLUMNS)
+
+export function insertTransactions(trx: Trx, accountId: number, rows: readonly Transaction[]): Promise<void> {
+  return insert.run(trx, accountId, rows)
+}
+
+/** One transaction by id, deleted or not. */
+export async function findTransaction(
+  queries: Queries,
+  accountId: number,
+  id: number,
+): Promise<Transaction | undefined> {
+  const [row] = await queries.query<Transaction>(
+    `select ${NAMES} from transactions where account_id = $1 and id = $2`,
+    [accountId, id],
+  )
+  return row
+}
+
+export async function markDeleted(
+  trx: Trx,
+  accountId: number,
+  id: number,
+  by: { userId: number; now: number },
+): Promise<void> {
+  await trx.query(
+    `update transactions set is_deleted = true, updated_by = $3, updated_at = $4 where account_id = $1 and id = $2`,
+    [accountId, id, by.userId, by.now],
+  )
+}
+
+/** The newest purchase of a customer, by its moment and then its id, of those that are not deleted. */
+export async function findNewest(
+  queries: Queries,
+  accountId: number,
+  customerId: number,
+): Promise<{ made_at: number; id: number } | undefined> {
+  const [row] = await queries.query<{ made_at: number; id: number }>(
+    `select made_at, id from transactions
+     where account_id = $1 and customer_id = $2 and not is_deleted
+     order by made_at desc, id desc limit 1`,
+    [accountId, customerId],
+  )
+  return row
+}
+
+/** What a purchase can set of its customer, with the columns that remember it. */
+const SETTING = {
+  next_date: { set: 'set_next_date', before: 'next_date_before' },
+  next_price: { set: 'set_next_price', before: 'next_price_before' },
+} as const
+
+/**
+ * The purchase that set this value after the one given, if there is one: then what the given one set no longer stands by itself.
+ * Purchases set values in the order of their ids.
+ */
+export async function findNextSetter(
+  queries: Queries,
+  accountId: number,
+  customerId: number,
+  afterId: number,
+  value: keyof typeof SETTING,
+): Promise<{ id: number; before: number | null } | undefined> {
+  const { set, before } = SETTING[value]
+  const [row] = await queries.query<{ id: number; before: number | null }>(
+    `select id, ${before} as before from transactions
+     where account_id = $1 and customer_id = $2 and id > $3 and not is_deleted and ${set} is not null
+     order by id limit 1`,
+    [accountId, customerId, afterId],
+  )
+  return row
+}
+
+export async function setBefore(
+  trx: Trx,
+  accountId: number,
+  id: number,
+  value: keyof typeof SETTING,
+  before: number | null,
+): Promise<void> {
+  await trx.query(`update transactions set ${SETTING[value].before} = $3 where account_id = $1 and id = $2`, [
+    accountId,
+    id,
+    before,
+  ])
+}
+
+export type TransactionFilter = {
+  readonly ids: readonly number[] | undefined
+  readonly customerId: number | undefined
+  /** Responsible users whose customers the actor may see. */
+  readonly visible: 'all' | readonly number[]
+}
+
+/** Transactions that are not deleted, of customers that are not, by id; one more than asked for if there is a further page. */
+export async function listTransactions(
+  queries: Queries,
+  accountId: number,
+  filter: TransactionFilter,
+  place: { after: number | undefined; offset: number; limit: number },
+): Promise<Transaction[]> {
+  const rows = await queries.run(
+    matching(accountId, filter)
+      .select(Object.keys(COLUMNS).map((name) => `t.${name}` as 't.id'))
+      .$if(place.after !== undefined, (q) => q.where('t.id', '>', place.after as number))
+      .$if(place.after === undefined, (q) => q.offset(place.offset))
+      .orderBy('t.id')
+      .limit(place.limit + 1),
+  )
+  return rows as unknown as Transaction[]
+}
+
+export async function countTransactions(
+  queries: Queries,
+  accountId: number,
+  filter: TransactionFilter,
+): Promise<number> {
+  const [row] = await queries.run(
+    matching(accountId, filter).select((eb) => eb.fn.countAll<number>().as('transactions')),
+  )
+  return row?.transactions ?? 0
+}
+
+function matching(accountId: number, { ids, customerId, visible }: TransactionFilter) {
+  return build
+    .selectFrom('transactions as t')
+    .innerJoin('customers as c', (join) =>
+      join.onRef('c.account_id', '=', 't.account_id').onRef('c.id', '=', 't.customer_id'),
+    )
+    .where('t.account_id', '=', accountId)
+    .where('t.is_deleted', '=', false)
+    .where('c.deleted_at', 'is', null)
+    .$if(ids !== undefined, (q) => q.where('t.id', '=', sql<number>`any(${ids}::bigint[])`))
+    .$if(customerId !== undefined, (q) => q.where('t.customer_id', '=', customerId as number))
+    .$if(visible !== 'all', (q) =>
+      q.where('c.responsible_user_id', '=', sql<number>`any(${visible}::bigint[])`),
+    )
+}

@@ -1,0 +1,245 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { answerWrite } from '../account/answer-write.ts'
+import { requireTransactionsOn } from '../account/mode.ts'
+import { currentDefinitions, type Deps } from '../account/scope.ts'
+import { Invalid } from '../core/errors.ts'
+import { may, visibleResponsibles } from '../core/rights.ts'
+import { findCustomer } from '../customers/service.ts'
+import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
+import { type Links, linksOf, selfLink } from '../http/links.ts'
+import { PageAnchors } from '../http/page-anchors.ts'
+import {
+  absent,
+  isStrict,
+  pageAnswer,
+  pageLinks,
+  pageOf,
+  PagingParameters,
+  queryOf,
+  requireKnown,
+} from '../http/paging.ts'
+import { listOf, nodeAt, type Query } from '../http/query-string.ts'
+import { requestIdsOf } from '../http/request-ids.ts'
+import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { countTransactions, findTransaction, listTransactions, type Transaction } from './queries.ts'
+import {
+  AddedTransactions,
+  CustomerParams,
+  CustomerTransactionParams,
+  NewTransaction,
+  TransactionModel,
+  TransactionPage,
+} from './schema.ts'
+import { addTransactions, deleteTransaction } from './service.ts'
+
+const TAGS = ['Transactions']
+const MAX_BATCH = 250
+
+/** Purchases of customers. List, read and delete each have two paths: of the account and of one customer. */
+export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const anchors = new PageAnchors()
+  const listSchema = {
+    tags: TAGS,
+    querystring: Type.Object(PagingParameters),
+    response: readAnswers(TransactionPage, [400, 404]),
+  }
+  const readSchema = { tags: TAGS, response: readAnswers(TransactionModel, [404]) }
+  const deleteSchema = {
+    tags: TAGS,
+    headers: WriteHeaders,
+    response: answers('none', [...WRITE_PROBLEMS, 404], 'The transaction has been deleted'),
+  }
+
+  app.get(
+    '/customers/transactions',
+    { schema: { ...listSchema, summary: 'Transactions list' } },
+    async (request, reply) => answerList(request, reply, undefined),
+  )
+  app.get(
+    '/customers/:customerId/transactions',
+    { schema: { ...listSchema, params: CustomerParams, summary: 'Transactions list of a customer' } },
+    async (request, reply) => answerList(request, reply, request.params.customerId),
+  )
+  app.get(
+    '/customers/transactions/:id',
+    { schema: { ...readSchema, params: IdParams, summary: 'Getting a transaction by its ID' } },
+    async (request, reply) => answerOne(request, reply, request.params.id, undefined),
+  )
+  app.get(
+    '/customers/:customerId/transactions/:id',
+    {
+      schema: {
+        ...readSchema,
+        params: CustomerTransactionParams,
+        summary: 'Getting a transaction of a customer',
+      },
+    },
+    async (request, reply) => answerOne(request, reply, request.params.id, request.params.customerId),
+  )
+  app.delete(
+    '/customers/transactions/:id',
+    { schema: { ...deleteSchema, params: IdParams, summary: 'Deleting a transaction' } },
+    async (request, reply) => answerDelete(request, reply, request.params.id, undefined),
+  )
+  app.delete(
+    '/customers/:customerId/transactions/:id',
+    {
+      schema: {
+        ...deleteSchema,
+        params: CustomerTransactionParams,
+        summary: 'Deleting a transaction of a customer',
+      },
+    },
+    async (request, reply) => answerDelete(request, reply, request.params.id, request.params.customerId),
+  )
+
+  app.post(
+    '/customers/:customerId/transactions',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Adding transactions to a customer',
+        headers: WriteHeaders,
+        params: CustomerParams,
+        body: Type.Array(NewTransaction, { minItems: 1, maxItems: MAX_BATCH }),
+        response: answers(AddedTransactions, [...WRITE_PROBLEMS, 404], 'Transactions have been created'),
+      },
+    },
+    async (request, reply) =>
+      answerWrite(deps, request, reply, async (scope) => {
+        requireTransactionsOn(scope.definitions)
+        const requestIds = requestIdsOf(request.body)
+        const links = linksOf(request)
+        const rows = await addTransactions(scope, request.params.customerId, request.body, requestIds)
+        return ok({
+          _total_items: rows.length,
+          _embedded: {
+            transactions: rows.map((row, i) => ({
+              id: row.id,
+              customer_id: row.customer_id,
+              price: row.price,
+              comment: row.comment,
+              request_id: requestIds[i],
+              ...embedding(row, links),
+            })),
+          },
+        })
+      }),
+  )
+
+  async function answerList(request: FastifyRequest, reply: FastifyReply, customerId: number | undefined) {
+    const { actor } = request
+    const query = queryOf(request)
+    requireKnown(request, unknownFilters(query), new Set())
+    const definitions = await currentDefinitions(deps, actor.accountId)
+    requireTransactionsOn(definitions)
+    const ids = idsOf(query)
+    const visible = visibleResponsibles(actor, definitions.users.values())
+    const filter = { ids, customerId, visible }
+    const page = pageOf(query)
+    const list = `${actor.accountId}:${actor.userId}:${customerId}:${page.limit}:${ids?.join(',')}`
+    const place = {
+      after: anchors.before(list, page.page, page.limit, deps.realNow())?.id,
+      offset: (page.page - 1) * page.limit,
+      limit: page.limit,
+    }
+    const rows = await listTransactions(deps.db, actor.accountId, filter, place)
+    const shown = rows.slice(0, page.limit)
+    const last = shown.at(-1)
+    if (last) anchors.remember(list, page.page, { key: last.id, id: last.id }, deps.realNow())
+    const links = linksOf(request)
+    const total = isStrict(request)
+      ? { _total_items: await countTransactions(deps.db, actor.accountId, filter) }
+      : {}
+    const texts = shown.map((row) => JSON.stringify(transactionModel(row, actor.accountId, links)))
+    await sendAnswer(
+      reply,
+      pageAnswer('transactions', texts, {
+        ...total,
+        _page: page.page,
+        _links: pageLinks(links, request, query, page, rows.length > page.limit),
+      }),
+    )
+  }
+
+  async function answerOne(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: number,
+    customerId: number | undefined,
+  ) {
+    const { actor } = request
+    const definitions = await currentDefinitions(deps, actor.accountId)
+    requireTransactionsOn(definitions)
+    const row = await findTransaction(deps.db, actor.accountId, id)
+    if (row === undefined || (customerId !== undefined && row.customer_id !== customerId))
+      return sendAnswer(reply, absent(request))
+    const customer = await findCustomer(deps.db, actor.accountId, row.customer_id)
+    if (customer === undefined || !may(actor, 'view', customer.responsible_user_id, definitions.groupOf))
+      return sendAnswer(reply, absent(request))
+    return sendAnswer(reply, ok(transactionModel(row, actor.accountId, linksOf(request))))
+  }
+
+  function answerDelete(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    id: number,
+    customerId: number | undefined,
+  ) {
+    return answerWrite(deps, request, reply, async (scope) => {
+      requireTransactionsOn(scope.definitions)
+      await deleteTransaction(scope, id, customerId)
+      return NO_CONTENT
+    })
+  }
+}
+
+/** `filter[id]`, the one published filter. @throws Invalid for what is no id */
+function idsOf(query: Query): number[] | undefined {
+  const texts = listOf(nodeAt(query, 'filter', 'id')).filter((text) => text !== '')
+  if (texts.length === 0) return undefined
+  const ids = texts.map((text) => (/^\d{1,16}$/.test(text) ? Number(text) : NaN))
+  if (!ids.every(Number.isSafeInteger))
+    throw new Invalid([{ code: 'InvalidType', path: 'filter.id', params: { type: 'int' } }])
+  return ids
+}
+
+function unknownFilters(query: Query): string[] {
+  const names = [...(nodeAt(query, 'filter')?.children.keys() ?? [])]
+  return names.filter((name) => name !== 'id').map((name) => `filter.${name}`)
+}
+
+function transactionModel(row: Transaction, accountId: number, links: Links) {
+  const { _links, _embedded } = embedding(row, links)
+  return {
+    id: row.id,
+    price: row.price,
+    comment: row.comment,
+    completed_at: row.completed_at,
+    customer_id: row.customer_id,
+    created_by: row.created_by,
+    updated_by: row.updated_by,
+    created_at: row.created_at,
+    updated_at: row.updated_at,
+    is_deleted: row.is_deleted,
+    account_id: accountId,
+    _links,
+    _embedded: {
+      ..._embedded,
+      ...(row.catalog_elements.length > 0 && {
+        catalog_elements: row.catalog_elements.map(({ id, metadata }) => ({ id, metadata: metadata ?? {} })),
+      }),
+    },
+  }
+}
+
+/** The self link is the nested path also when the flat one was read (api-facts 7). */
+function embedding(row: Transaction, links: Links) {
+  const customer = `customers/${row.customer_id}`
+  return {
+    _links: selfLink(links, `${customer}/transactions/${row.id}`),
+    _embedded: { customer: { id: row.customer_id, _links: selfLink(links, customer) } },
+  }
+}

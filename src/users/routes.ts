@@ -1,0 +1,125 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import Type from 'typebox'
+import type { Definitions, UserDefinition } from '../account/definitions.ts'
+import { currentDefinitions, type Deps } from '../account/scope.ts'
+import { type CustomerRights, ALL_CUSTOMER_RIGHTS } from '../core/actor.ts'
+import { requireAdmin } from '../http/authentication.ts'
+import { ok, sendAnswer } from '../http/hal.ts'
+import { type Links, linksOf, selfLink } from '../http/links.ts'
+import {
+  absent,
+  pageAnswer,
+  pageLinks,
+  pageOf,
+  PagingParameters,
+  queryOf,
+  requireKnown,
+} from '../http/paging.ts'
+import { nodeAt, scalarOf } from '../http/query-string.ts'
+import { answers, IdParams, readAnswers } from '../http/schema.ts'
+import { UserModel, UserPage } from './schema.ts'
+
+const WITH: ReadonlySet<string> = new Set(['role', 'group', 'uuid', 'amojo_id', 'user_rank', 'phone_number'])
+const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${[...WITH].join(', ')}` }))
+
+/** The users of an account, for administrators (api-facts 5.7). */
+export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.get(
+    '/users',
+    {
+      schema: {
+        tags: ['Users'],
+        summary: 'Users list',
+        querystring: Type.Object({ with: WithParameter, ...PagingParameters }),
+        response: answers(UserPage, [400, 403]),
+      },
+    },
+    async (request, reply) => {
+      requireAdmin(request.actor)
+      const query = queryOf(request)
+      const wanted = namesOf(scalarOf(nodeAt(query, 'with')))
+      requireKnown(request, wanted, WITH)
+      const definitions = await currentDefinitions(deps, request.actor.accountId)
+      const links = linksOf(request)
+      const page = pageOf(query)
+      const users = [...definitions.users.values()]
+      const start = (page.page - 1) * page.limit
+      const shown = users.slice(start, start + page.limit)
+      const answer = pageAnswer(
+        'users',
+        shown.map((user) => JSON.stringify(userModel(user, definitions, links, wanted))),
+        {
+          _total_items: users.length,
+          _page: page.page,
+          _page_count: Math.ceil(users.length / page.limit),
+          _links: pageLinks(links, request, query, page, start + page.limit < users.length),
+        },
+      )
+      await sendAnswer(reply, answer)
+    },
+  )
+
+  app.get(
+    '/users/:id',
+    {
+      schema: {
+        tags: ['Users'],
+        summary: 'Getting a user by its ID',
+        params: IdParams,
+        querystring: Type.Object({ with: WithParameter }),
+        response: readAnswers(UserModel, [400, 403, 404]),
+      },
+    },
+    async (request, reply) => {
+      requireAdmin(request.actor)
+      const wanted = namesOf(scalarOf(nodeAt(queryOf(request), 'with')))
+      requireKnown(request, wanted, WITH)
+      const definitions = await currentDefinitions(deps, request.actor.accountId)
+      const user = definitions.users.get(request.params.id)
+      await sendAnswer(
+        reply,
+        user === undefined ? absent(request) : ok(userModel(user, definitions, linksOf(request), wanted)),
+      )
+    },
+  )
+}
+
+function namesOf(text: string | undefined): string[] {
+  return (text ?? '').split(',').filter((name) => name !== '')
+}
+
+/**
+ * The published model. Entities that Patron does not have show the rights that an administrator or an ordinary user
+ * has of everything; `customers` is ours (design 3).
+ */
+function userModel(user: UserDefinition, definitions: Definitions, links: Links, wanted: readonly string[]) {
+  const others: CustomerRights = ALL_CUSTOMER_RIGHTS
+  const group = definitions.groups.find((candidate) => candidate.id === user.group_id)
+  return {
+    id: user.id,
+    name: user.name,
+    email: user.email,
+    lang: user.lang,
+    rights: {
+      leads: others,
+      contacts: others,
+      companies: others,
+      customers: user.is_admin ? ALL_CUSTOMER_RIGHTS : { ...ALL_CUSTOMER_RIGHTS, ...user.customer_rights },
+      tasks: { edit: 'A', delete: 'A' },
+      mail_access: false,
+      catalog_access: true,
+      is_admin: user.is_admin,
+      is_free: false,
+      is_active: user.is_active,
+      group_id: user.group_id,
+      role_id: null,
+      status_rights: null,
+    },
+    ...(wanted.includes('uuid') && { uuid: user.uuid }),
+    _links: selfLink(links, `users/${user.id}`),
+    _embedded: {
+      roles: [],
+      groups: wanted.includes('group') && group ? [{ id: group.id, name: group.name }] : [],
+    },
+  }
+}

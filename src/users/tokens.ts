@@ -1,0 +1,124 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { jwtVerify, SignJWT } from 'jose'
+import type { Actor, UnixSeconds } from '../core/actor.ts'
+import { LANGUAGES } from '../core/actor.ts'
+import type { Database, Queries } from '../db/database.ts'
+import { findActor, insertToken, readTokenSecret, revokeToken as revoke } from './queries.ts'
+
+const ALGORITHM = 'HS256'
+/** A verified token is trusted this long without asking the database; revoking it drops it at once. */
+const TRUSTED_MS = 5000
+const MAX_TRUSTED = 10_000
+/** The channel on which every server of an installation hears of revoked tokens. */
+const REVOKED = 'patron_token_revoked'
+
+export type NewToken = { accountId: number; userId: number; name: string; expiresAt: UnixSeconds }
+
+/** Makes a secret for signing tokens, once for a database. */
+export async function ensureTokenSecret(queries: Queries): Promise<Uint8Array> {
+  await queries.query(
+    `insert into installation (id, token_secret) values (1, $1) on conflict (id) do nothing`,
+    [randomBytes(32)],
+  )
+  return readTokenSecret(queries)
+}
+
+/**
+ * Makes a long-lived token of a user: a JWT with a numeric `exp`, which the official SDK reads before any request
+ * (clients-need 1.14). It is shown once and not stored.
+ */
+export async function createToken(
+  queries: Queries,
+  secret: Uint8Array,
+  token: NewToken,
+  now: UnixSeconds,
+): Promise<{ id: string; token: string }> {
+  const id = randomUUID()
+  await insertToken(queries, { ...token, id, createdAt: now })
+  const signed = await new SignJWT({ account_id: token.accountId, scopes: ['crm'] })
+    .setProtectedHeader({ alg: ALGORITHM, typ: 'JWT' })
+    .setJti(id)
+    .setSubject(String(token.userId))
+    .setIssuedAt(now)
+    .setNotBefore(now)
+    .setExpirationTime(token.expiresAt)
+    .sign(secret)
+  return { id, token: signed }
+}
+
+/** Revokes a token; every server refuses it from this moment. @returns whether there was such a token in force */
+export async function revokeToken(
+  queries: Queries,
+  accountId: number,
+  id: string,
+  now: UnixSeconds,
+): Promise<boolean> {
+  const revoked = await revoke(queries, accountId, id, now)
+  if (revoked) await queries.query(`select pg_notify($1, $2)`, [REVOKED, id])
+  return revoked
+}
+
+type Trusted = { actor: Actor; id: string; untilMs: number }
+
+/** Verifies Bearer tokens of any account of the installation. */
+export class TokenVerifier {
+  readonly #db: Database
+  readonly #secret: Uint8Array
+  readonly #nowMs: () => number
+  readonly #trusted = new Map<string, Trusted>()
+
+  /** `nowMs`: real time in milliseconds. */
+  constructor(db: Database, secret: Uint8Array, nowMs: () => number) {
+    this.#db = db
+    this.#secret = secret
+    this.#nowMs = nowMs
+  }
+
+  /** Who a token speaks for; undefined when it is forged, expired, revoked, or its user is switched off. */
+  async verify(token: string): Promise<Actor | undefined> {
+    const nowMs = this.#nowMs()
+    const trusted = this.#trusted.get(token)
+    if (trusted && trusted.untilMs > nowMs) return trusted.actor
+    const claims = await this.#claimsOf(token, nowMs)
+    if (claims === undefined) return undefined
+    const row = await findActor(this.#db, claims.accountId, claims.id, Math.floor(nowMs / 1000))
+    if (row === undefined) {
+      this.#trusted.delete(token)
+      return undefined
+    }
+    const { language, ...rest } = row
+    const actor: Actor = { ...rest, language: LANGUAGES.find((known) => known === language) ?? 'en' }
+    if (this.#trusted.size >= MAX_TRUSTED) this.#trusted.clear()
+    const untilMs = Math.min(nowMs + TRUSTED_MS, claims.expiresAt * 1000)
+    this.#trusted.set(token, { actor, id: claims.id, untilMs })
+    return actor
+  }
+
+  /** Hears of tokens that any process revokes, until `stop`. Without it they are refused after 5 s at the latest. */
+  async listen(onError: (error: Error) => void): Promise<{ stop: () => void }> {
+    const client = await this.#db.connect()
+    client.on('error', onError)
+    client.on('notification', ({ payload }) => this.#drop(payload))
+    await client.query(`listen ${REVOKED}`)
+    return { stop: () => client.release(true) }
+  }
+
+  #drop(id: string | undefined): void {
+    for (const [token, trusted] of this.#trusted) if (trusted.id === id) this.#trusted.delete(token)
+  }
+
+  async #claimsOf(token: string, nowMs: number) {
+    try {
+      const { payload } = await jwtVerify(token, this.#secret, {
+        algorithms: [ALGORITHM],
+        currentDate: new Date(nowMs),
+      })
+      const { jti, exp, account_id: accountId } = payload
+      if (typeof jti !== 'string' || !/^[0-9a-f-]{36}$/.test(jti)) return undefined
+      if (typeof exp !== 'number' || typeof accountId !== 'number') return undefined
+      return { id: jti, expiresAt: exp, accountId }
+    } catch {
+      return undefined // not a token of ours, or expired: what is wrong with it is nobody's business
+    }
+  }
+}
