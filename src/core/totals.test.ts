@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { averageCheck, withoutPurchase, withPurchases } from './totals.ts'
+
+test.each([
+  [0, 0, 0],
+  [1231454, 11, 111950], // printed on the customers page
+  [5, 2, 3], // half rounds up
+  [4, 3, 1],
+  [Number.MAX_SAFE_INTEGER, 1, Number.MAX_SAFE_INTEGER],
+])('%d in %d purchases make an average of %d', (ltv, purchases_count, average) => {
+  expect(averageCheck({ ltv, purchases_count })).toBe(average)
+})
+
+test('the average is exact half-up rounding for every safe sum', () => {
+  fc.assert(
+    fc.property(fc.maxSafeNat(), fc.integer({ min: 1, max: 1_000_000 }), (ltv, count) => {
+      const exact = (2n * BigInt(ltv) + BigInt(count)) / (2n * BigInt(count))
+      expect(BigInt(averageCheck({ ltv, purchases_count: count }))).toBe(exact)
+    }),
+  )
+})
+
+test('adding purchases and deleting each of them again is nothing', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat()), (prices) => {
+      const start = { ltv: 7, purchases_count: 2 }
+      expect(prices.reduce(withoutPurchase, withPurchases(start, prices))).toEqual(start)
+    }),
+  )
+})
