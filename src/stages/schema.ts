@@ -21,12 +21,24 @@ export const StagePatch = Type.Object({
 })
 export type StagePatch = Static<typeof StagePatch>
 
+/** One item of the published conditions. Only `tag` has `options`, `logic_operator` and `tmpl`. */
+const WireCondition = Type.Object({
+  type: Type.String(),
+  match: Type.Object({ value: Type.Unknown(), logic: Type.Optional(Type.String()) }),
+  conditions: Type.Array(Type.Object({})),
+  options: Type.Optional(Type.Object({ name: Type.String() })),
+  logic_operator: Type.Optional(Type.String()),
+  tmpl: Type.Optional(Type.String()),
+})
+
 export const StageModel = Type.Object({
   id: Id,
   name: Name,
   sort: Type.Integer(),
   is_default: Type.Boolean({ description: 'A system stage' }),
-  conditions: Type.Array(Type.Array(Type.Object({ type: Type.String() }))),
+  conditions: Type.Array(Type.Array(WireCondition), {
+    description: 'The outer array is an OR, the inner an AND',
+  }),
   color: Type.String(),
   type: Type.Integer({
     minimum: 0,
