@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { changeSettings } from '../account-settings/service.ts'
 import { type Language, LANGUAGES } from '../core/actor.ts'
 import { createAccount } from '../setup/service.ts'
-import type { CommandContext } from './program.ts'
+import type { CommandContext } from './context.ts'
 import { accountOf, changeAsSystem, withServices } from './with-services.ts'
 
 type CreateOptions = {

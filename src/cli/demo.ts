@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { CannotRun } from '../core/errors.ts'
 import { fillDemo } from '../demo/service.ts'
-import type { CommandContext } from './program.ts'
+import type { CommandContext } from './context.ts'
 import { accountOf, withServices } from './with-services.ts'
 
 /** `patron demo` */

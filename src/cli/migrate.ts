@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { CommandContext } from './program.ts'
+import type { CommandContext } from './context.ts'
 import { withServices } from './with-services.ts'
 
 /** `patron migrate` */

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { fillDemo } from '../demo/service.ts'
 import { openDatabase } from '../start/database.ts'
 import { serve } from '../start/serve.ts'
-import type { CommandContext } from './program.ts'
+import type { CommandContext } from './context.ts'
 import { accountOf } from './with-services.ts'
 
 /** `patron serve`: until SIGTERM or SIGINT, which finish the requests under way. */

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { CannotRun } from '../core/errors.ts'
 import { findUser, listTokens } from '../users/queries.ts'
 import { createToken, revokeToken } from '../users/tokens.ts'
-import type { CommandContext } from './program.ts'
+import type { CommandContext } from './context.ts'
 import { accountOf, withServices } from './with-services.ts'
 
 const SECONDS_OF_DAY = 24 * 60 * 60

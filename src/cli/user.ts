@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Command, InvalidArgumentError } from 'commander'
 import { ALL_CUSTOMER_RIGHTS, type CustomerRights, RIGHT_LEVELS, type RightLevel } from '../core/actor.ts'
 import { addUser, switchUser } from '../users/service.ts'
-import type { CommandContext } from './program.ts'
+import type { CommandContext } from './context.ts'
 import { accountOf, changeAsSystem, withServices } from './with-services.ts'
 
 type CreateOptions = {

@@ -5,7 +5,7 @@ import { migrate } from '../db/migrate.ts'
 import { systemActor } from '../setup/service.ts'
 import { shareDatabase } from '../start/database.ts'
 import { openServices, type Services } from '../start/services.ts'
-import type { CommandContext } from './program.ts'
+import type { CommandContext } from './context.ts'
 
 /** Runs a command over the services of the installation, beside a running server or alone, and ends what it started. */
 export async function withServices<T>(
