@@ -2,20 +2,20 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { requireAdmin } from '../http/authentication.ts'
 import { type Answer, sendAnswer } from '../http/hal.ts'
 import { onceKeyOf, once } from '../http/idempotency.ts'
+import { violationsOfAll } from '../http/partial-batch.ts'
 import { changeDefinitions, type Deps, type Scope, writeCustomers } from './scope.ts'
+
+type Work = (scope: Scope) => Promise<Answer>
+type Transact = (work: Work) => Promise<Answer>
 
 /** Does a write of customers in one transaction, once for an Idempotency-Key, and answers. */
 export async function answerWrite(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: (scope: Scope) => Promise<Answer>,
+  work: Work,
 ): Promise<void> {
-  const key = onceKeyOf(request)
-  const answer = await writeCustomers(deps, request.actor, (scope) =>
-    key === undefined ? work(scope) : once(scope.trx, key, deps.realNow(), () => work(scope)),
-  )
-  await sendAnswer(reply, answer)
+  await answerWith((inside) => writeCustomers(deps, request.actor, inside), deps, request, reply, work)
 }
 
 /** The same for a change of definitions, which is for administrators only. */
@@ -23,11 +23,29 @@ export async function answerChange(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: (scope: Scope) => Promise<Answer>,
+  work: Work,
 ): Promise<void> {
   requireAdmin(request.actor)
+  await answerWith((inside) => changeDefinitions(deps, request.actor, inside), deps, request, reply, work)
+}
+
+async function answerWith(
+  transact: Transact,
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  work: Work,
+): Promise<void> {
+  const batch = request.partialBatch
+  if (batch !== undefined)
+    throw await violationsOfAll(batch, () =>
+      transact(async (scope) => {
+        await work(scope)
+        throw batch.refused // nothing of a batch is kept unless all of it is
+      }),
+    )
   const key = onceKeyOf(request)
-  const answer = await changeDefinitions(deps, request.actor, (scope) =>
+  const answer = await transact((scope) =>
     key === undefined ? work(scope) : once(scope.trx, key, deps.realNow(), () => work(scope)),
   )
   await sendAnswer(reply, answer)

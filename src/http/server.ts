@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import { Refused } from '../core/errors.ts'
 import { readBodies } from './body.ts'
 import { languageOf, BODY_LIMIT_BYTES, problemOf, sendError, sendProblem } from './problems.ts'
+import { tryPartialBatches } from './partial-batch.ts'
 import { validatorCompiler } from './validation.ts'
 
 export type ServerSettings = {
@@ -27,6 +28,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising (stack 2).
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   readBodies(app)
+  tryPartialBatches(app)
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
   })

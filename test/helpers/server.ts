@@ -6,7 +6,7 @@ import { ALL_CUSTOMER_RIGHTS, type CustomerRights, type Language } from '../../s
 import { createAccount, systemActor } from '../../src/setup/service.ts'
 import { type AppSettings, createApp } from '../../src/start/app.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
-import { addUser } from '../../src/users/service.ts'
+import { addUser, switchUser } from '../../src/users/service.ts'
 import { createToken } from '../../src/users/tokens.ts'
 import { type AnswerCheck, answerCheckOf } from './answer-check.ts'
 import { Client } from './client.ts'
@@ -110,6 +110,13 @@ export class TestAccount {
       deps.realNow(),
     )
     return { id, client: this.server.client(token) }
+  }
+
+  /** Switches a user off. */
+  async retire(userId: number): Promise<void> {
+    await changeDefinitions(this.server.deps, systemActor(this.id, 'en'), (scope) =>
+      switchUser(scope, userId, false),
+    )
   }
 
   /** Adds one customer and gives its id. */
