@@ -42,7 +42,8 @@ function appliedSettings(
   refuse: Refuse,
 ): FieldSettings {
   const after: { -readonly [Name in keyof FieldSettings]: FieldSettings[Name] } = { ...settings }
-  if (tracking_callback !== undefined) after.tracking_callback = tracking_callback
+  if (tracking_callback === null) delete after.tracking_callback
+  else if (tracking_callback !== undefined) after.tracking_callback = tracking_callback
   if (type === 'monetary' && typeof currency === 'string' && currency !== settings.currency) {
     if (!/^[A-Z]{3}$/.test(currency)) refuse('InvalidFormat', 'currency')
     after.currency = currency

@@ -43,149 +43,147 @@ const ListParameters = Type.Object({
 
 /** The definitions of custom fields, the same for customers and for segments (api-facts 4.3). Changing them is for administrators. */
 export const customFieldRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  await app.register(entityRoutes('customers'), deps)
-  await app.register(entityRoutes('segments'), deps)
+  addRoutes(app, deps, 'customers')
+  addRoutes(app, deps, 'segments')
 }
 
-function entityRoutes(entity: FieldEntity): FastifyPluginAsyncTypebox<Deps> {
-  return async (app, deps) => {
-    const path = `/${FIELD_PATHS[entity]}`
+function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, entity: FieldEntity): void {
+  const path = `/${FIELD_PATHS[entity]}`
 
-    app.get(
-      path,
-      {
-        schema: {
-          tags: TAGS,
-          summary: `Custom fields of ${entity}`,
-          querystring: ListParameters,
-          response: readAnswers(FieldPage, [400, 422]),
-        },
+  app.get(
+    path,
+    {
+      schema: {
+        tags: TAGS,
+        summary: `Custom fields of ${entity}`,
+        querystring: ListParameters,
+        response: readAnswers(FieldPage, [400, 422]),
       },
-      async (request, reply) => {
-        const query = queryOf(request)
-        requireKnown(request, unknownParameters(query), new Set())
-        const definitions = await currentDefinitions(deps, request.actor.accountId)
-        requireCustomersEnabled(definitions)
-        const fields = fieldsAsked(query, fieldsOf({ definitions }, entity))
-        const page = pageOf(query)
-        const start = (page.page - 1) * page.limit
-        const links = linksOf(request)
-        const pageCount = Math.ceil(fields.length / page.limit)
-        const { self: last } = pageLinks(links, request, query, { ...page, page: pageCount }, false)
-        const answer = pageAnswer(
-          'custom_fields',
-          fields.slice(start, start + page.limit).map((field) => JSON.stringify(modelFor(request, field))),
-          {
-            _total_items: fields.length,
-            _page: page.page,
-            _page_count: pageCount,
-            _links: {
-              ...pageLinks(links, request, query, page, page.page < pageCount),
-              last,
-            },
+    },
+    async (request, reply) => {
+      const query = queryOf(request)
+      requireKnown(request, unknownParameters(query), new Set())
+      const definitions = await currentDefinitions(deps, request.actor.accountId)
+      requireCustomersEnabled(definitions)
+      const fields = fieldsAsked(query, fieldsOf({ definitions }, entity))
+      const page = pageOf(query)
+      const start = (page.page - 1) * page.limit
+      const links = linksOf(request)
+      const pageCount = Math.ceil(fields.length / page.limit)
+      const { self: last } = pageLinks(links, request, query, { ...page, page: pageCount }, false)
+      const answer = pageAnswer(
+        'custom_fields',
+        fields.slice(start, start + page.limit).map((field) => JSON.stringify(modelFor(request, field))),
+        {
+          _total_items: fields.length,
+          _page: page.page,
+          _page_count: pageCount,
+          _links: {
+            ...pageLinks(links, request, query, page, page.page < pageCount),
+            last,
           },
-        )
-        await sendAnswer(reply, answer)
-      },
-    )
-
-    app.get(
-      `${path}/:id`,
-      {
-        schema: {
-          tags: TAGS,
-          summary: `Getting a custom field of ${entity} by its ID`,
-          params: IdParams,
-          response: readAnswers(FieldModel, [404, 422]),
         },
-      },
-      async (request, reply) => {
-        const definitions = await currentDefinitions(deps, request.actor.accountId)
-        requireCustomersEnabled(definitions)
-        const field = fieldsOf({ definitions }, entity).byId(request.params.id)
-        await sendAnswer(reply, field === undefined ? absent(request) : ok(modelFor(request, field)))
-      },
-    )
+      )
+      await sendAnswer(reply, answer)
+    },
+  )
 
-    app.post(
-      path,
-      {
-        schema: {
-          tags: TAGS,
-          summary: `Adding custom fields of ${entity}`,
-          headers: WriteHeaders,
-          body: Type.Array(NewField, { minItems: 1, maxItems: MAX_BATCH }),
-          response: answers(WrittenFields, WRITE_PROBLEMS, 'The fields have been added'),
-        },
+  app.get(
+    `${path}/:id`,
+    {
+      schema: {
+        tags: TAGS,
+        summary: `Getting a custom field of ${entity} by its ID`,
+        params: IdParams,
+        response: readAnswers(FieldModel, [404, 422]),
       },
-      async (request, reply) =>
-        answerChange(deps, request, reply, async (scope) => {
-          requireCustomersEnabled(scope.definitions)
-          const requestIds = requestIdsOf(request.body)
-          return ok(written(request, await addFields(scope, entity, request.body, requestIds), requestIds))
-        }),
-    )
+    },
+    async (request, reply) => {
+      const definitions = await currentDefinitions(deps, request.actor.accountId)
+      requireCustomersEnabled(definitions)
+      const field = fieldsOf({ definitions }, entity).byId(request.params.id)
+      await sendAnswer(reply, field === undefined ? absent(request) : ok(modelFor(request, field)))
+    },
+  )
 
-    app.patch(
-      path,
-      {
-        schema: {
-          tags: TAGS,
-          summary: `Updating custom fields of ${entity}`,
-          headers: WriteHeaders,
-          body: Type.Array(FieldPatchItem, { minItems: 1, maxItems: MAX_BATCH }),
-          response: answers(WrittenFields, WRITE_PROBLEMS, 'The fields have been updated'),
-        },
+  app.post(
+    path,
+    {
+      schema: {
+        tags: TAGS,
+        summary: `Adding custom fields of ${entity}`,
+        headers: WriteHeaders,
+        body: Type.Array(NewField, { minItems: 1, maxItems: MAX_BATCH }),
+        response: answers(WrittenFields, WRITE_PROBLEMS, 'The fields have been added'),
       },
-      async (request, reply) =>
-        answerChange(deps, request, reply, async (scope) => {
-          requireCustomersEnabled(scope.definitions)
-          const requestIds = requestIdsOf(request.body)
-          const patches = request.body.map((item) => ({ id: item.id, item }))
-          return ok(written(request, await changeFields(scope, entity, patches, requestIds), requestIds))
-        }),
-    )
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => {
+        requireCustomersEnabled(scope.definitions)
+        const requestIds = requestIdsOf(request.body)
+        return ok(written(request, await addFields(scope, entity, request.body, requestIds), requestIds))
+      }),
+  )
 
-    app.patch(
-      `${path}/:id`,
-      {
-        schema: {
-          tags: TAGS,
-          summary: `Updating one custom field of ${entity}`,
-          headers: WriteHeaders,
-          params: IdParams,
-          body: FieldPatch,
-          response: answers(PatchedField, [...WRITE_PROBLEMS, 404], 'The field has been updated'),
-        },
+  app.patch(
+    path,
+    {
+      schema: {
+        tags: TAGS,
+        summary: `Updating custom fields of ${entity}`,
+        headers: WriteHeaders,
+        body: Type.Array(FieldPatchItem, { minItems: 1, maxItems: MAX_BATCH }),
+        response: answers(WrittenFields, WRITE_PROBLEMS, 'The fields have been updated'),
       },
-      async (request, reply) =>
-        answerChange(deps, request, reply, async (scope) => {
-          requireCustomersEnabled(scope.definitions)
-          const patch = { id: request.params.id, item: request.body }
-          const [field] = await changeFields(scope, entity, [patch], 'single')
-          return ok({ ...modelFor(request, field as FieldDefinition), ...sentRequestId(request.body) })
-        }),
-    )
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => {
+        requireCustomersEnabled(scope.definitions)
+        const requestIds = requestIdsOf(request.body)
+        const patches = request.body.map((item) => ({ id: item.id, item }))
+        return ok(written(request, await changeFields(scope, entity, patches, requestIds), requestIds))
+      }),
+  )
 
-    app.delete(
-      `${path}/:id`,
-      {
-        schema: {
-          tags: TAGS,
-          summary: `Deleting a custom field of ${entity} with its values`,
-          headers: WriteHeaders,
-          params: IdParams,
-          response: answers('none', [...WRITE_PROBLEMS, 404], 'The field has been deleted'),
-        },
+  app.patch(
+    `${path}/:id`,
+    {
+      schema: {
+        tags: TAGS,
+        summary: `Updating one custom field of ${entity}`,
+        headers: WriteHeaders,
+        params: IdParams,
+        body: FieldPatch,
+        response: answers(PatchedField, [...WRITE_PROBLEMS, 404], 'The field has been updated'),
       },
-      async (request, reply) =>
-        answerChange(deps, request, reply, async (scope) => {
-          requireCustomersEnabled(scope.definitions)
-          await deleteField(scope, entity, request.params.id)
-          return NO_CONTENT
-        }),
-    )
-  }
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => {
+        requireCustomersEnabled(scope.definitions)
+        const patch = { id: request.params.id, item: request.body }
+        const [field] = await changeFields(scope, entity, [patch], 'single')
+        return ok({ ...modelFor(request, field as FieldDefinition), ...sentRequestId(request.body) })
+      }),
+  )
+
+  app.delete(
+    `${path}/:id`,
+    {
+      schema: {
+        tags: TAGS,
+        summary: `Deleting a custom field of ${entity} with its values`,
+        headers: WriteHeaders,
+        params: IdParams,
+        response: answers('none', [...WRITE_PROBLEMS, 404], 'The field has been deleted'),
+      },
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => {
+        requireCustomersEnabled(scope.definitions)
+        await deleteField(scope, entity, request.params.id)
+        return NO_CONTENT
+      }),
+  )
 }
 
 function modelFor(request: FastifyRequest, field: FieldDefinition) {
