@@ -1,0 +1,141 @@
+// Who may import whom; `docs/architecture.md` says why. `scripts/check-imports.ts` runs these rules and makes sure that they see something.
+
+/** What is no slice of the domain. */
+const LAYERS = 'core|db|http|jobs|start|cli'
+const SLICE = `^src/(?!(?:${LAYERS})/)([^/]+)/`
+const TESTS = '\\.test\\.ts$'
+/** Helpers of tests that stand beside them. */
+const TEST_HELPERS = '/testing/'
+
+/** What a slice lets others import: its service, its schema, and the files listed here. */
+const PUBLIC_FILES = [
+  '[^/]+/(?:service|schema)',
+  // The base of every slice: what a request works with, the account's definitions and mode, how a write is answered.
+  'account/(?:scope|definitions|mode|answer-write)',
+  // The customer as the rules see it, the rules' one place, and the search rows that follow from definitions.
+  'customers/(?:customer|evaluate|search-rows)',
+  'moves/pass',
+  'tags/(?:tag|names)',
+  'users/tokens',
+]
+
+/** Files of the program below a path. */
+const program = (path) => ({ path, pathNot: TEST_HELPERS })
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'core-imports-only-core',
+      severity: 'error',
+      from: program('^src/core/'),
+      to: { path: '^src/', pathNot: '^src/core/' },
+    },
+    {
+      name: 'core-does-no-io',
+      severity: 'error',
+      from: program('^src/core/'),
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'core-uses-few-packages',
+      comment: 'TypeBox for schemas, Kysely to build expressions, Temporal for calendars.',
+      severity: 'error',
+      from: program('^src/core/'),
+      to: {
+        dependencyTypesNot: ['core'],
+        pathNot: ['^src/', 'node_modules/(?:typebox|kysely|temporal-polyfill)/'],
+      },
+    },
+    {
+      name: 'calendars-in-one-file',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [TEST_HELPERS, '^src/core/time\\.ts$'] },
+      to: { path: 'node_modules/temporal-polyfill/' },
+    },
+    {
+      name: 'db-knows-only-core',
+      severity: 'error',
+      from: program('^src/db/'),
+      to: { path: '^src/', pathNot: '^src/(?:db|core)/' },
+    },
+    {
+      name: 'http-knows-only-db-and-core',
+      severity: 'error',
+      from: program('^src/http/'),
+      to: { path: '^src/', pathNot: '^src/(?:http|db|core)/' },
+    },
+    {
+      name: 'jobs-knows-only-db-and-core',
+      severity: 'error',
+      from: program('^src/jobs/'),
+      to: { path: '^src/', pathNot: '^src/(?:jobs|db|core)/' },
+    },
+    {
+      name: 'nothing-imports-the-top',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [TEST_HELPERS, '^src/(?:start|cli)/'] },
+      to: { path: '^src/(?:start|cli)/' },
+    },
+    {
+      name: 'slices-meet-in-public-files',
+      severity: 'error',
+      from: program(SLICE),
+      to: {
+        path: SLICE,
+        pathNot: ['^src/$1/', `^src/(?:${PUBLIC_FILES.join('|')})\\.ts$`],
+      },
+    },
+    {
+      name: 'fastify-at-the-edge',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [TEST_HELPERS, '^src/(?:http|start)/', '/routes\\.ts$', '^src/account/answer-write\\.ts$'],
+      },
+      to: { path: 'node_modules/(?:fastify|fastify-plugin|@fastify/[^/]+)/' },
+    },
+    {
+      name: 'program-without-tests',
+      severity: 'error',
+      from: program('^src/'),
+      to: { path: `^(?:test|bench|scripts)/|${TEST_HELPERS}` },
+    },
+    {
+      name: 'program-without-development-packages',
+      severity: 'error',
+      from: program('^src/'),
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'no-circle-of-files',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+    {
+      name: 'no-circle-of-folders',
+      comment: 'start calls cli, which uses the parts of start: they are one layer.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: '^src/[^/]+$', pathNot: '^src/(?:start|cli)$' },
+      to: { circular: true },
+    },
+    {
+      name: 'everything-is-found',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // Tests may import what they like, and are imported by nobody.
+    exclude: { path: TESTS },
+    // Types count: who knows a type knows the slice.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'types', 'node', 'default'],
+    },
+  },
+}
