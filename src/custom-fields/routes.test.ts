@@ -295,11 +295,11 @@ describe.each(PATHS)('on %s', (path) => {
     const refused = await admin
       .patch(path, [{ id: a?.id, name: 'New' }, { id: 999 }, { id: a?.id, name: 'Newer' }, { name: 'X' }])
       .expect(400)
-    expect(violations(refused.json)).toEqual(['3 id FieldMissing'])
-    const again = await admin
-      .patch(path, [{ id: a?.id, name: 'New' }, { id: 999 }, { id: a?.id, name: 'Newer' }])
-      .expect(400)
-    expect(violations(again.json)).toEqual(['1 id NotSupportedChoice', '2 id Duplicate'])
+    expect(violations(refused.json)).toEqual([
+      '1 id NotSupportedChoice',
+      '2 id Duplicate',
+      '3 id FieldMissing',
+    ])
     expect((await admin.get(`${path}/${a?.id}`).expect(200)).json).toEqual({ ...a, request_id: undefined })
     const { json } = await admin
       .patch(path, [
