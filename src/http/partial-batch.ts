@@ -40,7 +40,7 @@ export async function violationsOfAll(
   try {
     await tryFitItems()
   } catch (error) {
-    if (error instanceof Invalid) return merged(batch, error)
+    if (error instanceof Invalid && error !== batch.refused) return merged(batch, error)
   }
   return batch.refused
 }

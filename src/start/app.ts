@@ -3,10 +3,12 @@ import { accountRoutes } from '../account/routes.ts'
 import type { Deps } from '../account/scope.ts'
 import { modeRoutes, settingsRoutes } from '../account-settings/routes.ts'
 import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
+import { customFieldRoutes } from '../custom-fields/routes.ts'
 import { requireToken } from '../http/authentication.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
 import { segmentRoutes } from '../segments/routes.ts'
 import { stageRoutes } from '../stages/routes.ts'
+import { tagRoutes } from '../tags/routes.ts'
 import { transactionRoutes } from '../transactions/routes.ts'
 import { userRoutes } from '../users/routes.ts'
 import type { TokenVerifier } from '../users/tokens.ts'
@@ -47,6 +49,8 @@ async function publishedRoutes(app: FastifyInstance, deps: Deps): Promise<void> 
   await app.register(modeRoutes, deps)
   await app.register(stageRoutes, deps)
   await app.register(segmentRoutes, deps)
+  await app.register(customFieldRoutes, deps)
+  await app.register(tagRoutes, deps)
   await app.register(transactionRoutes, deps)
   await app.register(customerRoutes, deps)
 }
