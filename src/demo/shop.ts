@@ -1,0 +1,130 @@
+import type { UnixSeconds } from '../core/actor.ts'
+import { addDays, type DayNumber, dayOf, startOfDay } from '../core/time.ts'
+import { fieldsOf, segmentsOf, tagsOf } from './card.ts'
+import { type Bought, Catalogue } from './catalogue.ts'
+import { People } from './people.ts'
+import type { Draft, PlannedCustomer, ShopPlace } from './plan.ts'
+import { Random } from './random.ts'
+import { type Habit, type HabitName, HABITS, isGiftSeason, rhythmOf } from './rhythm.ts'
+import type { Words } from './words.ts'
+
+const SEED = 20_230_914
+const VIPS = 24
+const HOUR = 3600
+
+/** The customers of the demo shop as they stand at a moment, oldest first: the same for the same place and moment. */
+export function planShop(place: ShopPlace): PlannedCustomer[] {
+  const planner = new Planner(place)
+  const drafts = (Object.keys(HABITS) as HabitName[]).flatMap((habit) =>
+    Array.from({ length: HABITS[habit].customers }, () => planner.draft(habit)),
+  )
+  const spendings = drafts.filter((draft) => !draft.isCompany).map(spentBy)
+  const vipFrom = spendings.sort((a, b) => b - a)[VIPS - 1] as number
+  return drafts
+    .map((draft) => planner.finished(draft, !draft.isCompany && spentBy(draft) >= vipFrom))
+    .sort((a, b) => a.createdAt - b.createdAt)
+}
+
+class Planner {
+  readonly #place: ShopPlace
+  readonly #random = new Random(SEED)
+  readonly #people: People
+  readonly #catalogue: Catalogue
+  readonly #today: DayNumber
+
+  constructor(place: ShopPlace) {
+    this.#place = place
+    this.#people = new People(this.#random, place.words)
+    this.#catalogue = new Catalogue(this.#random, place.words, place.currency)
+    this.#today = dayOf(place.zone, place.now)
+  }
+
+  draft(name: HabitName): Draft {
+    const random = this.#random
+    const habit: Habit = HABITS[name]
+    const isCompany = habit.buys === 'kilos'
+    const coffees = [...this.#place.words.coffees.keys()]
+    const draft = {
+      habit: name,
+      contact: isCompany ? this.#people.company() : this.#people.person(),
+      isCompany,
+      isGuest: habit.buys === 'bags' && random.chance(0.2),
+      isGiver: habit.buys === 'bags' && random.chance(0.3),
+      taste: {
+        coffees: random.some(coffees, random.whole([1, 3])),
+        amount: random.whole(isCompany ? [1, 4] : [1, 3]),
+      },
+      rhythm: rhythmOf(random, habit, this.#today),
+      purchases: [],
+    }
+    const purchases = draft.rhythm.purchaseDays.map((day) => ({
+      ...this.#purchase(draft, day),
+      at: this.#openingHour(day),
+    }))
+    return { ...draft, purchases }
+  }
+
+  finished(draft: Draft, isVip: boolean): PlannedCustomer {
+    const { rhythm, purchases } = draft
+    const { zone, now, words } = this.#place
+    const nextAfter = (at: UnixSeconds) => addDays(zone, at, rhythm.periodDays)
+    const [first] = purchases
+    const last = purchases.at(-1)
+    const nextPrice = this.#usualPrice(purchases)
+    const monthly = (nextPrice * 30) / rhythm.periodDays
+    return {
+      name: draft.contact.name,
+      // Somebody is entered just before paying for the first time, or on asking about the shop.
+      createdAt: first
+        ? first.at - this.#random.whole([60, HOUR])
+        : Math.min(this.#openingHour(rhythm.joinedDay), now),
+      keeper: keeperOf(draft, isVip),
+      periodicity: rhythm.periodDays,
+      nextDate: last ? nextAfter(last.at) : startOfDay(zone, rhythm.nextDay) + 12 * HOUR,
+      nextPrice,
+      ...this.#card(draft, words, this.#catalogue.rounded(monthly)),
+      segments: segmentsOf(this.#random, draft, isVip, (at) => isGiftSeason(dayOf(zone, at))),
+      purchases: purchases.map((purchase) => ({ ...purchase, nextDate: nextAfter(purchase.at) })),
+    }
+  }
+
+  #purchase({ habit, isGuest, isGiver, taste }: Draft, day: DayNumber): Bought {
+    const { buys } = HABITS[habit]
+    if (buys === 'kilos') return this.#catalogue.kilos(taste)
+    if (buys === 'subscription') return this.#catalogue.subscription(taste)
+    if (isGiver && isGiftSeason(day)) return this.#catalogue.gift()
+    return isGuest && this.#random.chance(0.3) ? this.#catalogue.workshop() : this.#catalogue.bags(taste)
+  }
+
+  #card(draft: Draft, words: Words, budget: number): Pick<PlannedCustomer, 'fields' | 'tags'> {
+    const random = this.#random
+    const brewing = draft.isCompany ? [] : random.some(words.brewing, random.whole([1, 3]))
+    const birthday = startOfDay(this.#place.zone, this.#today - random.whole([19 * 365, 76 * 365]))
+    return {
+      fields: fieldsOf(random, words, draft, { brewing, birthday, budget }),
+      tags: tagsOf(random, words, draft, brewing),
+    }
+  }
+
+  /** A moment between half past eight and seven in the evening. */
+  #openingHour(day: DayNumber): UnixSeconds {
+    return startOfDay(this.#place.zone, day) + this.#random.whole([8.5 * HOUR, 19 * HOUR])
+  }
+
+  /** The average of the last purchases; of none, the price of a bag. */
+  #usualPrice(purchases: readonly Bought[]): number {
+    const last = purchases.slice(-5)
+    if (last.length === 0) return this.#catalogue.price(16)
+    return this.#catalogue.rounded(last.reduce((sum, { price }) => sum + price, 0) / last.length)
+  }
+}
+
+function spentBy({ purchases }: Draft): number {
+  return purchases.reduce((sum, { price }) => sum + price, 0)
+}
+
+function keeperOf({ isCompany, habit }: Draft, isVip: boolean): PlannedCustomer['keeper'] {
+  if (isCompany) return 'wholesale'
+  if (isVip) return 'owner'
+  return habit === 'subscriber' || habit === 'regular' ? 'subscriptions' : 'counter'
+}
