@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import swagger from '@fastify/swagger'
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { ProblemBody } from '../http/schema.ts'
 
 /** `/openapi.json`, made of the schemas of the routes, and a readable `/docs` of it. */
 export const referencePlugins = fp(async (app: FastifyInstance) => {
@@ -18,9 +19,29 @@ export const referencePlugins = fp(async (app: FastifyInstance) => {
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ token: [] }],
     },
+    transformObject: withProblemOnce,
   })
   await app.register(swaggerUi, { routePrefix: '/docs' })
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(app.swagger()))),
   )
 })
+
+type Transform = NonNullable<FastifyDynamicSwaggerOptions['transformObject']>
+type Answer = { content?: Record<string, { schema: object }> }
+type Reference = {
+  paths: Record<string, Record<string, { responses: Record<string, Answer> }>>
+  components: { schemas: object }
+}
+
+/** The schema of problems once, under a name: a copy for every status of every route would be half of the reference. */
+function withProblemOnce(document: Parameters<Transform>[0]): ReturnType<Transform> {
+  const { openapiObject } = document as unknown as { openapiObject: Reference }
+  for (const operation of Object.values(openapiObject.paths).flatMap((path) => Object.values(path)))
+    for (const { content } of Object.values(operation.responses)) {
+      const problem = content?.['application/problem+json']
+      if (problem) problem.schema = { $ref: '#/components/schemas/Problem' }
+    }
+  openapiObject.components.schemas = { Problem: ProblemBody }
+  return openapiObject
+}

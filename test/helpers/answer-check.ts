@@ -11,11 +11,11 @@ export type AnswerCheck = (
 
 type Schema = Record<string, unknown>
 type Operation = { responses: Record<string, { content?: Record<string, { schema: Schema }> }> }
-type Document = { paths?: Record<string, Record<string, unknown> | undefined> }
+type Document = { paths?: Record<string, Record<string, unknown> | undefined>; components?: Schema }
 
 /** Holds answers to `openapi.json`: the status is listed, the content type is exact, the body fits its schema and has no key besides. */
 export function answerCheckOf(document: object): AnswerCheck {
-  const { paths = {} } = document as Document
+  const { paths = {}, components } = document as Document
   const ajv = new Ajv2020({ allErrors: true, strict: false })
   const compiled = new Map<Schema, ValidateFunction>()
   const routes = Object.entries(paths).map(([path, operations]) => ({
@@ -46,7 +46,8 @@ export function answerCheckOf(document: object): AnswerCheck {
       return [`content type ${String(contentType)} in place of ${expectedType}`]
     let validate = compiled.get(media.schema)
     if (validate === undefined) {
-      validate = ajv.compile(closed(media.schema) as Schema)
+      // References begin at the root of what is compiled, as they do in the document.
+      validate = ajv.compile(closed({ ...media.schema, components }) as Schema)
       compiled.set(media.schema, validate)
     }
     if (validate(body)) return []
