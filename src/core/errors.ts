@@ -76,6 +76,9 @@ export class Refused extends Error {
   }
 }
 
+/** An answer names at most so many violations, so that a body made of mistakes costs no more than another. */
+export const MAX_VIOLATIONS = 1000
+
 /**
  * Gathers the violations of a request, so that an answer names all of them and not the first. For a batch it knows what the client
  * called each item; for a single entity there are no items to tell apart.
@@ -87,8 +90,14 @@ export class Violations {
     this.#requestIds = requestIds
   }
 
+  /** Whether no more violations are noted. */
+  get isFull(): boolean {
+    return this.#found.length >= MAX_VIOLATIONS
+  }
+
   /** Notes what is wrong with item `item` of the batch. */
   add(item: number, code: ViolationCode, path: string, params?: Violation['params']): void {
+    if (this.isFull) return
     const place =
       this.#requestIds === 'single' ? {} : { item, requestId: this.#requestIds[item] ?? String(item) }
     this.#found.push({ code, path, ...(params && { params }), ...place })

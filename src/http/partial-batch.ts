@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Invalid, type ItemViolation } from '../core/errors.ts'
+import { Invalid, type ItemViolation, MAX_VIOLATIONS } from '../core/errors.ts'
 import { requestIdOf } from './request-ids.ts'
 
 /**
@@ -48,6 +48,8 @@ export async function violationsOfAll(
 function split(request: FastifyRequest, error: unknown): PartialBatch | undefined {
   const { body } = request
   if (!(error instanceof Invalid) || !Array.isArray(body)) return undefined
+  // Then not every unfit item is known.
+  if (error.violations.length >= MAX_VIOLATIONS) return undefined
   const unfit = new Set(error.violations.map((violation) => violation.item))
   if (unfit.has(undefined)) return undefined
   const positions = body.flatMap((_, i) => (unfit.has(i) ? [] : [i]))

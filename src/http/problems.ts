@@ -64,9 +64,7 @@ function byItem(
   violations: readonly ItemViolation[],
   language: Language,
 ): NonNullable<Problem['validation-errors']> {
-  const items = new Map<number | undefined, ItemViolation[]>()
-  for (const violation of violations)
-    items.set(violation.item, [...(items.get(violation.item) ?? []), violation])
+  const items = Map.groupBy(violations, (violation) => violation.item)
   return [...items.values()].map((ofItem) => ({
     ...(ofItem[0]?.requestId !== undefined && { request_id: ofItem[0].requestId }),
     errors: ofItem.map(({ code, path, params }) => ({

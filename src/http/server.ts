@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import Fastify, { type FastifyInstance, LogController } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { Refused } from '../core/errors.ts'
 import { readBodies } from './body.ts'
 import { languageOf, BODY_LIMIT_BYTES, problemOf, sendError, sendProblem } from './problems.ts'
@@ -19,6 +19,8 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => randomUUID().replaceAll('-', ''),
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
+    // A path with a broken escape, or with a part longer than any id.
+    frameworkErrors: (_error, request, reply) => void sendNoRoute(request, reply),
     forceCloseConnections: 'idle',
     // Hrefs must repeat the scheme that a proxy in front was called with; nothing else is taken from its headers.
     trustProxy: false,
@@ -33,11 +35,14 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     void reply.header('x-request-id', request.id)
   })
   app.setErrorHandler(sendError)
-  app.setNotFoundHandler(async (request, reply) => {
-    const refused = new Refused('no_route', { method: request.method, url: request.url })
-    await sendProblem(reply, problemOf(refused, languageOf(request)))
-  })
+  app.setNotFoundHandler(sendNoRoute)
   return app
+}
+
+/** Answers that nothing is found at this method and URL. */
+async function sendNoRoute(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const refused = new Refused('no_route', { method: request.method, url: request.url })
+  await sendProblem(reply.header('x-request-id', request.id), problemOf(refused, languageOf(request)))
 }
 
 /** What the log may know of a request: never headers, which carry tokens. */

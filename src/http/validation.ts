@@ -1,31 +1,44 @@
-import { Ajv, type ErrorObject } from 'ajv'
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
-import { Invalid, Refused, type ViolationCode, Violations } from '../core/errors.ts'
+import { Invalid, Refused, type Violation, Violations } from '../core/errors.ts'
+import { oversized } from './oversized.ts'
 import { requestIdsOf } from './request-ids.ts'
 
-const SHARED = {
-  allErrors: true,
-  verbose: true,
-  allowUnionTypes: true,
-  strict: false,
-  useDefaults: false,
-} as const
+const SHARED = { allowUnionTypes: true, strict: false, useDefaults: false } as const
 /** Bodies are taken as they are: `null` is no 0, `true` is no 1. */
-const bodies = new Ajv({ ...SHARED, coerceTypes: false })
+const verdicts = new Ajv({ ...SHARED, coerceTypes: false })
+/** The same, telling every problem: only for what is refused, item by item, because each costs memory. */
+const listings = new Ajv({ ...SHARED, coerceTypes: false, allErrors: true, verbose: true })
 /** Parts of the URL are text, so numbers in them are read from it. */
-const urls = new Ajv({ ...SHARED, coerceTypes: true })
-
-const MAX_LISTED = 1000
+const texts = new Ajv({ ...SHARED, coerceTypes: true, allErrors: true, verbose: true })
 
 /** The one place where schemas become checks: every problem is found, none is coerced away. */
 export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  if (httpPart !== 'body') {
-    const check = urls.compile(schema)
-    return (value: unknown) => (check(value) ? { value } : { error: new Refused('not_found') })
+  if (httpPart === 'body') return bodyCheck(schema)
+  if (httpPart === 'params') return paramsCheck(schema)
+  const check = texts.compile(schema)
+  return (value: unknown) =>
+    check(value) ? { value } : { error: new Invalid((check.errors ?? []).map(violationOf)) }
+}
+
+/** A path that names nothing that could exist. Numbers have one form: Ajv alone also reads `0x3E9`, ` 1001` and `1001.0`. */
+function paramsCheck(schema: TSchema) {
+  const { properties } = schema as { properties: Record<string, { type?: string }> }
+  const numbers = Object.keys(properties).filter((name) => properties[name]?.type === 'integer')
+  const check = texts.compile(schema)
+  return (params: unknown) => {
+    const isPlain = numbers.every((name) => /^[1-9]\d*$/.test((params as Record<string, string>)[name] ?? ''))
+    return isPlain && check(params) ? { value: params } : { error: new Refused('not_found') }
   }
-  const check = bodies.compile(schema)
-  const { maxItems, minItems } = schema as { maxItems?: number; minItems?: number }
+}
+
+function bodyCheck(schema: TSchema) {
+  const { type, items, maxItems, minItems } = schema as Batch
+  const isBatch = type === 'array'
+  const itemSchema = isBatch ? items : schema
+  const holds = verdicts.compile(schema)
+  const list = listings.compile(itemSchema)
   return (body: unknown) => {
     if (body === undefined || body === null) return { error: new Refused('empty_body') }
     // Before the items are looked at, so that a huge batch costs nothing.
@@ -33,23 +46,25 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
       return { error: new Refused('batch_too_large', { limit: maxItems }) }
     if (Array.isArray(body) && minItems !== undefined && body.length < minItems)
       return { error: new Refused('empty_body') }
-    if (check(body)) return { value: body }
-    return { error: violationsOf(check.errors ?? [], body) }
+    if (holds(body)) return { value: body }
+    if (!isBatch) return { error: violationsOf([body], 'single', itemSchema, list) }
+    if (Array.isArray(body)) return { error: violationsOf(body, requestIdsOf(body), itemSchema, list) }
+    return { error: new Invalid([{ code: 'InvalidType', path: '', params: { type: 'array' } }]) }
   }
 }
 
-function violationsOf(errors: readonly ErrorObject[], body: unknown): Invalid {
-  const isBatch = Array.isArray(body)
-  const violations = new Violations(isBatch ? requestIdsOf(body) : 'single')
-  const told = new Set<string>()
-  for (const error of errors.slice(0, MAX_LISTED)) {
-    const { code, path, params } = violationOf(error)
-    const item = isBatch ? Number(path[0]) : 0
-    const dotted = (isBatch ? path.slice(1) : path).join('.')
-    const key = `${item}|${dotted}|${code}`
-    if (told.has(key)) continue
-    told.add(key)
-    violations.add(item, code, dotted, params)
+type Batch = { type?: unknown; items: TSchema; maxItems?: number; minItems?: number }
+
+function violationsOf(
+  bodies: readonly unknown[],
+  requestIds: readonly string[] | 'single',
+  schema: TSchema,
+  list: ValidateFunction,
+): Invalid {
+  const violations = new Violations(requestIds)
+  for (const [i, body] of bodies.entries()) {
+    if (violations.isFull) break
+    for (const { code, path, params } of problemsOf(body, schema, list)) violations.add(i, code, path, params)
   }
   try {
     violations.throwIfAny()
@@ -59,21 +74,31 @@ function violationsOf(errors: readonly ErrorObject[], body: unknown): Invalid {
   throw new Error('a body was refused without a reason')
 }
 
+/** What is wrong with one item. One that holds too much is looked at no further, so that it costs no more than the limits allow. */
+function problemsOf(body: unknown, schema: TSchema, list: ValidateFunction): Violation[] {
+  const tooLarge = [...oversized(schema, body)]
+  if (tooLarge.length > 0) return tooLarge
+  list(body)
+  const told = new Map<string, Violation>()
+  for (const violation of (list.errors ?? []).map(violationOf)) {
+    const key = `${violation.path}|${violation.code}`
+    if (!told.has(key)) told.set(key, violation)
+  }
+  return [...told.values()]
+}
+
 const TYPE_NAMES: Record<string, string> = { integer: 'int', number: 'float', boolean: 'bool' }
 
-function violationOf(error: ErrorObject): {
-  code: ViolationCode
-  path: string[]
-  params?: Record<string, string | number>
-} {
-  const path = error.instancePath
+function violationOf(error: ErrorObject): Violation {
+  const parts = error.instancePath
     .split('/')
     .slice(1)
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const path = parts.join('.')
   const given = error.params as Record<string, unknown>
   switch (error.keyword) {
     case 'required':
-      return { code: 'FieldMissing', path: [...path, String(given.missingProperty)] }
+      return { code: 'FieldMissing', path: [...parts, String(given.missingProperty)].join('.') }
     case 'type': {
       const [type] = [given.type].flat().filter((name) => name !== 'null')
       return { code: 'InvalidType', path, params: { type: TYPE_NAMES[String(type)] ?? String(type) } }
@@ -92,6 +117,7 @@ function violationOf(error: ErrorObject): {
     case 'minLength':
       return { code: 'NotBlank', path }
     case 'maxItems':
+    case 'maxProperties':
       return { code: 'TooManyItems', path, params: { limit: Number(given.limit) } }
     case 'minItems':
     case 'minProperties':
