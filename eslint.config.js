@@ -21,4 +21,27 @@ export default tseslint.config(
     },
   },
   { files: ['src/cli/**', 'bench/**', 'scripts/**'], rules: { 'no-console': 'off' } },
+  {
+    // What the program is told and what time it is comes in at the top and is handed down.
+    files: ['src/**/*.ts'],
+    ignores: ['src/start/**', '**/*.test.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/start reads the environment.' },
+        {
+          object: 'Date',
+          property: 'now',
+          message: 'Only src/start reads the clock; take `now` as a parameter.',
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'NewExpression[callee.name="Date"][arguments.length=0]',
+          message: 'Only src/start reads the clock; take `now` as a parameter.',
+        },
+      ],
+    },
+  },
 )
