@@ -17,18 +17,28 @@ export class SchemaMismatch extends CannotRun {}
  * @throws SchemaMismatch when it is newer than this program, or its encoding is not UTF8
  */
 export async function migrate(connection: pg.PoolConfig): Promise<void> {
-  const pool = new pg.Pool({ ...connection, max: 2 })
-  pool.on('error', () => undefined) // the statement that runs then reports it
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  const client = new pg.Client(connection)
+  client.on('error', () => undefined) // the statement that runs then reports it
+  await client.connect()
   try {
-    await requireUtf8(pool)
-    const applied = await appliedMigrations(pool)
+    await requireUtf8(client)
+    const applied = await appliedMigrations(client)
     const unknown = applied.filter((name) => !(name in MIGRATIONS))
     if (unknown.length > 0)
       throw new SchemaMismatch(
         `The database is newer than this Patron: it has the migration ${unknown.join(', ')}.`,
       )
-    if (applied.length === Object.keys(MIGRATIONS).length) return
+    if (applied.length < Object.keys(MIGRATIONS).length) await applyMissing(connection)
+  } finally {
+    await client.end()
+  }
+}
+
+async function applyMissing(connection: pg.PoolConfig): Promise<void> {
+  const pool = new pg.Pool({ ...connection, max: 2 })
+  pool.on('error', () => undefined)
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
     const { error } = await migrator.migrateToLatest()
     if (error !== undefined)
@@ -40,18 +50,18 @@ export async function migrate(connection: pg.PoolConfig): Promise<void> {
   }
 }
 
-async function requireUtf8(pool: pg.Pool): Promise<void> {
-  const { rows } = await pool.query<{ server_encoding: string }>('show server_encoding')
+async function requireUtf8(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ server_encoding: string }>('show server_encoding')
   const encoding = rows[0]?.server_encoding
   if (encoding !== 'UTF8')
     throw new SchemaMismatch(`The database of DATABASE_URL has the encoding ${encoding}; Patron needs UTF8.`)
 }
 
-async function appliedMigrations(pool: pg.Pool): Promise<string[]> {
-  const { rows: found } = await pool.query<{ present: boolean }>(
+async function appliedMigrations(client: pg.Client): Promise<string[]> {
+  const { rows: found } = await client.query<{ present: boolean }>(
     `select to_regclass('kysely_migration') is not null as present`,
   )
   if (!found[0]?.present) return []
-  const { rows } = await pool.query<{ name: string }>('select name from kysely_migration order by name')
+  const { rows } = await client.query<{ name: string }>('select name from kysely_migration order by name')
   return rows.map((row) => row.name)
 }

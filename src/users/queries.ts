@@ -55,18 +55,18 @@ export async function insertToken(
   )
 }
 
-/** @returns whether a token in force was revoked */
+/** Revokes a token that is in force. @returns the user it was of */
 export async function revokeToken(
   queries: Queries,
   accountId: number,
   id: string,
   now: number,
-): Promise<boolean> {
-  const rows = await queries.query(
-    `update tokens set revoked_at = $3 where account_id = $1 and id = $2 and revoked_at is null returning id`,
+): Promise<number | undefined> {
+  const [row] = await queries.query<{ user_id: number }>(
+    `update tokens set revoked_at = $3 where account_id = $1 and id = $2 and revoked_at is null returning user_id`,
     [accountId, id, now],
   )
-  return rows.length > 0
+  return row?.user_id
 }
 
 export type TokenListing = {

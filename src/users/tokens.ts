@@ -9,8 +9,8 @@ const ALGORITHM = 'HS256'
 /** A verified token is trusted this long without asking the database; revoking it drops it at once. */
 const TRUSTED_MS = 5000
 const MAX_TRUSTED = 10_000
-/** The channel on which every server of an installation hears of revoked tokens. */
-const REVOKED = 'patron_token_revoked'
+/** The channel on which every server of an installation hears whose access has changed. */
+const ACCESS_CHANGED = 'patron_access_changed'
 
 export type NewToken = { accountId: number; userId: number; name: string; expiresAt: UnixSeconds }
 
@@ -53,12 +53,22 @@ export async function revokeToken(
   id: string,
   now: UnixSeconds,
 ): Promise<boolean> {
-  const revoked = await revoke(queries, accountId, id, now)
-  if (revoked) await queries.query(`select pg_notify($1, $2)`, [REVOKED, id])
-  return revoked
+  const userId = await revoke(queries, accountId, id, now)
+  if (userId === undefined) return false
+  await tellAccessChanged(queries, accountId, userId)
+  return true
 }
 
-type Trusted = { actor: Actor; id: string; untilMs: number }
+/** Makes every server ask the database about a user's tokens again, from the moment the caller's transaction commits. */
+export async function tellAccessChanged(queries: Queries, accountId: number, userId: number): Promise<void> {
+  await queries.query(`select pg_notify($1, $2)`, [ACCESS_CHANGED, nameOf({ accountId, userId })])
+}
+
+function nameOf({ accountId, userId }: Pick<Actor, 'accountId' | 'userId'>): string {
+  return `${accountId}:${userId}`
+}
+
+type Trusted = { actor: Actor; untilMs: number }
 
 /** Verifies Bearer tokens of any account of the installation. */
 export class TokenVerifier {
@@ -90,21 +100,21 @@ export class TokenVerifier {
     const actor: Actor = { ...rest, language: LANGUAGES.find((known) => known === language) ?? 'en' }
     if (this.#trusted.size >= MAX_TRUSTED) this.#trusted.clear()
     const untilMs = Math.min(nowMs + TRUSTED_MS, claims.expiresAt * 1000)
-    this.#trusted.set(token, { actor, id: claims.id, untilMs })
+    this.#trusted.set(token, { actor, untilMs })
     return actor
   }
 
-  /** Hears of tokens that any process revokes, until `stop`. Without it they are refused after 5 s at the latest. */
+  /** Hears of every change of access, by whatever process, until `stop`. Without it a change holds after 5 s at the latest. */
   async listen(onError: (error: Error) => void): Promise<{ stop: () => void }> {
     const client = await this.#db.connect()
     client.on('error', onError)
     client.on('notification', ({ payload }) => this.#drop(payload))
-    await client.query(`listen ${REVOKED}`)
+    await client.query(`listen ${ACCESS_CHANGED}`)
     return { stop: () => client.release(true) }
   }
 
-  #drop(id: string | undefined): void {
-    for (const [token, trusted] of this.#trusted) if (trusted.id === id) this.#trusted.delete(token)
+  #drop(whose: string | undefined): void {
+    for (const [token, { actor }] of this.#trusted) if (nameOf(actor) === whose) this.#trusted.delete(token)
   }
 
   async #claimsOf(token: string, nowMs: number) {
