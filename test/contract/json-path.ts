@@ -15,3 +15,19 @@ function steps(path: string): string[] {
 function fits(wanted: string, found: string | undefined): boolean {
   return wanted === found || (wanted === '[*]' && found !== undefined && /^\[\d+\]$/.test(found))
 }
+
+export type Place = { readonly path: string; readonly value: unknown }
+
+/** Every value inside a body with its path, the body itself first. */
+export function placesOf(body: unknown): Place[] {
+  return [...walk('$', body)]
+}
+
+function* walk(path: string, value: unknown): Generator<Place> {
+  yield { path, value }
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) yield* walk(`${path}[${at}]`, item)
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, below] of Object.entries(value)) yield* walk(`${path}.${key}`, below)
+  }
+}

@@ -1,22 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { compareValues } from './compare.ts'
 import type { Given, PrintedExchange } from './exchange.ts'
-import { matchesPath } from './json-path.ts'
-import { printedCustomers } from './printed/customers.ts'
-import { printedMode } from './printed/mode.ts'
-import { printedSegments } from './printed/segments.ts'
-import { printedStatuses } from './printed/statuses.ts'
-import { printedTransactions } from './printed/transactions.ts'
+import { exchanges } from './exchanges.ts'
+import { matchesPath, type Place, placesOf } from './json-path.ts'
 import { statusCodes } from './status-codes.ts'
 import type { ListedCodes } from './status-codes.ts'
-
-const exchanges = [
-  ...printedMode,
-  ...printedStatuses,
-  ...printedSegments,
-  ...printedCustomers,
-  ...printedTransactions,
-]
 
 test.each(statusCodes)('$method $path of the pages has an exchange', (listed) => {
   expect(exchanges.some((exchange) => isOf(listed, exchange))).toBe(true)
@@ -29,13 +17,13 @@ test('no two exchanges have the same title', () => {
 const lists = exchanges.filter(({ answer }) => paths(answer.body).includes('$._page'))
 
 test.each(lists)('$title: its self link repeats the request', ({ request, answer }) => {
-  const self = [...walk('$', answer.body)].find(({ path }) => path === '$._links.self.href')
+  const self = placesOf(answer.body).find(({ path }) => path === '$._links.self.href')
   expect(self?.value).toBe(`https://example.amocrm.com${request.path}`)
 })
 
 describe.each(exchanges)('$title', (exchange) => {
   const { request, answer, given } = exchange
-  const places = [...walk('$', answer.body)]
+  const places = placesOf(answer.body)
 
   test('its code is one that the page lists for the method', () => {
     const listed = statusCodes.filter((codes) => isOf(codes, exchange))
@@ -76,7 +64,7 @@ describe.each(exchanges)('$title', (exchange) => {
   })
 
   test('every custom field, tag and segment that the request names by id is given', () => {
-    const sent = [...walk('$', request.body)].filter(
+    const sent = placesOf(request.body).filter(
       ({ path }) =>
         path.endsWith('.field_id') || path.endsWith('.enum_id') || /\.(tags|segments)\[\d+\]\.id$/.test(path),
     )
@@ -101,19 +89,8 @@ function isOf(listed: ListedCodes, { request }: PrintedExchange): boolean {
   return listed.method === request.method && template.test(path)
 }
 
-type Place = { path: string; value: unknown }
-
-function* walk(path: string, value: unknown): Generator<Place> {
-  yield { path, value }
-  if (Array.isArray(value)) {
-    for (const [at, item] of value.entries()) yield* walk(`${path}[${at}]`, item)
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, below] of Object.entries(value)) yield* walk(`${path}.${key}`, below)
-  }
-}
-
 function paths(body: unknown): string[] {
-  return [...walk('$', body)].map(({ path }) => path)
+  return placesOf(body).map(({ path }) => path)
 }
 
 /** A model as a list or a single answer holds it; the stubs inside other models have no account. */

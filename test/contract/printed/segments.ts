@@ -122,7 +122,7 @@ const trailingCommaSlip: Slip = {
 
 export const printedSegments: PrintedExchange[] = [
   {
-    title: 'the list of segments answers the printed models in the printed order',
+    title: 'the list of segments answers the printed models by id',
     source: `${page}, "Segments list"`,
     mode: 'segments',
     request: { method: 'GET', path: '/api/v4/customers/segments?page=1&limit=50' },
@@ -135,6 +135,18 @@ export const printedSegments: PrintedExchange[] = [
         _links: { self: { href: 'https://example.amocrm.com/api/v4/customers/segments?page=1&limit=50' } },
         _embedded: {
           segments: [
+            {
+              id: 21,
+              created_at: 1587376544,
+              updated_at: 1587376544,
+              account_id: 28805383,
+              name: 'Segment 2',
+              color: '4a001f',
+              available_products_price_types: [271211],
+              customers_count: 0,
+              custom_fields_values: [],
+              _links: { self: { href: 'https://example.amocrm.com/api/v4/customers/segments/21' } },
+            },
             {
               id: 51,
               created_at: 1589615328,
@@ -169,23 +181,16 @@ export const printedSegments: PrintedExchange[] = [
               ],
               _links: { self: { href: 'https://example.amocrm.com/api/v4/customers/segments/51' } },
             },
-            {
-              id: 21,
-              created_at: 1587376544,
-              updated_at: 1587376544,
-              account_id: 28805383,
-              name: 'Segment 2',
-              color: '4a001f',
-              available_products_price_types: [271211],
-              customers_count: 0,
-              custom_fields_values: [],
-              _links: { self: { href: 'https://example.amocrm.com/api/v4/customers/segments/21' } },
-            },
           ],
         },
       },
     },
     slips: [
+      {
+        printed: 'segment 51 above segment 21',
+        served: 'segments by id, ascending',
+        why: 'the page names no order, and the other paged lists are by id',
+      },
       {
         printed: '422 when recurring purchases are off (Russian pages)',
         served: '422 when segmentation is off',

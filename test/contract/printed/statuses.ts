@@ -2,7 +2,8 @@ import type { Given, GivenStage, PrintedExchange, Slip } from '../exchange.ts'
 
 const page = 'Customers Stages and Segments'
 
-const listedStages: GivenStage[] = [
+/** The stages of the printed list: those that an account has from the start. */
+export const listedStages: GivenStage[] = [
   {
     id: 4740010,
     name: 'Recently purchased',
@@ -58,7 +59,6 @@ const taggedStage: GivenStage = {
         tmpl: 'tag_customers',
       },
     ],
-    [],
   ],
   color: '#ccc8f9',
   type: 0,
@@ -188,7 +188,6 @@ export const printedStatuses: PrintedExchange[] = [
               tmpl: 'tag_customers',
             },
           ],
-          [],
         ],
         color: '#ccc8f9',
         type: 0,
@@ -196,6 +195,13 @@ export const printedStatuses: PrintedExchange[] = [
         _links: { self: { href: 'https://example.amocrm.com/api/v4/customers/statuses/4051135' } },
       },
     },
+    slips: [
+      {
+        printed: 'an empty second group of conditions',
+        served: 'groups with items only',
+        why: 'an empty group asks nothing, so it is not kept',
+      },
+    ],
     given: [{ account: { id: 321321 } }, { tag: { id: 174727, name: 'Condition' } }, { stage: taggedStage }],
   },
   {
