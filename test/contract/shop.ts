@@ -5,6 +5,7 @@ import type { Mode } from './exchange.ts'
 /** An account in which one entity of every kind exists. */
 export type Shop = {
   readonly account: TestAccount
+  readonly mode: Mode
   readonly ids: {
     readonly customers: number
     readonly transactions: number
@@ -32,7 +33,7 @@ export async function openShop(server: TestServer, mode: Mode): Promise<Shop> {
   )
   const systemStage = idIn(await admin.get('/api/v4/customers/statuses').expect(200))
   await account.switchTo(mode)
-  return { account, ids: { customers, transactions, statuses, systemStage, segments } }
+  return { account, mode, ids: { customers, transactions, statuses, systemStage, segments } }
 }
 
 /** The client of one who asks; a user is made for it. */

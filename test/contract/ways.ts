@@ -31,7 +31,7 @@ const badKey: Way = { when: 'the key is too long', headers: { 'idempotency-key':
 const newStage = { name: 'New stage', sort: 100 }
 
 function otherwise(mode: Mode): Way[] {
-  const disable = ({ account }: Shop) => account.switchTo('segments', false)
+  const disable = ({ account, mode: present }: Shop) => account.switchTo(present, false)
   return [
     { when: 'the other mode is on', modes: [mode] },
     { when: 'customers are switched off', modes: BOTH, before: disable },
