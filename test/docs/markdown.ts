@@ -5,11 +5,23 @@ export function tablesOf(page: string): string[][][] {
   for (const line of page.split('\n')) {
     if (!line.startsWith('|')) rows = undefined
     else if (rows === undefined) tables.push((rows = []))
-    else rows.push(line.slice(1, -1).split('|').map(trimmed))
+    else rows.push(cellsOf(line))
   }
   return tables.map(([, ...body]) => body)
 }
 
-function trimmed(cell: string): string {
-  return cell.trim()
+/** The tables between a heading and the next one. */
+export function tablesUnder(page: string, heading: string): string[][][] {
+  const lines = page.split('\n')
+  const start = lines.indexOf(heading)
+  if (start === -1) throw new Error(`there is no heading "${heading}"`)
+  const length = lines.slice(start + 1).findIndex((line) => line.startsWith('#'))
+  return tablesOf(lines.slice(start + 1, length === -1 ? undefined : start + 1 + length).join('\n'))
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .slice(1, -1)
+    .split('|')
+    .map((cell) => cell.trim())
 }
