@@ -21,7 +21,13 @@ export const referencePlugins = fp(async (app: FastifyInstance) => {
     },
     transformObject: withProblemOnce,
   })
-  await app.register(swaggerUi, { routePrefix: '/docs' })
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    theme: {
+      title: 'Patron: reference',
+      css: [{ filename: 'patron.css', content: '.topbar { display: none }' }],
+    },
+  })
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(app.swagger()))),
   )
