@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer as createHttpsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -37,10 +38,10 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
   await migrate(source.connection).catch((error: unknown) => {
     throw reachable(error, config)
   })
-  const logged: { app?: FastifyInstance } = {}
+  const opened: { app?: FastifyInstance; https?: HttpsListener } = {}
   const services = await openServices(source.connection, {
     prepare: config.prepare,
-    onError: (error) => logged.app?.log.error({ err: error }, 'an idle connection to the database broke'),
+    onError: (error) => opened.app?.log.error({ err: error }, 'an idle connection to the database broke'),
   })
   try {
     const app = await createApp(services.deps, services.tokens, {
@@ -48,9 +49,10 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       logLevel: config.logLevel,
       rateLimit: config.rateLimit,
     })
-    logged.app = app
+    opened.app = app
     const url = await listen(app, config)
     const https = tls && (await listenHttps(app, config, tls))
+    if (https) opened.https = https
     if (!(await hasAccount(services.deps))) {
       const created = await createAccount(services.deps, services.tokenSecret, FIRST_ACCOUNT)
       writeFirstRun(join(config.dataDir, 'first-run.json'), { url, ...created }, options.print)
@@ -72,6 +74,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       },
     }
   } catch (error) {
+    await Promise.all([opened.app?.close(), opened.https?.close()])
     await services.close()
     throw error
   }
@@ -86,17 +89,20 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return urlOf('http', host, app.server.address() as AddressInfo)
 }
 
+type HttpsListener = { readonly url: string; close(): Promise<void> }
+
 /** HTTPS beside HTTP: the same routes behind a second listener. */
 async function listenHttps(
   app: FastifyInstance,
   { host, tls: { port } }: Config,
   tls: { cert: string; key: string },
-) {
-  const server = createHttpsServer(tls, app.routing)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', (error) => reject(portError(error, 'PATRON_TLS_PORT', host, port)))
-    server.listen({ host, port }, resolve)
-  })
+): Promise<HttpsListener> {
+  const server = createHttpsServer(tls, (request, response) => app.routing(request, response))
+  try {
+    await once(server.listen({ host, port }), 'listening')
+  } catch (error) {
+    throw portError(error, 'PATRON_TLS_PORT', host, port)
+  }
   return {
     url: urlOf('https', host, server.address() as AddressInfo),
     close: () =>
