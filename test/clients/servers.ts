@@ -22,7 +22,8 @@ export class Servers {
   readonly #dataDir: string
   readonly #proxy: TlsProxy
   readonly #services: Services
-  readonly #check: AnswerCheck
+  /** Holds answers to the reference that the program serves. */
+  readonly check: AnswerCheck
   #shops = 0
 
   constructor(
@@ -37,7 +38,7 @@ export class Servers {
     this.#dataDir = dataDir
     this.#proxy = proxy
     this.#services = services
-    this.#check = check
+    this.check = check
   }
 
   /** `https://127.0.0.1:port` */
@@ -46,7 +47,7 @@ export class Servers {
   }
 
   /** An account of the test's own, as `patron account create` makes one beside the running server. */
-  async newShop(mode: 'segments' | 'periodicity' = 'segments'): Promise<Shop> {
+  async newShop(mode: 'segments' | 'periodicity' = 'segments', timezone = 'UTC'): Promise<Shop> {
     const subdomain = `shop-${++this.#shops}`
     const created = await createAccount(this.#services.deps, this.#services.tokenSecret, {
       name: 'Цветы & Co',
@@ -54,11 +55,11 @@ export class Servers {
       language: 'en',
       currency: 'USD',
       country: 'US',
-      timezone: 'UTC',
+      timezone,
       email: `admin@${subdomain}.example`,
       password: 'correct horse battery staple',
     })
-    const shop = await Shop.open(this.patron.url, created.token, this.#check)
+    const shop = await Shop.open(this.patron.url, created.token, this.check)
     if (mode === 'periodicity') await shop.send('PATCH', '/api/v4/customers/mode', { mode, is_enabled: true })
     return shop
   }
