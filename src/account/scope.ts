@@ -4,12 +4,14 @@ import type { Database, Queries, Trx } from '../db/database.ts'
 import type { Ids } from '../db/ids.ts'
 import { type Definitions, findDefinitions } from './definitions.ts'
 import type { DefinitionsCache } from './definitions-cache.ts'
+import type { Turns } from './turns.ts'
 
 /** What the top of the program hands to every slice. */
 export type Deps = {
   db: Database
   ids: Ids
   definitions: DefinitionsCache
+  turns: Turns
   /** The moment of customers, purchases, stages and segments. */
   now: () => UnixSeconds
   /** The moment of tokens and idempotency keys, which no sandbox clock governs. */
@@ -30,7 +32,7 @@ export type Scope = {
  * until it ends; who changes them holds that row alone.
  */
 export function writeCustomers<T>(deps: Deps, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return inAccount(deps, actor, 'for share', work)
+  return deps.turns.share(actor.accountId, () => inAccount(deps, actor, 'for share', work))
 }
 
 /**
@@ -42,7 +44,7 @@ export function changeDefinitions<T>(
   actor: Actor,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
-  return inAccount(deps, actor, 'for no key update', work)
+  return deps.turns.alone(actor.accountId, () => inAccount(deps, actor, 'for no key update', work))
 }
 
 /** Raises the version of the definitions and gives a scope with what `scope` has changed so far. */

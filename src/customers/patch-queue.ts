@@ -28,14 +28,33 @@ type Waiting = {
  */
 export class PatchQueue {
   readonly #deps: Deps
-  #waiting: Waiting[] = []
-  #running = 0
+  readonly #lanes = new Map<number, Lane>()
 
   constructor(deps: Deps) {
     this.#deps = deps
   }
 
   /** @throws Invalid, Refused as {@link changeCustomers} does */
+  change(actor: Actor, id: number, item: CustomerPatch): Promise<Changed> {
+    const { accountId } = actor
+    const lane = this.#lanes.get(accountId) ?? new Lane(this.#deps, () => this.#lanes.delete(accountId))
+    this.#lanes.set(accountId, lane)
+    return lane.change(actor, id, item)
+  }
+}
+
+/** The requests of one account: they wait for none of another. */
+class Lane {
+  readonly #deps: Deps
+  readonly #onEmpty: () => void
+  #waiting: Waiting[] = []
+  #running = 0
+
+  constructor(deps: Deps, onEmpty: () => void) {
+    this.#deps = deps
+    this.#onEmpty = onEmpty
+  }
+
   change(actor: Actor, id: number, item: CustomerPatch): Promise<Changed> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ actor, id, item, resolve, reject })
@@ -50,6 +69,7 @@ export class PatchQueue {
     void this.#run(group).finally(() => {
       this.#running--
       this.#runNext()
+      if (this.#running === 0) this.#onEmpty()
     })
   }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { DefinitionsCache } from '../account/definitions-cache.ts'
 import type { Deps } from '../account/scope.ts'
+import { Turns } from '../account/turns.ts'
 import { createPool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
 import { Ids } from '../db/ids.ts'
@@ -34,6 +35,7 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
       db,
       ids: new Ids(new Database(idPool, { prepare })),
       definitions: new DefinitionsCache(),
+      turns: new Turns({ together: MAX_CONNECTIONS / 2, patienceMs: LOCK_TIMEOUT_MS }),
       now: settings.now ?? realNow,
       realNow,
     },

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { ClientConfig } from 'pg'
 import { onTestFinished } from 'vitest'
 import { findDefinitions } from '../../src/account/definitions.ts'
 import { changeDefinitions, type Deps } from '../../src/account/scope.ts'
@@ -127,10 +128,13 @@ export class TestAccount {
   }
 }
 
-/** Starts a server for a test file; it is the caller's to close. */
-export async function startTestServer(settings: Partial<AppSettings> = {}): Promise<TestServer> {
+/** Starts a server for a test file, over a database of its own unless one is given; it is the caller's to close. */
+export async function startTestServer(
+  settings: Partial<AppSettings> = {},
+  database?: ClientConfig,
+): Promise<TestServer> {
   const clock = { now: TEST_NOW }
-  const services = await openServices(await testDatabase(), {
+  const services = await openServices(database ?? (await testDatabase()), {
     prepare: true,
     onError: () => undefined, // an idle connection that breaks is replaced; a statement reports its own errors
     now: () => clock.now,
