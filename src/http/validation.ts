@@ -3,6 +3,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Invalid, Refused, type Violation, Violations } from '../core/errors.ts'
 import { oversized } from './oversized.ts'
+import { withLists } from './php-lists.ts'
 import { requestIdsOf } from './request-ids.ts'
 
 const SHARED = { allowUnionTypes: true, strict: false, useDefaults: false } as const
@@ -39,8 +40,9 @@ function bodyCheck(schema: TSchema) {
   const itemSchema = isBatch ? items : schema
   const holds = verdicts.compile(schema)
   const list = listings.compile(itemSchema)
-  return (body: unknown) => {
-    if (body === undefined || body === null) return { error: new Refused('empty_body') }
+  return (sent: unknown) => {
+    if (sent === undefined || sent === null) return { error: new Refused('empty_body') }
+    const body = withLists(schema, sent)
     // Before the items are looked at, so that a huge batch costs nothing.
     if (Array.isArray(body) && maxItems !== undefined && body.length > maxItems)
       return { error: new Refused('batch_too_large', { limit: maxItems }) }

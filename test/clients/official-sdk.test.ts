@@ -427,6 +427,50 @@ describe.each(['http', 'https'] as const)('the official PHP SDK over %s', (schem
       expect(await shop.customer(id)).toMatchObject({ _embedded: { tags: [{ name: 'B' }, { name: 'C' }] } })
     })
 
+    test('a collection from which something was removed arrives as an object, and is a list', async () => {
+      const { shop, sdk } = await open()
+      const [one, two] = [
+        await addField(shop, 'customers', { name: 'One', type: 'text' }),
+        await addField(shop, 'customers', {
+          name: 'Two',
+          type: 'multiselect',
+          enums: [{ value: 'S' }, { value: 'L' }],
+        }),
+      ]
+      const { body } = await sdk.post(METHOD, {
+        0: { name: 'A', _embedded: { tags: [{ name: 'VIP' }, { name: 'new' }] }, request_id: '0' },
+        2: { name: 'C', request_id: '2' },
+      })
+      expect(body._embedded['customers']).toMatchObject([{ request_id: '0' }, { request_id: '2' }])
+      const [id, other] = idsOf(body, 'customers') as [number, number]
+      await sdk.patch(`${METHOD}/${id}`, {
+        id,
+        custom_fields_values: {
+          1: { field_id: one, field_code: null, values: { 1: { value: 'x' } } },
+          2: {
+            field_id: two,
+            field_code: null,
+            values: { 0: { value: 'S', enum_id: null }, 2: { value: 'L' } },
+          },
+        },
+        _embedded: { tags: { 1: { name: 'new' } } },
+        request_id: '0',
+      })
+      expect(await shop.customer(id)).toMatchObject({
+        name: 'A',
+        custom_fields_values: [{ values: [{ value: 'x' }] }, { values: [{ value: 'S' }, { value: 'L' }] }],
+        _embedded: { tags: [{ name: 'new' }] },
+      })
+      await sdk.patch(METHOD, { 1: { id: other, name: 'C2', request_id: '1' } })
+      expect(await shop.customer(other)).toMatchObject({ name: 'C2' })
+      await sdk.post(`api/v4/customers/${id}/transactions`, { 1: { price: 5, request_id: '1' } })
+      expect(await shop.customer(id)).toMatchObject({ ltv: 5 })
+      const wrong = await sdk.problem('PATCH', METHOD, { 1: { id: other, name: 5, request_id: '1' } })
+      expect(wrong.body).toMatchObject({
+        'validation-errors': [{ request_id: '1', errors: [{ path: 'name' }] }],
+      })
+    })
+
     test('a body of more than a mebibyte is sent once the server says to go on', async () => {
       const { shop, sdk } = await open()
       const field_id = await addField(shop, 'customers', { name: 'Text', type: 'textarea' })
