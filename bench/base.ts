@@ -1,0 +1,213 @@
+import type pg from 'pg'
+import { findDefinitions, type Definitions } from '../src/account/definitions.ts'
+import { changeDefinitions, type Scope, writeCustomers } from '../src/account/scope.ts'
+import { type Actor, ALL_CUSTOMER_RIGHTS } from '../src/core/actor.ts'
+import { EMPTY_MASK } from '../src/core/segment-mask.ts'
+import { searchOf } from '../src/core/field-types/values.ts'
+import { foldText } from '../src/core/fold.ts'
+import { withPurchases } from '../src/core/totals.ts'
+import { addFields } from '../src/custom-fields/service.ts'
+import type { Customer } from '../src/customers/customer.ts'
+import { placed } from '../src/customers/evaluate.ts'
+import { saveCustomers } from '../src/customers/service.ts'
+import { migrate } from '../src/db/migrate.ts'
+import { createAccount, systemActor } from '../src/setup/service.ts'
+import { openServices, type Services } from '../src/start/services.ts'
+import { tagsNamed } from '../src/tags/service.ts'
+import { insertTransactions, type Transaction } from '../src/transactions/queries.ts'
+import { addUser } from '../src/users/service.ts'
+import { withoutIndexes } from './indexes.ts'
+import { FIELDS, madeUpCustomer, MANAGERS, TAGS } from './shop.ts'
+
+/** Loading waits for no disk and checks no foreign key; what is measured runs on connections of its own, with the defaults. */
+const LOADING = '-c synchronous_commit=off -c session_replication_role=replica'
+const BATCH = 5000
+/** Batches under way: while the database writes one, the next is prepared. */
+const AT_ONCE = 2
+
+/** An account with customers, as far as measuring needs to know it. Their ids are `firstId` and those that follow. */
+export type Base = {
+  readonly actor: Actor
+  readonly token: string
+  readonly definitions: Definitions
+  readonly managers: readonly number[]
+  readonly tags: readonly number[]
+  readonly firstId: number
+  readonly customers: number
+  /** The moment of the load, Unix seconds: the made-up customers are those of its day. */
+  readonly now: number
+}
+
+/**
+ * Makes an account and loads customers into it by the one function that writes customers, in batches, so that rows, tags, search and
+ * events are what the server itself would have written; indexes are built afterwards.
+ */
+export async function loadBase(connection: pg.ClientConfig, customers: number): Promise<Base> {
+  await migrate(connection)
+  const services = await openServices(
+    { ...connection, options: LOADING },
+    {
+      prepare: true,
+      onError: (error) => {
+        throw error
+      },
+    },
+  )
+  try {
+    const base = await makeAccount(services, customers)
+    await withoutIndexes(connection, ['customers', 'customer_search', 'transactions'], () =>
+      loadCustomers(services, base),
+    )
+    return base
+  } finally {
+    await services.close()
+  }
+}
+
+async function makeAccount({ deps, tokenSecret }: Services, customers: number): Promise<Base> {
+  const { account_id: accountId, token } = await createAccount(deps, tokenSecret, {
+    name: 'Bench',
+    subdomain: 'bench',
+    language: 'en',
+    currency: 'USD',
+    country: 'US',
+    timezone: 'Europe/Berlin',
+    email: 'admin@example.com',
+  })
+  const system = systemActor(accountId, 'en')
+  const managers: number[] = []
+  for (let i = 0; i < MANAGERS; i++)
+    managers.push(await changeDefinitions(deps, system, (scope) => addUser(scope, manager(i))))
+  await changeDefinitions(deps, system, (scope) => addFields(scope, 'customers', FIELDS, FIELDS.map(String)))
+  const tags = await changeDefinitions(deps, system, (scope) => tagsNamed(scope, TAGS))
+  const definitions = await findDefinitions(deps.db, accountId)
+  const admin = [...(definitions?.users.values() ?? [])].find((user) => user.is_admin)
+  if (definitions === undefined || admin === undefined) throw new Error('the account is not there')
+  return {
+    actor: { ...system, userId: admin.id, groupId: admin.group_id },
+    token,
+    definitions,
+    managers,
+    tags: tags.map((tag) => tag.id),
+    firstId: 1001,
+    customers,
+    now: deps.realNow(),
+  }
+}
+
+function manager(i: number) {
+  const email = `manager${i + 1}@example.com`
+  return { name: `Manager ${i + 1}`, email, password: email, isAdmin: false, rights: ALL_CUSTOMER_RIGHTS }
+}
+
+async function loadCustomers({ deps }: Services, base: Base): Promise<void> {
+  const { actor, customers } = base
+  const running = new Set<Promise<void>>()
+  for (let start = 0; start < customers; start += BATCH) {
+    const count = Math.min(BATCH, customers - start)
+    const [first] = await deps.ids.take(actor.accountId, 'customers', count)
+    if (first !== base.firstId + start)
+      throw new Error(`customers begin at ${first}, not where they were expected`)
+    const batch = writeCustomers(deps, actor, (scope) => loadBatch(scope, base, start, count)).finally(() =>
+      running.delete(batch),
+    )
+    running.add(batch)
+    if (running.size >= AT_ONCE) await Promise.race(running)
+    if (start % (customers / 10) < BATCH && start > 0) console.log(`  ${start} customers`)
+  }
+  await Promise.all(running)
+}
+
+async function loadBatch(scope: Scope, base: Base, start: number, count: number): Promise<void> {
+  const ks = Array.from({ length: count }, (_, i) => start + i)
+  const changes = ks.map((k) => ({ before: undefined, after: customerOf(base, base.firstId + k, k) }))
+  const bought = ks.flatMap((k) => purchasesOf(base, k))
+  const ids = await scope.ids.take(base.actor.accountId, 'transactions', bought.length)
+  await Promise.all([
+    saveCustomers(scope, changes),
+    insertTransactions(
+      scope.trx,
+      base.actor.accountId,
+      bought.map((purchase, i) => ({ ...purchase, id: ids[i] as number })),
+    ),
+  ])
+}
+
+/** The k-th made-up customer as the account stores it. */
+export function customerOf(base: Base, id: number, k: number): Customer {
+  const { actor, definitions, now } = base
+  const made = madeUpCustomer(k, now)
+  const customer: Customer = {
+    id,
+    name: made.name,
+    next_price: made.next_price,
+    next_date: made.next_date,
+    responsible_user_id: base.managers[made.manager] as number,
+    status_id: 0,
+    placed_by_hand: false,
+    verdict_id: 0,
+    periodicity: 0,
+    created_by: actor.userId,
+    updated_by: actor.userId,
+    created_at: made.created_at,
+    updated_at: made.created_at,
+    closest_task_at: null,
+    ...withPurchases(
+      { ltv: 0, purchases_count: 0 },
+      made.purchases.map((purchase) => purchase.price),
+    ),
+    last_purchase_at:
+      made.purchases.length === 0 ? null : Math.max(...made.purchases.map((purchase) => purchase.at)),
+    tag_ids: made.tags.map((tag) => base.tags[tag] as number).sort((a, b) => a - b),
+    fields: fieldValuesOf(definitions, made),
+    segments: EMPTY_MASK,
+    hand_segments: EMPTY_MASK,
+    version: 1,
+    deleted_at: null,
+  }
+  return placed(definitions, customer, now)
+}
+
+/** What the search holds of a customer. */
+export function searchTextsOf({ definitions }: Base, { name, fields }: Pick<Customer, 'name' | 'fields'>) {
+  const { words, tokens } = searchOf(fields, definitions.customerFields)
+  const folded = foldText(name)
+  return {
+    folded,
+    words: [folded, ...words].join('\n'),
+    tokens: `{${tokens.map((token) => `"${token}"`).join()}}`,
+  }
+}
+
+function fieldValuesOf({ customerFields }: Definitions, made: ReturnType<typeof madeUpCustomer>) {
+  const [city, points, birthday, source, mayBeCalled, budget] = customerFields.all()
+  const values: [typeof city, unknown][] = [
+    [city, made.city],
+    [points, made.points],
+    [birthday, made.birthday],
+    [source, source?.enums?.[made.source]?.id],
+    [mayBeCalled, made.mayBeCalled],
+    [budget, made.budget],
+  ]
+  return Object.fromEntries(values.map(([field, value]) => [String(field?.id), value]))
+}
+
+function purchasesOf(base: Base, k: number): Omit<Transaction, 'id'>[] {
+  return madeUpCustomer(k, base.now).purchases.map(({ price, at }) => ({
+    customer_id: base.firstId + k,
+    price,
+    comment: null,
+    completed_at: at,
+    made_at: at,
+    catalog_elements: [],
+    set_next_date: null,
+    next_date_before: null,
+    set_next_price: null,
+    next_price_before: null,
+    created_by: base.actor.userId,
+    updated_by: base.actor.userId,
+    created_at: at,
+    updated_at: at,
+    is_deleted: false,
+  }))
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type pg from 'pg'
+import { type Embedded, startEmbedded } from '../src/db/embedded/launcher.ts'
+import { type Base, loadBase } from './base.ts'
+import { databaseUrl, type Running, startServer } from './processes.ts'
+import type { Result } from './report.ts'
+
+export type BenchOptions = {
+  readonly customers: number
+  readonly rounds: number
+  /** Of the server's Node: for profiles and the like. */
+  readonly nodeArguments: readonly string[]
+}
+
+/** Some rows of the table of goals, measured together. */
+export type Scenario = {
+  readonly rows: readonly number[]
+  /** Measures, and tells each row. */
+  run(bench: Bench, report: (result: Result) => void): Promise<void>
+}
+
+/** A loaded account and a server over it: what a measurement asks. */
+export type Loaded = {
+  readonly base: Base
+  readonly server: Running
+  readonly connection: pg.ClientConfig
+}
+
+/** The largest number of clients of a row, and the connections of the server itself beside them. */
+const CONNECTIONS = 128 + 32
+
+/** One run: its folder, and, once a scenario asks for it, the loaded database and the server. */
+export class Bench {
+  readonly options: BenchOptions
+  /** Emptied at the end. */
+  readonly folder = mkdtempSync(join(tmpdir(), 'patron-bench-'))
+  #loaded: Promise<Loaded> | undefined
+  #database: Embedded | undefined
+  #server: Running | undefined
+
+  constructor(options: BenchOptions) {
+    this.options = options
+  }
+
+  loaded(): Promise<Loaded> {
+    return (this.#loaded ??= this.#load())
+  }
+
+  async close(): Promise<void> {
+    await this.#server?.stop()
+    await this.#database?.stop()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  async #load(): Promise<Loaded> {
+    const { customers, nodeArguments } = this.options
+    this.#database = await startEmbedded({
+      dataDir: join(this.folder, 'database'),
+      settings: { max_connections: String(CONNECTIONS) },
+    })
+    const { connection } = this.#database
+    console.log(`loading ${customers} customers`)
+    const started = performance.now()
+    const base = await loadBase(connection, customers)
+    console.log(`  done in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+    this.#server = await startServer({
+      environment: { DATABASE_URL: databaseUrl(connection), PATRON_DATA: join(this.folder, 'server') },
+      nodeArguments,
+    })
+    return { base, server: this.#server, connection }
+  }
+}

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util'
+import { Bench } from './bench.ts'
+import { printTable, type Result, writeJson } from './report.ts'
+import { addBatch } from './scenarios/add-batch.ts'
+import { changeOne } from './scenarios/change-one.ts'
+import { crawl } from './scenarios/crawl.ts'
+import { getOne } from './scenarios/get-one.ts'
+import { listPage } from './scenarios/list-page.ts'
+import { memory } from './scenarios/memory.ts'
+import { start } from './scenarios/start.ts'
+
+/** In the order in which they run: reads before writes, the memory of the server last. */
+const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, memory]
+
+const { values } = parseArgs({
+  options: {
+    customers: { type: 'string', default: '1000000' },
+    rounds: { type: 'string', default: '7' },
+    rows: { type: 'string' },
+    json: { type: 'string' },
+    'node-arg': { type: 'string', multiple: true, default: [] },
+  },
+})
+const run = { customers: Number(values.customers), rounds: Number(values.rounds) }
+const asked = values.rows?.split(',').map(Number)
+const scenarios = SCENARIOS.filter(
+  ({ rows }) => asked === undefined || rows.some((row) => asked.includes(row)),
+)
+
+const startedAt = new Date()
+const bench = new Bench({ ...run, nodeArguments: values['node-arg'] })
+process.once('SIGINT', () => void bench.close().finally(() => process.exit(130)))
+const results: Result[] = []
+try {
+  for (const scenario of scenarios)
+    await scenario.run(bench, (result) => {
+      results.push(result)
+      console.log(`row ${result.row}, ${result.measure}: ${result.value.toFixed(2)} ${result.unit}`)
+    })
+} finally {
+  await bench.close()
+}
+results.sort((a, b) => a.row - b.row)
+console.log()
+printTable(results)
+if (values.json !== undefined) writeJson(values.json, results, { ...run, startedAt })

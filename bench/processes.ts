@@ -1,0 +1,74 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import type pg from 'pg'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/** A program of ours in a process of its own, ready for requests. */
+export type Running = {
+  readonly url: string
+  readonly pid: number
+  stop(): Promise<void>
+}
+
+const children = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL')
+})
+
+/** The server as its users start it. `environment` goes before the defaults of a bench. */
+export function startServer(options: {
+  environment: NodeJS.ProcessEnv
+  nodeArguments?: readonly string[]
+}): Promise<Running> {
+  const environment = { PATRON_PORT: '0', PATRON_LOG_LEVEL: 'warn', ...options.environment }
+  return startProgram([...(options.nodeArguments ?? []), 'bin/patron.js', 'serve'], environment)
+}
+
+/** Starts Node on a program that prints a line with its address when it is ready. */
+export async function startProgram(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<Running> {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], ...environment },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  children.add(child)
+  const exited = once(child, 'exit').then(() => children.delete(child))
+  const url = await printedUrl(child)
+  return {
+    url,
+    pid: child.pid as number,
+    async stop() {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+async function printedUrl(child: ChildProcess): Promise<string> {
+  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
+  return new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      const url = /serves (http:\S+)/.exec(line)?.[1]
+      if (url !== undefined) resolve(url)
+    })
+    child.once('exit', (code) => reject(new Error(`the program ended with ${code} before it was ready`)))
+  })
+}
+
+/** A connection over a socket as DATABASE_URL. */
+export function databaseUrl({
+  host = '',
+  port = 5432,
+  user = '',
+  password,
+  database = '',
+}: pg.ClientConfig): string {
+  const secret = typeof password === 'string' ? encodeURIComponent(password) : ''
+  return `postgres://${user}:${secret}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
+}

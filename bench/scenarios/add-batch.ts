@@ -1,0 +1,105 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Ids } from '../../src/db/ids.ts'
+import { type Base, customerOf, searchTextsOf } from '../base.ts'
+import type { Scenario } from '../bench.ts'
+import { openFloorPool, runFloor } from '../floors.ts'
+import { requestOf, withConnections } from '../http-client.ts'
+import { withIds } from '../ids.ts'
+import { figuresOf, medianRatio, p50, sample, sideBySide } from '../measure.ts'
+import { madeUpCustomer } from '../shop.ts'
+
+const CUSTOMERS = 250
+const BATCHES = 20
+
+/** Adding 250 customers with six fields and two tags, one request after another. */
+export const addBatch: Scenario = {
+  rows: [4],
+  async run(bench, report) {
+    const { base, server, connection } = await bench.loaded()
+    const pool = await openFloorPool(connection, 1)
+    // Both sides add customers that the base has not had yet, each others.
+    let added = base.customers
+    const nextBatch = () => Array.from({ length: CUSTOMERS }, () => added++)
+    const rounds = await withIds(connection, (ids) =>
+      withConnections(server.url, 1, ([http]) =>
+        sideBySide(
+          bench.options.rounds,
+          () => {
+            const requests = Array.from({ length: BATCHES }, () =>
+              requestOf(
+                'POST',
+                '/api/v4/customers',
+                base.token,
+                nextBatch().map((k) => newCustomer(base, k)),
+              ),
+            )
+            return sample(BATCHES, 1, async (i) => http?.send(requests[i] as Buffer))
+          },
+          async () => {
+            const batches: unknown[][] = []
+            for (let i = 0; i < BATCHES; i++) batches.push(await floorValues(base, nextBatch(), ids))
+            return sample(BATCHES, 1, (i) => runFloor(pool, 'add-batch', batches[i] as unknown[]))
+          },
+        ),
+      ),
+    ).finally(() => pool.end())
+    report({
+      row: 4,
+      measure: 'add 250 with 6 fields and 2 tags, without rules',
+      ours: figuresOf(rounds.ours),
+      floor: figuresOf(rounds.floor),
+      value: medianRatio(rounds, (ours, floor) => p50(floor) / p50(ours)),
+      unit: 'x',
+      goal: { atLeast: 0.5 },
+    })
+  },
+}
+
+/** The k-th made-up customer as a request writes it. */
+function newCustomer(base: Base, k: number): object {
+  const made = madeUpCustomer(k, base.now)
+  const [city, points, birthday, source, mayBeCalled, budget] = base.definitions.customerFields.all()
+  const field = (definition: typeof city, value: object) => ({ field_id: definition?.id, values: [value] })
+  return {
+    name: made.name,
+    next_price: made.next_price,
+    next_date: made.next_date,
+    responsible_user_id: base.managers[made.manager],
+    custom_fields_values: [
+      field(city, { value: made.city }),
+      field(points, { value: made.points }),
+      field(birthday, { value: (made.birthday + 0.5) * 86_400 }),
+      field(source, { enum_id: source?.enums?.[made.source]?.id }),
+      field(mayBeCalled, { value: made.mayBeCalled }),
+      field(budget, { value: made.budget }),
+    ],
+    _embedded: { tags: made.tags.map((tag) => ({ id: base.tags[tag] })) },
+  }
+}
+
+async function floorValues(base: Base, ks: readonly number[], ids: Ids): Promise<unknown[]> {
+  const { actor } = base
+  const taken = await ids.take(actor.accountId, 'customers', ks.length)
+  const customers = ks.map((k, i) => customerOf(base, taken[i] as number, k))
+  const texts = customers.map((customer) => searchTextsOf(base, customer))
+  const links = customers.flatMap(({ id, tag_ids }) => tag_ids.map((tagId) => ({ id, tagId })))
+  return [
+    actor.accountId,
+    base.now,
+    actor.userId,
+    customers[0]?.status_id,
+    taken,
+    customers.map((customer) => customer.name),
+    customers.map((customer) => customer.next_price),
+    customers.map((customer) => customer.next_date),
+    customers.map((customer) => customer.responsible_user_id),
+    customers.map((customer) => `{${customer.tag_ids.join()}}`),
+    customers.map((customer) => JSON.stringify(customer.fields)),
+    texts.map(({ folded }) => folded),
+    texts.map(({ words }) => words),
+    texts.map(({ tokens }) => tokens),
+    links.map(({ tagId }) => tagId),
+    links.map(({ id }) => id),
+    customers.map(() => uuidv7()),
+  ]
+}
