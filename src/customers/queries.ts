@@ -108,18 +108,17 @@ export async function lockBlock(
   return rows.map(fromRow)
 }
 
+const FIND = `select a.definitions_version, ${NAMES.replaceAll(/\w+/g, 'c.$&')}
+  from accounts a left join customers c on c.account_id = a.id and c.id = $2 and c.deleted_at is null
+  where a.id = $1`
+
 /** One customer that is not deleted, with the version of the account's definitions at the same moment. */
 export async function findRow(
   queries: Queries,
   accountId: number,
   id: number,
 ): Promise<{ definitions_version: number | undefined; customer: Customer | undefined }> {
-  const [row] = await queries.query<StoredCustomer & { definitions_version: number }>(
-    `select a.definitions_version, ${NAMES.replaceAll(/\w+/g, 'c.$&')}
-     from accounts a left join customers c on c.account_id = a.id and c.id = $2 and c.deleted_at is null
-     where a.id = $1`,
-    [accountId, id],
-  )
+  const [row] = await queries.query<StoredCustomer & { definitions_version: number }>(FIND, [accountId, id])
   const found = row !== undefined && (row.id as number | null) !== null
   return { definitions_version: row?.definitions_version, customer: found ? fromRow(row) : undefined }
 }
