@@ -15,7 +15,7 @@ export function readBodies(app: FastifyInstance): void {
     if (request.method === 'DELETE') return undefined
     return parseJson(raw)
   }
-  app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json/i, { parseAs: 'buffer' }, parse)
+  app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i, { parseAs: 'buffer' }, parse)
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, raw: Buffer) => {
     if (request.method === 'DELETE' || raw.length === 0) return undefined
     if (request.headers['content-type'] === undefined) return parseJson(raw)

@@ -54,6 +54,24 @@ test('a header that cannot be taken is 400 and named', async () => {
   ])
 })
 
+test('a number that no double holds is none, whatever bounds it has', async () => {
+  const id = await account.addCustomer()
+  const body = '[{"price":1,"_embedded":{"catalog_elements":[{"id":1,"metadata":{"quantity":1e400}}]}}]'
+  const { json } = await account.admin.post(`/api/v4/customers/${id}/transactions`, body).expect(400)
+  expect((json as Refusal)['validation-errors']).toMatchObject([
+    { errors: [{ code: 'InvalidType', path: '_embedded.catalog_elements.0.metadata.quantity' }] },
+  ])
+})
+
+test.each([
+  ['application/json; charset=utf-8', 200],
+  ['APPLICATION/HAL+JSON', 200],
+  ['application/jsonp', 415],
+  ['application/json-seq', 415],
+])('a body of the type %s is answered %i', async (contentType, status) => {
+  await account.admin.post('/api/v4/customers', '[{}]', { 'content-type': contentType }).expect(status)
+})
+
 describe('a path', () => {
   test('has one form of every number', async () => {
     const id = await account.addCustomer()

@@ -6,7 +6,7 @@ import { oversized } from './oversized.ts'
 import { withLists } from './php-lists.ts'
 import { requestIdsOf } from './request-ids.ts'
 
-const SHARED = { allowUnionTypes: true, strict: false, useDefaults: false } as const
+const SHARED = { allowUnionTypes: true, strict: false, strictNumbers: true, useDefaults: false } as const
 /** Bodies are taken as they are: `null` is no 0, `true` is no 1. */
 const verdicts = new Ajv({ ...SHARED, coerceTypes: false })
 /** The same, telling every problem: only for what is refused, item by item, because each costs memory. */
