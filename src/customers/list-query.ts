@@ -124,11 +124,11 @@ function integer(text: string, path: string, refuse: Refuse): number | undefined
 /** `[from]` and `[to]`, each may be absent; a plain value is both (api-facts 3.2). */
 function integerRange(node: QueryNode | undefined, path: string, refuse: Refuse): Range | undefined {
   const range = rangeOf(node)
-  const single = scalarOf(node)
   const bound = (text: string | undefined, name: string) =>
     text === undefined || text === '' ? undefined : integer(text, `${path}${name}`, refuse)
-  const from = range ? bound(range.from, '.from') : bound(single, '')
-  const to = range ? bound(range.to, '.to') : bound(single, '')
+  const single = range ? undefined : bound(scalarOf(node), '')
+  const from = range ? bound(range.from, '.from') : single
+  const to = range ? bound(range.to, '.to') : single
   if (from === undefined && to === undefined) return undefined
   return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }

@@ -26,3 +26,8 @@ export function unknownKeys(query: Query, parameter: 'filter' | 'order', known: 
     .filter((key) => !known.includes(key))
     .map((key) => `${parameter}.${key}`)
 }
+
+/** The same for a list that knows neither filters nor orders. */
+export function filtersAndOrders(query: Query): string[] {
+  return [...unknownKeys(query, 'filter', []), ...unknownKeys(query, 'order', [])]
+}

@@ -5,9 +5,18 @@ import type { Definitions, SegmentDefinition } from '../account/definitions.ts'
 import { requireMode } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { renderFieldValues } from '../core/field-types/values.ts'
+import { filtersAndOrders } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
-import { absent, pageAnswer, pageLinks, pageOf, PagingParameters, queryOf } from '../http/paging.ts'
+import {
+  absent,
+  pageAnswer,
+  pageLinks,
+  pageOf,
+  PagingParameters,
+  queryOf,
+  requireKnown,
+} from '../http/paging.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { requestIdOf } from '../http/request-ids.ts'
 import { countMembers } from './queries.ts'
@@ -30,6 +39,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     },
     async (request, reply) => {
       const query = queryOf(request)
+      requireKnown(request, filtersAndOrders(query), new Set())
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       requireMode(definitions, 'segments')
       const counts = await countMembers(deps.db, request.actor.accountId)

@@ -7,6 +7,7 @@ import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { Invalid } from '../core/errors.ts'
 import { may, visibleResponsibles } from '../core/rights.ts'
 import { findCustomer } from '../customers/service.ts'
+import { unknownKeys } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
@@ -132,7 +133,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   async function answerList(request: FastifyRequest, reply: FastifyReply, customerId: number | undefined) {
     const { actor } = request
     const query = queryOf(request)
-    requireKnown(request, unknownFilters(query), new Set())
+    requireKnown(request, unknownParameters(query), new Set())
     const definitions = await currentDefinitions(deps, actor.accountId)
     requireTransactionsOn(definitions)
     const ids = idsOf(query)
@@ -206,9 +207,9 @@ function idsOf(query: Query): number[] | undefined {
   return ids
 }
 
-function unknownFilters(query: Query): string[] {
-  const names = [...(nodeAt(query, 'filter')?.children.keys() ?? [])]
-  return names.filter((name) => name !== 'id').map((name) => `filter.${name}`)
+/** The filters and orders that the list does not know, for strict requests. */
+function unknownParameters(query: Query): string[] {
+  return [...unknownKeys(query, 'filter', ['id']), ...unknownKeys(query, 'order', [])]
 }
 
 function transactionModel(row: Transaction, accountId: number, links: Links) {

@@ -4,6 +4,7 @@ import type { Definitions, UserDefinition } from '../account/definitions.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { type CustomerRights, ALL_CUSTOMER_RIGHTS } from '../core/actor.ts'
 import { requireAdmin } from '../http/authentication.ts'
+import { filtersAndOrders } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import {
@@ -38,6 +39,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       requireAdmin(request.actor)
       const query = queryOf(request)
       const wanted = namesOf(scalarOf(nodeAt(query, 'with')))
+      requireKnown(request, filtersAndOrders(query), new Set())
       requireKnown(request, wanted, WITH)
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       const links = linksOf(request)
