@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LANGUAGES } from '../../src/core/actor.ts'
+import type { ViolationCode } from '../../src/core/errors.ts'
+import { startTestServer, type TestServer } from '../helpers/server.ts'
+import { expectProblems } from './answers.ts'
+import { CUSTOMER, FIELD, SEGMENT_FIELD, UNKNOWN } from './ids.ts'
+import { buildShop, type Shop } from './shop.ts'
+
+let server: TestServer
+let shop: Shop
+beforeAll(async () => {
+  server = await startTestServer()
+  shop = await buildShop(server)
+})
+afterAll(() => server.close())
+
+/** A query string, and the code and path of each thing that is wrong with it. */
+type BadQuery = readonly [query: string, ...problems: (readonly [code: ViolationCode, path: string])[]]
+
+const LISTS = {
+  customers: '/api/v4/customers',
+  purchases: '/api/v4/customers/transactions',
+  purchasesOf: `/api/v4/customers/${CUSTOMER.plain}/transactions`,
+  segments: '/api/v4/customers/segments',
+  tags: '/api/v4/customers/tags',
+  fields: '/api/v4/customers/custom_fields',
+  segmentFields: '/api/v4/customers/segments/custom_fields',
+  users: '/api/v4/users',
+}
+
+const UNREADABLE: readonly BadQuery[] = [
+  ['filter[id=1', ['InvalidFormat', 'filter[id']],
+  ['filter[id]]=1', ['InvalidFormat', 'filter[id]]']],
+  ['filter]id[=1', ['InvalidFormat', 'filter]id[']],
+  ['filter[[id]]=1', ['InvalidFormat', 'filter[[id]]']],
+  ['[id]=1', ['InvalidFormat', '[id]']],
+  ['filter%5Bid=1', ['InvalidFormat', 'filter[id']],
+  ['page=1&filter[created_at][from=1', ['InvalidFormat', 'filter[created_at][from']],
+  ['page=%', ['InvalidFormat', 'page']],
+  ['page=%zz', ['InvalidFormat', 'page']],
+  ['query=%ff', ['InvalidFormat', 'query']],
+  ['query=%c0%af', ['InvalidFormat', 'query']],
+  ['query=%ed%a0%80', ['InvalidFormat', 'query']],
+  ['query=%00', ['InvalidFormat', 'query']],
+  ['filter[name][]=a%00b', ['InvalidFormat', 'filter[name][]']],
+  ['%zz=1', ['InvalidFormat', '%zz']],
+  ['filter[%ff]=1', ['InvalidFormat', 'filter[%ff]']],
+  [`filter${'[a]'.repeat(9)}=1`, ['InvalidFormat', `filter${'[a]'.repeat(9)}`]],
+  ['a=1&'.repeat(5000) + 'last=1', ['InvalidFormat', 'last']],
+]
+
+const NO_IDS = [
+  'abc',
+  '1.5',
+  '1e3',
+  '0x10',
+  '9007199254740992',
+  '99999999999999999999',
+  '1,2',
+  ' 1',
+  '-',
+  'NaN',
+]
+
+const ids = (name: string): BadQuery[] => [
+  ...NO_IDS.map((value): BadQuery => [`filter[${name}]=${value}`, ['InvalidType', `filter.${name}`]]),
+  [`filter[${name}][]=1&filter[${name}][]=x`, ['InvalidType', `filter.${name}`]],
+  [`filter%5B${name}%5D%5B0%5D=x`, ['InvalidType', `filter.${name}`]],
+]
+const ranges = (name: string): BadQuery[] => [
+  [`filter[${name}]=x`, ['InvalidType', `filter.${name}`]],
+  [`filter[${name}][from]=x`, ['InvalidType', `filter.${name}.from`]],
+  [`filter[${name}][from]=1&filter[${name}][to]=2026-03-10`, ['InvalidType', `filter.${name}.to`]],
+  [
+    `filter[${name}][from]=1e9&filter[${name}][to]=9007199254740993`,
+    ['InvalidType', `filter.${name}.from`],
+    ['InvalidType', `filter.${name}.to`],
+  ],
+]
+const fieldRanges = (field: number, ...values: string[]) =>
+  values.map((value): BadQuery => [
+    `filter[custom_fields_values][${field}][from]=${value}`,
+    ['InvalidFormat', `filter.custom_fields_values.${field}.from`],
+  ])
+
+const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[]>>> = {
+  customers: [
+    ...['id', 'responsible_user_id', 'created_by', 'updated_by', 'status_id', 'segments'].flatMap(ids),
+    ...[
+      'created_at',
+      'updated_at',
+      'closest_task_at',
+      'next_date',
+      'next_price',
+      'ltv',
+      'purchases_count',
+      'average_check',
+    ].flatMap(ranges),
+    ...[UNKNOWN, SEGMENT_FIELD.text, 'abc', '', '__proto__', '1e3x'].map((field): BadQuery => [
+      `filter[custom_fields_values][${field}]=1`,
+      ['NotSupportedChoice', `filter.custom_fields_values.${field}`],
+    ]),
+    ...fieldRanges(FIELD.numeric, 'x', '1,5', 'Infinity'),
+    ...fieldRanges(FIELD.date, 'x', '2026-02-30T00:00:00Z', '9007199254740993'),
+    ...fieldRanges(FIELD.text, 'a'),
+    ...fieldRanges(FIELD.select, '1'),
+    [
+      `filter[id]=x&filter[ltv][from]=y&filter[custom_fields_values][${UNKNOWN}]=1&filter[status_id]=z`,
+      ['InvalidType', 'filter.id'],
+      ['InvalidType', 'filter.ltv.from'],
+      ['NotSupportedChoice', `filter.custom_fields_values.${UNKNOWN}`],
+      ['InvalidType', 'filter.status_id'],
+    ],
+  ],
+  purchases: ids('id'),
+  purchasesOf: ids('id'),
+  tags: ids('id'),
+  fields: ids('id'),
+  segmentFields: ids('id'),
+}
+
+const unknown = (...names: string[]): BadQuery[] =>
+  names.map((name): BadQuery => [`${name.replace(/\.(.*)/, '[$1]')}=1`, ['UnknownParameter', name]])
+const WITHOUT_FILTERS = unknown('filter.name', 'filter.id', 'order.id')
+
+/** What a request with `X-Patron-Strict: 1` is told, and what is ignored else. */
+const UNKNOWN_NAMES: Readonly<Record<keyof typeof LISTS, readonly BadQuery[]>> = {
+  customers: [
+    ...unknown('filter.nothing', 'filter.__proto__', 'filter.constructor', 'order.email', 'order.toString'),
+    ['with=contacts,leads', ['UnknownParameter', 'leads']],
+  ],
+  purchases: unknown('filter.price', 'filter.customer_id', 'order.id'),
+  purchasesOf: unknown('filter.price', 'order.id'),
+  segments: WITHOUT_FILTERS,
+  tags: unknown('filter.color', 'order.name'),
+  fields: unknown('filter.name', 'order.name'),
+  segmentFields: unknown('filter.name', 'order.name'),
+  users: [...WITHOUT_FILTERS, ['with=role,rights', ['UnknownParameter', 'rights']]],
+}
+
+describe.each(Object.entries(LISTS))('the list of %s refuses', (name, url) => {
+  const bad = [...UNREADABLE, ...(BAD_VALUES[name as keyof typeof LISTS] ?? [])]
+  test.each(bad.map((row) => [row[0].slice(0, 80), row] as const))(
+    '%s',
+    async (_title, [query, ...problems]) => {
+      const expected = problems.map(([code, path]) => [undefined, code, path] as const)
+      for (const language of LANGUAGES)
+        expectProblems(await ask(`${url}?${query}`, { 'accept-language': language }), expected, language)
+    },
+  )
+
+  test.each(UNKNOWN_NAMES[name as keyof typeof LISTS].map((row) => [row[0], row] as const))(
+    '%s to strict requests only',
+    async (_title, [query, ...problems]) => {
+      const expected = problems.map(([code, path]) => [undefined, code, path] as const)
+      expect([200, 204]).toContain((await ask(`${url}?${query}`)).status)
+      const strict = { 'x-patron-strict': '1' }
+      expectProblems(await ask(`${url}?${query}`, strict), expected, 'en')
+    },
+  )
+})
+
+function ask(url: string, headers: Record<string, string> = {}) {
+  return shop.segments.admin.get(url, headers)
+}

@@ -1,0 +1,93 @@
+import { CUSTOMER, FIELD, FOREIGN, PURCHASE, SEGMENT, SEGMENT_FIELD, STAGE } from './ids.ts'
+import type { WriteRoute } from './bad-case.ts'
+
+const V4 = '/api/v4/customers'
+const OWN = '/api/patron/v1'
+
+const route = (
+  method: WriteRoute['method'],
+  template: string,
+  rest: Partial<WriteRoute> = {},
+): WriteRoute => ({ method, template, mode: 'segments', ids: {}, ...rest })
+const batch = { isBatch: true }
+
+/** Every write of the API. */
+export const ROUTES = {
+  addCustomers: route('POST', V4, { ...batch, good: { name: 'A' } }),
+  changeCustomers: route('PATCH', V4, {
+    ...batch,
+    good: { id: CUSTOMER.plain, name: 'A' },
+    other: { id: CUSTOMER.rich, name: 'B' },
+  }),
+  changeCustomer: route('PATCH', `${V4}/{id}`, {
+    ids: { id: [CUSTOMER.plain, FOREIGN.customer] },
+    good: { name: 'C' },
+  }),
+  deleteCustomer: route('DELETE', `${OWN}/customers/{id}`, {
+    ids: { id: [CUSTOMER.plain, FOREIGN.customer] },
+  }),
+  restoreCustomer: route('POST', `${OWN}/customers/{id}/restore`, {
+    ids: { id: [CUSTOMER.deleted, FOREIGN.customer] },
+  }),
+  addPurchases: route('POST', `${V4}/{customerId}/transactions`, {
+    ...batch,
+    ids: { customerId: [CUSTOMER.plain, FOREIGN.customer] },
+    good: { price: 1 },
+  }),
+  deletePurchase: route('DELETE', `${V4}/transactions/{id}`, {
+    ids: { id: [PURCHASE.plain, FOREIGN.purchase] },
+  }),
+  deletePurchaseOf: route('DELETE', `${V4}/{customerId}/transactions/{id}`, {
+    ids: { customerId: [CUSTOMER.plain, FOREIGN.customer], id: [PURCHASE.plain, FOREIGN.purchase] },
+  }),
+  switchMode: route('PATCH', `${V4}/mode`, { good: { mode: 'segments', is_enabled: false } }),
+  addStages: route('POST', `${V4}/statuses`, {
+    ...batch,
+    mode: 'periodicity',
+    good: { name: 'A', sort: 10 },
+  }),
+  changeStage: route('PATCH', `${V4}/statuses/{id}`, {
+    mode: 'periodicity',
+    ids: { id: [STAGE.own, FOREIGN.stage] },
+    good: { name: 'A' },
+  }),
+  deleteStage: route('DELETE', `${V4}/statuses/{id}`, {
+    mode: 'periodicity',
+    ids: { id: [STAGE.own, FOREIGN.stage] },
+  }),
+  addSegment: route('POST', `${V4}/segments`, { good: { name: 'A' } }),
+  changeSegment: route('PATCH', `${V4}/segments/{id}`, {
+    ids: { id: [SEGMENT.gold, FOREIGN.segment] },
+    good: { name: 'A' },
+  }),
+  deleteSegment: route('DELETE', `${V4}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),
+  addTags: route('POST', `${V4}/tags`, { ...batch, good: { name: 'A' } }),
+  addFields: route('POST', `${V4}/custom_fields`, { ...batch, good: { name: 'A', type: 'text' } }),
+  changeFields: route('PATCH', `${V4}/custom_fields`, {
+    ...batch,
+    good: { id: FIELD.text, name: 'A' },
+    other: { id: FIELD.url, name: 'B' },
+  }),
+  changeField: route('PATCH', `${V4}/custom_fields/{id}`, {
+    ids: { id: [FIELD.text, FOREIGN.field] },
+    good: { name: 'C' },
+  }),
+  deleteField: route('DELETE', `${V4}/custom_fields/{id}`, { ids: { id: [FIELD.text, FOREIGN.field] } }),
+  addSegmentFields: route('POST', `${V4}/segments/custom_fields`, {
+    ...batch,
+    good: { name: 'A', type: 'text' },
+  }),
+  changeSegmentFields: route('PATCH', `${V4}/segments/custom_fields`, {
+    ...batch,
+    good: { id: SEGMENT_FIELD.text, name: 'A' },
+    other: { id: SEGMENT_FIELD.numeric, name: 'B' },
+  }),
+  changeSegmentField: route('PATCH', `${V4}/segments/custom_fields/{id}`, {
+    ids: { id: [SEGMENT_FIELD.text, FOREIGN.field] },
+    good: { name: 'C' },
+  }),
+  deleteSegmentField: route('DELETE', `${V4}/segments/custom_fields/{id}`, {
+    ids: { id: [SEGMENT_FIELD.text, FOREIGN.field] },
+  }),
+  changeSettings: route('PATCH', `${OWN}/account`, { good: { currency: 'EUR' } }),
+} satisfies Record<string, WriteRoute>
