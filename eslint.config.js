@@ -15,6 +15,8 @@ export default tseslint.config(
         { considerDefaultExhaustiveForUnions: true },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // `const { left_out, ...rest }` is how a key is left out.
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       // An async function without an await is how a handler keeps one shape whatever it does inside.
       '@typescript-eslint/require-await': 'off',
       'no-console': 'error',

@@ -1,10 +1,8 @@
 import Type, { type Static } from 'typebox'
 
-const ModeName = Type.Union([Type.Literal('segments'), Type.Literal('periodicity')])
-
 /** Both keys are mandatory, also to switch customers off. */
 export const Mode = Type.Object({
-  mode: Type.Unsafe<Static<typeof ModeName>>({ type: 'string', enum: ['segments', 'periodicity'] }),
+  mode: Type.Unsafe<'segments' | 'periodicity'>({ type: 'string', enum: ['segments', 'periodicity'] }),
   is_enabled: Type.Boolean(),
 })
 export type Mode = Static<typeof Mode>

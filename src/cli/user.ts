@@ -70,7 +70,7 @@ function rights(text: string): CustomerRights {
   const given = text.split(',').map((part) => part.split('=') as [string, string?])
   const wrong = given.find(([action, level]) => !(action in ALL_CUSTOMER_RIGHTS) || !isLevel(level))
   if (wrong) throw new InvalidArgumentError(`${wrong.join('=')} is no right.`)
-  return { ...ALL_CUSTOMER_RIGHTS, ...Object.fromEntries(given) }
+  return { ...ALL_CUSTOMER_RIGHTS, ...(Object.fromEntries(given) as Partial<CustomerRights>) }
 }
 
 function isLevel(text: string | undefined): text is RightLevel {

@@ -20,7 +20,7 @@ export function placed(definitions: Definitions, customer: Customer, now: UnixSe
   const placement = placeInStage(customer, stages, customer, {
     now,
     today: calendar.dayOf(now),
-    dayOf: calendar.dayOf,
+    dayOf: (at) => calendar.dayOf(at),
   })
   const stands =
     placement.status_id === customer.status_id &&

@@ -83,7 +83,7 @@ function matching(actor: Actor, definitions: Definitions, asked: ListQuery): Mat
   let query: Matching = build
     .selectFrom('customers as c')
     .where('c.account_id', '=', accountId)
-    .where('c.deleted_at', 'is', null) as unknown as Matching
+    .where('c.deleted_at', 'is', null)
   const visible = visibleResponsibles(actor, definitions.users.values())
   if (visible !== 'all') query = query.where('c.responsible_user_id', '=', anyOf(visible))
   for (const { column, values } of asked.sets) query = query.where(`c.${column}`, '=', anyOf(values))

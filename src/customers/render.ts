@@ -87,11 +87,20 @@ function linkedOf(customer: Customer, { with: wanted, linked, links }: RenderCon
   const of = (type: string) => mine.filter((link) => link.to_entity_type === type)
   let text = ''
   if (wanted.contacts)
-    text += `,"contacts":[${of('contacts').map((link) => `{"id":${link.to_entity_id},"is_main":${link.is_main},"_links":${self(links, 'contacts', link.to_entity_id)}}`)}]`
+    text += `,"contacts":[${of('contacts')
+      .map(
+        (link) =>
+          `{"id":${link.to_entity_id},"is_main":${link.is_main},"_links":${self(links, 'contacts', link.to_entity_id)}}`,
+      )
+      .join(',')}]`
   if (wanted.companies)
-    text += `,"companies":[${of('companies').map((link) => `{"id":${link.to_entity_id},"_links":${self(links, 'companies', link.to_entity_id)}}`)}]`
+    text += `,"companies":[${of('companies')
+      .map((link) => `{"id":${link.to_entity_id},"_links":${self(links, 'companies', link.to_entity_id)}}`)
+      .join(',')}]`
   if (wanted.catalog_elements)
-    text += `,"catalog_elements":[${of('catalog_elements').map((link) => `{"id":${link.to_entity_id},"metadata":${JSON.stringify(link.metadata ?? {})}}`)}]`
+    text += `,"catalog_elements":[${of('catalog_elements')
+      .map((link) => `{"id":${link.to_entity_id},"metadata":${JSON.stringify(link.metadata ?? {})}}`)
+      .join(',')}]`
   return text
 }
 

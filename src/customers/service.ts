@@ -57,7 +57,7 @@ export async function changeCustomers(
   patches: readonly Patch[],
   requestIds: readonly string[] | 'single',
 ): Promise<Customer[]> {
-  const { definitions, actor, now } = scope
+  const { actor, now } = scope
   const violations = new Violations(requestIds)
   const [customers, tags] = await Promise.all([
     lockVisible(

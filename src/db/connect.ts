@@ -22,7 +22,7 @@ const types = {
     if (oid === INT8_ARRAY) return safeIntegers
     return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid, 'text')
   },
-} as pg.CustomTypesConfig
+}
 
 /**
  * A pool of connections. They pipeline: statements sent without waiting for one another share a round trip.
@@ -32,7 +32,7 @@ export function createPool(
   connection: pg.PoolConfig,
   options: { max: number; onError: (error: Error) => void },
 ): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max: options.max, types, pipeline: true } as pg.PoolConfig)
+  const pool = new pg.Pool({ ...connection, max: options.max, types, pipeline: true })
   pool.on('error', options.onError)
   return pool
 }

@@ -3,9 +3,6 @@ import type { Compilable } from 'kysely'
 import type pg from 'pg'
 import { Refused } from '../core/errors.ts'
 
-/** One SQL text with its bound values. */
-export type Statement = { text: string; values: readonly unknown[] }
-
 /** What can run statements: a transaction, or the database itself for single reads. */
 export interface Queries {
   /** Runs one statement written by hand; `Row` is what the caller knows its columns to be. */

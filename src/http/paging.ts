@@ -11,9 +11,6 @@ export const MAX_LIMIT = 250
 
 export type Page = { readonly page: number; readonly limit: number }
 
-/** One page of a list: its rows as JSON texts, and whether there are more. */
-export type PageOf<T> = { readonly items: T[]; readonly hasNext: boolean; readonly total?: number }
-
 /** The published paging parameters, for the schemas of lists. */
 export const PagingParameters = {
   page: Type.Optional(Type.String({ description: 'Number of the page, from 1' })),

@@ -25,7 +25,7 @@ export function tryPartialBatches(app: FastifyInstance): void {
     route.attachValidation = true
   })
   app.addHook('preHandler', async (request) => {
-    const error: unknown = request.validationError
+    const error = request.validationError
     if (error === undefined) return
     request.partialBatch = split(request, error)
     if (request.partialBatch === undefined) throw error

@@ -56,6 +56,6 @@ function publicError(error: Error & { code?: unknown }) {
     type: error.name,
     message: error.message,
     stack: error.stack ?? '',
-    code: String(error.code ?? ''),
+    code: typeof error.code === 'string' ? error.code : '',
   }
 }

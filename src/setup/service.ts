@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { addAccount } from '../account/service.ts'
 import { findDefinitions } from '../account/definitions.ts'
 import type { Deps, Scope } from '../account/scope.ts'
