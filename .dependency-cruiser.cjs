@@ -43,7 +43,7 @@ module.exports = {
       from: program('^src/core/'),
       to: {
         dependencyTypesNot: ['core'],
-        pathNot: ['^src/', 'node_modules/(?:typebox|kysely|temporal-polyfill)/'],
+        pathNot: ['^src/', '^\\.', 'node_modules/(?:typebox|kysely|temporal-polyfill)/'],
       },
     },
     {
