@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { Refused } from '../core/errors.ts'
 import { readBodies } from './body.ts'
+import { answerBrokenRequests } from './broken-requests.ts'
 import { languageOf, BODY_LIMIT_BYTES, problemOf, sendError, sendProblem } from './problems.ts'
 import { tryPartialBatches } from './partial-batch.ts'
 import { validatorCompiler } from './validation.ts'
@@ -21,10 +22,12 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // A path with a broken escape, or with a part longer than any id.
     frameworkErrors: (_error, request, reply) => void sendNoRoute(request, reply),
+    clientErrorHandler: () => undefined, // left to answerBrokenRequests, which a second listener can have, too
     forceCloseConnections: 'idle',
     // Hrefs must repeat the scheme that a proxy in front was called with; nothing else is taken from its headers.
     trustProxy: false,
   })
+  answerBrokenRequests(app.server)
   app.decorate('publicUrl', settings.publicUrl)
   app.setValidatorCompiler(validatorCompiler)
   // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising (stack 2).

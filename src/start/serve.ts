@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { CannotRun } from '../core/errors.ts'
 import { migrate } from '../db/migrate.ts'
+import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { createAccount, hasAccount } from '../setup/service.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -98,6 +99,7 @@ async function listenHttps(
   tls: { cert: string; key: string },
 ): Promise<HttpsListener> {
   const server = createHttpsServer(tls, (request, response) => app.routing(request, response))
+  answerBrokenRequests(server)
   try {
     await once(server.listen({ host, port }), 'listening')
   } catch (error) {

@@ -389,6 +389,19 @@ describe.each(WAYS)('amocrm-js over %s', (way) => {
   })
 })
 
+test('amocrm-js deletes although it sends data without saying so, which is no HTTP', async () => {
+  routeTo(servers.patron.httpsUrl as string)
+  const shop = await servers.newShop()
+  const client = clientOf(shop.token)
+  const url = '/api/v4/customers/segments'
+  const { data } = await client.request.post<{ id: number }>(url, { name: 'S' })
+  const { response } = await client.request.delete(`${url}/${data.id}`, { id: data.id })
+  expect(response.statusCode).toBe(204)
+  expect(await shop.held(url)).toBeUndefined()
+  // The connection is not used again; the next request has one of its own.
+  expect((await client.request.get('/api/v4/account')).data).toMatchObject({ id: shop.id })
+})
+
 type Added = {
   _embedded: Partial<Record<'statuses' | 'transactions' | 'custom_fields', { id: number }[]>>
 }
