@@ -107,6 +107,26 @@ describe('settings', () => {
     await client.patch('/api/patron/v1/account', { language: 'ru' }).expect(403)
   })
 
+  test.each([
+    'id',
+    'customers_mode',
+    'created_by',
+    'no_column',
+    'name = (select token_secret::text from installation), currency',
+    'Ё',
+    '__proto__',
+  ])('a key that is none, as %s, is ignored', async (key) => {
+    const account = await server.newAccount()
+    const read = async () => [
+      (await account.admin.get('/api/v4/account').expect(200)).json,
+      (await account.admin.get('/api/patron/v1/account').expect(200)).json,
+    ]
+    const before = await read()
+    server.clock.now += 10
+    await account.admin.patch('/api/patron/v1/account', `{${JSON.stringify(key)}:"periodicity"}`).expect(200)
+    expect(await read()).toEqual(before)
+  })
+
   test('the command line changes them through the same service', async () => {
     const account = await server.newAccount()
     await changeDefinitions(server.deps, systemActor(account.id, 'en'), (scope) =>

@@ -37,8 +37,14 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
   const { account } = scope.definitions
   if (settings.timezone !== undefined && !isTimeZone(settings.timezone))
     throw new Invalid([{ code: 'NotSupportedChoice', path: 'timezone' }])
-  const { customers, ...others } = settings
-  const wanted = { ...others, ...(customers && { customers_available: customers === 'available' }) }
+  // Named one by one: a request may hold other keys, too.
+  const { timezone, currency, language, customers } = settings
+  const wanted = {
+    ...(timezone !== undefined && { timezone }),
+    ...(currency !== undefined && { currency }),
+    ...(language !== undefined && { language }),
+    ...(customers !== undefined && { customers_available: customers === 'available' }),
+  }
   const changed = Object.entries(wanted).filter(
     ([name, value]) => account[name as keyof typeof wanted] !== value,
   )

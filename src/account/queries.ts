@@ -13,22 +13,26 @@ export async function insertAccount(
   )
 }
 
+const CHANGEABLE = [
+  'timezone',
+  'currency',
+  'language',
+  'customers_available',
+  'customers_enabled',
+  'customers_mode',
+] as const
 /** What can be changed of an account. */
-export type AccountChange = Partial<
-  Pick<
-    AccountRow,
-    'timezone' | 'currency' | 'language' | 'customers_available' | 'customers_enabled' | 'customers_mode'
-  >
->
+export type AccountChange = Partial<Pick<AccountRow, (typeof CHANGEABLE)[number]>>
 
 export async function updateAccount(
   trx: Trx,
   accountId: number,
   change: AccountChange & { updated_at: number; updated_by: number },
 ): Promise<void> {
-  const names = Object.keys(change)
+  // Names of columns come from here and from nowhere else: they are part of the statement.
+  const names = [...CHANGEABLE, 'updated_at' as const, 'updated_by' as const].filter((name) => name in change)
   await trx.query(
     `update accounts set ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`,
-    [accountId, ...Object.values(change)],
+    [accountId, ...names.map((name) => change[name])],
   )
 }
