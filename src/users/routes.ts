@@ -32,7 +32,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         tags: ['Users'],
         summary: 'Users list',
         querystring: Type.Object({ with: WithParameter, ...PagingParameters }),
-        response: answers(UserPage, [400, 403]),
+        response: readAnswers(UserPage, [400, 403]),
       },
     },
     async (request, reply) => {
