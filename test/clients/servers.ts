@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import tls from 'node:tls'
+import type pg from 'pg'
 import { expect } from 'vitest'
 import { createAccount } from '../../src/setup/service.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
@@ -82,6 +83,15 @@ export async function startServers(): Promise<Servers> {
   const patron = await startPatron({
     env: { PATRON_DATA: dataDir, PATRON_TLS: 'self-signed', DATABASE_URL: urlOf(database) },
   })
+  try {
+    return await around(patron, dataDir, database)
+  } catch (error) {
+    await patron.stop()
+    throw error
+  }
+}
+
+async function around(patron: PatronProcess, dataDir: string, database: pg.ClientConfig): Promise<Servers> {
   const ca = await readFile(caFileIn(dataDir), 'utf8')
   tls.setDefaultCACertificates([...tls.getCACertificates('default'), ca])
   const [cert, key] = await Promise.all(
