@@ -17,7 +17,7 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
   if (account.customers_mode === mode && account.customers_enabled === is_enabled) return
   const after = await changeAccount(scope, { customers_mode: mode, customers_enabled: is_enabled })
   const before = { mode: account.customers_mode, is_enabled: account.customers_enabled }
-  await recordEvents(after, [
+  recordEvents(after, [
     {
       type: 'mode_changed',
       entity_type: 'account',
@@ -53,7 +53,7 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
   const data = Object.fromEntries(
     changed.map(([name, value]) => [name, [account[name as keyof typeof wanted], value]]),
   )
-  await recordEvents(after, [
+  recordEvents(after, [
     { type: 'account_changed', entity_type: 'account', entity_id: account.id, version: null, data },
   ])
   if (after.definitions.account.timezone !== account.timezone) await evaluateEverybody(after)

@@ -55,8 +55,8 @@ export async function addFields(
   const ids = await scope.ids.take(actor.accountId, 'custom_fields', items.length)
   const numbered = drafts.flatMap((draft, i) => (draft ? { ...draft, id: ids[i] as number } : []))
   const added = await withOptionIds(scope, numbered)
-  await insertFields.run(trx, actor.accountId, added)
-  await recordEvents(scope, added.map(addedEvent))
+  insertFields.run(trx, actor.accountId, added)
+  recordEvents(scope, added.map(addedEvent))
   await refreshed(scope)
   return added
 }
@@ -111,7 +111,7 @@ export async function deleteField(scope: Scope, entity: FieldEntity, id: number)
   const { trx, actor } = scope
   await deleteFieldRow(trx, actor.accountId, id)
   if (entity === 'segments') await clearSegmentValues(trx, actor.accountId, id)
-  await recordEvents(scope, [eventOf(field, 'custom_field_deleted', essentials(field))])
+  recordEvents(scope, [eventOf(field, 'custom_field_deleted', essentials(field))])
   const now = await refreshed(scope)
   if (entity === 'segments') return
   await changeEverybody(now, { holdingField: id }, (customer) => {
@@ -214,7 +214,7 @@ async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<vo
     actor.accountId,
     changes.map(({ after }) => after),
   )
-  await recordEvents(
+  recordEvents(
     scope,
     changes.map(({ after, data }) => eventOf(after, 'custom_field_changed', data)),
   )

@@ -6,11 +6,13 @@ import { maskHas, maskOf, maskWith, maskWithout, type SegmentMask, slotsOf } fro
 import { averageCheck } from '../core/totals.ts'
 import type { TagBook, TagReference } from '../tags/service.ts'
 import type { Customer } from './customer.ts'
+import { isUnchanged } from './difference.ts'
 import type { CustomerPatch } from './schema.ts'
 
 /**
  * A customer with one written item applied to it; everything that cannot be taken is told to `refuse`. What equals the stored value is
- * never an error and changes nothing (design 2). Tags that the item names must be in the book.
+ * never an error and changes nothing (design 2): an item of nothing else gives `before` itself. Tags that the item names must be in
+ * the book.
  */
 export function applyPatch(
   scope: Scope,
@@ -57,7 +59,13 @@ export function applyPatch(
     ),
     tag_ids: applyTags(before.tag_ids, item, tags, refuse),
   }
-  return applySegments(definitions, applyStage(definitions, after, item.status_id, refuse), item, refuse)
+  const applied = applySegments(
+    definitions,
+    applyStage(definitions, after, item.status_id, refuse),
+    item,
+    refuse,
+  )
+  return isUnchanged(before, applied) ? before : applied
 }
 
 /**

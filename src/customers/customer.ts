@@ -24,5 +24,12 @@ export type Customer = Readonly<
   readonly hand_segments: SegmentMask
 }
 
-/** A write of one customer: what it was, unless it is new, and what it shall be. */
-export type Change = { readonly before: Customer | undefined; readonly after: Customer }
+/**
+ * A change of one customer: what it was, unless it is new, and what it shall be; `before` itself where only the rules may change
+ * something. A quiet change is no write of the customer, and leaves the moment and the author of its last one.
+ */
+export type Change = {
+  readonly before: Customer | undefined
+  readonly after: Customer
+  readonly quiet?: true
+}

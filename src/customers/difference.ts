@@ -19,6 +19,16 @@ export function changedProperties(before: Customer, after: Customer): Record<str
   return changed
 }
 
+/** Whether two states of a customer are the same, values compared and not objects. */
+export function isUnchanged(before: Customer, after: Customer): boolean {
+  if (before === after) return true
+  return (Object.keys(after) as (keyof Customer)[]).every((key) =>
+    key === 'fields'
+      ? before.fields === after.fields
+      : before[key] === after[key] || same(before[key], after[key]),
+  )
+}
+
 function changedFields(before: Customer, after: Customer): Record<string, [unknown, unknown]> {
   const changed: Record<string, [unknown, unknown]> = {}
   for (const id of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {

@@ -64,18 +64,18 @@ export const insertTagLinks = new RowInsert('customer_tags', TAG_COLUMNS)
 export const insertMembers = new RowInsert('segment_members', MEMBER_COLUMNS)
 export const insertCountDeltas = new RowInsert('segment_counts', COUNT_COLUMNS)
 
-export async function deleteTagLinks(trx: Trx, accountId: number, links: readonly TagLink[]): Promise<void> {
+export function deleteTagLinks(trx: Trx, accountId: number, links: readonly TagLink[]): void {
   if (links.length === 0) return
-  await trx.query(
+  trx.later(
     `delete from customer_tags t using unnest($2::bigint[], $3::bigint[]) as u(tag_id, customer_id)
      where t.account_id = $1 and t.tag_id = u.tag_id and t.customer_id = u.customer_id`,
     [accountId, links.map((link) => link.tag_id), links.map((link) => link.customer_id)],
   )
 }
 
-export async function deleteMembers(trx: Trx, accountId: number, members: readonly Member[]): Promise<void> {
+export function deleteMembers(trx: Trx, accountId: number, members: readonly Member[]): void {
   if (members.length === 0) return
-  await trx.query(
+  trx.later(
     `delete from segment_members m using unnest($2::bigint[], $3::bigint[]) as u(segment_id, customer_id)
      where m.account_id = $1 and m.segment_id = u.segment_id and m.customer_id = u.customer_id`,
     [accountId, members.map((member) => member.segment_id), members.map((member) => member.customer_id)],

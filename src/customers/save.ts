@@ -24,10 +24,11 @@ import { searchRow } from './search-rows.ts'
 /**
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
  * search and events in a fixed number of statements, however many customers. Each customer may occur once. Gives the customers
- * as they are now, in the order of `changes`; what no one changed is not written.
+ * as they are now, in the order of `changes`; what no one changed is not written. The statements are sent and not awaited: they
+ * share a round trip with whatever follows, in this order.
  */
-export async function saveCustomers(scope: Scope, changes: readonly Change[]): Promise<Customer[]> {
-  const settled = changes.map(({ before, after }) => settle(scope, before, after))
+export function saveCustomers(scope: Scope, changes: readonly Change[]): Customer[] {
+  const settled = changes.map((change) => settle(scope, change))
   const written = settled.filter(({ before, after }) => before !== after)
   const { accountId } = scope.actor
   const { trx } = scope
@@ -36,34 +37,47 @@ export async function saveCustomers(scope: Scope, changes: readonly Change[]): P
   const tags = tagDifferences(written)
   const members = memberDifferences(scope, written)
   const search = searchDifferences(scope, written)
-  // Sent together: pipelined statements share a round trip and run in this order.
-  await Promise.all([
-    insertCustomers.run(trx, accountId, added.map(toRow)),
-    updateCustomers.run(trx, accountId, changed.map(toRow)),
-    insertSearch.run(trx, accountId, search.added),
-    updateSearch.run(trx, accountId, search.changed),
-    deleteTagLinks(trx, accountId, tags.gone),
-    insertTagLinks.run(trx, accountId, tags.added),
-    deleteMembers(trx, accountId, members.gone),
-    insertMembers.run(trx, accountId, members.added),
-    insertCountDeltas.run(trx, accountId, members.counts),
-    recordEvents(scope, written.map(eventOf)),
-  ])
+  insertCustomers.run(trx, accountId, added.map(toRow))
+  updateCustomers.run(trx, accountId, changed.map(toRow))
+  insertSearch.run(trx, accountId, search.added)
+  updateSearch.run(trx, accountId, search.changed)
+  deleteTagLinks(trx, accountId, tags.gone)
+  insertTagLinks.run(trx, accountId, tags.added)
+  deleteMembers(trx, accountId, members.gone)
+  insertMembers.run(trx, accountId, members.added)
+  insertCountDeltas.run(trx, accountId, members.counts)
+  recordEvents(scope, written.map(eventOf))
   return settled.map(({ after }) => after)
 }
 
-/** A change after evaluation, with its version raised; `after === before` when nothing differs in the end. */
-function settle(scope: Scope, before: Customer | undefined, after: Customer): Change {
-  const final = evaluated(scope.definitions, after, scope.now)
-  if (before === undefined) return { before, after: final }
-  if (Object.keys(changedProperties(before, final)).length === 0) return { before, after: before }
-  return { before, after: { ...final, version: before.version + 1 } }
+/** A change after evaluation, with its version raised and what differs; `after === before` when nothing does in the end. */
+type Settled = Change & { readonly data: Readonly<Record<string, unknown>> }
+
+/**
+ * Evaluates the rules and signs the change. Where the write itself changes something it bears the moment and the writer, unless it names
+ * another author; where only the engine moves the stage, the engine's author, 0 (design 4).
+ */
+function settle(scope: Scope, { before, after, quiet }: Change): Settled {
+  const { now, actor, definitions } = scope
+  const final = evaluated(definitions, after, now)
+  if (before === undefined) return { before, after: final, data: {} }
+  const byHand = after !== before && quiet !== true
+  const signed =
+    byHand || final.status_id !== before.status_id
+      ? { ...final, updated_at: now, updated_by: byHand ? authorOf(before, after, actor.userId) : 0 }
+      : final
+  const data = changedProperties(before, final)
+  if (Object.keys(data).length === 0) return { before, after: before, data }
+  return { before, after: { ...signed, version: before.version + 1 }, data }
 }
 
-function eventOf({ before, after }: Change): NewEvent {
+function authorOf(before: Customer, after: Customer, userId: number): number {
+  return after.updated_by === before.updated_by ? userId : after.updated_by
+}
+
+function eventOf({ before, after, data }: Settled): NewEvent {
   const common = { entity_type: 'customer', entity_id: after.id, version: after.version } as const
   if (before === undefined) return { ...common, type: 'customer_added', data: {} }
-  const data = changedProperties(before, after)
   if (before.deleted_at === null && after.deleted_at !== null)
     return { ...common, type: 'customer_deleted', data }
   if (before.deleted_at !== null && after.deleted_at === null)

@@ -33,7 +33,7 @@ export async function rewriteSearch(scope: Scope, tokens: readonly string[]): Pr
        order by s.customer_id limit $4`,
       [actor.accountId, after, tokens, BLOCK],
     )
-    await updateSearch.run(
+    updateSearch.run(
       trx,
       actor.accountId,
       block.map((customer) => searchRow(scope, customer)),

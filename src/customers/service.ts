@@ -6,7 +6,6 @@ import type { Queries } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from './customer.ts'
-import { changedProperties } from './difference.ts'
 import { placed } from './evaluate.ts'
 import { clearSlotBit, findRow, lockBlock, lockRows } from './queries.ts'
 import { saveCustomers } from './save.ts'
@@ -57,7 +56,6 @@ export async function changeCustomers(
   patches: readonly Patch[],
   requestIds: readonly string[] | 'single',
 ): Promise<Customer[]> {
-  const { actor, now } = scope
   const violations = new Violations(requestIds)
   const [customers, tags] = await Promise.all([
     lockVisible(
@@ -83,7 +81,7 @@ export async function changeCustomers(
     const after = applyPatch(scope, before, item, tags, (code, path, params) =>
       violations.add(i, code, path, params),
     )
-    return [{ before, after: touched(before, after, actor.userId, now) }]
+    return [{ before, after }]
   })
   violations.throwIfAny()
   for (const { before } of changes) requireEdit(scope, before as Customer)
@@ -99,8 +97,8 @@ export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
   if (before === undefined) throw new Refused('not_found')
   if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
-  const after = { ...before, deleted_at: scope.now, updated_at: scope.now, updated_by: scope.actor.userId }
-  await saveCustomers(scope, [{ before, after }])
+  const after = { ...before, deleted_at: scope.now }
+  saveCustomers(scope, [{ before, after }])
 }
 
 /** How long a deleted customer can be restored, seconds (design 3). */
@@ -116,8 +114,8 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
     throw new Refused('restore_too_late')
   if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
-  const after = { ...before, deleted_at: null, updated_at: scope.now, updated_by: scope.actor.userId }
-  const [restored] = await saveCustomers(scope, [{ before, after }])
+  const after = { ...before, deleted_at: null }
+  const [restored] = saveCustomers(scope, [{ before, after }])
   return restored as Customer
 }
 
@@ -138,13 +136,6 @@ export async function lockVisible(scope: Scope, ids: readonly number[]): Promise
 /** @throws Refused 'forbidden' when the actor may see this customer and not change it */
 export function requireEdit({ actor, definitions }: Scope, customer: Customer): void {
   if (!may(actor, 'edit', customer.responsible_user_id, definitions.groupOf)) throw new Refused('forbidden')
-}
-
-/** A changed customer bears the moment and the author of the change; an unchanged one stays as it is. */
-function touched(before: Customer, after: Customer, userId: number, now: number): Customer {
-  if (Object.keys(changedProperties(before, after)).length === 0) return before
-  const updated_by = after.updated_by === before.updated_by ? userId : after.updated_by
-  return { ...after, updated_at: now, updated_by }
 }
 
 /** The tags that items name, with the new ones created. */

@@ -14,6 +14,11 @@ export interface Queries {
 /** The handle that writes receive: everything done with it commits or vanishes together. */
 export interface Trx extends Queries {
   readonly inTransaction: true
+  /**
+   * Sends a statement whose answer nobody waits for: it shares the round trip of the next one, or of the commit. If it fails, the
+   * transaction fails with its error.
+   */
+  later(text: string, values: readonly unknown[]): void
 }
 
 const SERIALIZATION_FAILURE = '40001'
@@ -81,9 +86,16 @@ export class Database implements Queries {
     const client = await this.#pool.connect()
     const query = <Row>(text: string, values: readonly unknown[] = []) =>
       this.#send<Row>(client, text, values)
+    const unawaited: Promise<unknown>[] = []
+    let failed: { error: unknown } | undefined
     const trx: Trx = {
       inTransaction: true,
       query,
+      later(text, values) {
+        const sent = query(text, values)
+        sent.catch((error: unknown) => (failed ??= { error }))
+        unawaited.push(sent)
+      },
       run: (built) => {
         const { sql, parameters } = built.compile()
         return query(sql, parameters)
@@ -97,10 +109,13 @@ export class Database implements Queries {
       const begun = query('begin')
       begun.catch(() => undefined) // reported below, by the await
       const result = await work(trx)
-      await begun
-      await query('commit')
+      // Postgres turns the commit of a transaction that has failed into a rollback.
+      await Promise.all([begun, ...unawaited, query('commit')])
       return result
-    } catch (error) {
+    } catch (caught) {
+      await Promise.allSettled(unawaited)
+      // What fails after a statement that nobody awaited fails only because of that one.
+      const { error } = failed ?? { error: caught }
       // A connection that cannot even roll back is thrown away with its transaction.
       await query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
       throw error

@@ -21,19 +21,32 @@ function parts<Row>(columns: Columns<Row>, firstParameter: number) {
   }
 }
 
-function values<Row extends object>(columns: Columns<Row>, rows: readonly Row[]): unknown[][] {
+/** One parameter for each column: the array of its values as Postgres writes arrays. */
+function values<Row extends object>(columns: Columns<Row>, rows: readonly Row[]): string[] {
   return Object.entries(columns).map(([name, type]) => {
-    const column = rows.map((row) => row[name as keyof Row] as unknown)
-    if (type === 'jsonb') return column.map((value) => (value === null ? null : JSON.stringify(value)))
-    if (typeof type === 'string' && type.endsWith('[]'))
-      return column.map((value) => (value === null ? null : arrayLiteral(value as readonly unknown[])))
-    return column
+    const literal = LITERALS[type as string] ?? quoted
+    const items = rows.map((row) => {
+      const value = row[name as keyof Row] as unknown
+      return value === null ? 'NULL' : literal(value)
+    })
+    return `{${items.join(',')}}`
   })
 }
 
-/** An array as Postgres writes it: `{1,2}`, `{"a b"}`. */
-function arrayLiteral(items: readonly unknown[]): string {
-  return `{${items.map((item) => (typeof item === 'string' ? `"${item.replace(/["\\]/g, '\\$&')}"` : String(item))).join(',')}}`
+/** How a value of a type stands inside an array. Types not named here are texts. */
+const LITERALS: Readonly<Record<string, (value: unknown) => string>> = {
+  bigint: String,
+  int: String,
+  boolean: String,
+  uuid: String,
+  jsonb: (value) => quoted(JSON.stringify(value)),
+  'bigint[]': (value) => `"{${(value as readonly number[]).join(',')}}"`,
+  'text[]': (value) => quoted(`{${(value as readonly string[]).map(quoted).join(',')}}`),
+}
+
+function quoted(value: unknown): string {
+  const text = value as string
+  return /["\\]/.test(text) ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
 }
 
 /** A set-based insert of rows of one account: one statement, however many rows. */
@@ -48,8 +61,9 @@ export class RowInsert<Row extends object> {
       `insert into ${table} (account_id, ${names.join(', ')}) select $1::bigint, ${names.map(read).join(', ')} from ${source} ${suffix}`.trim()
   }
 
-  async run(trx: Trx, accountId: number, rows: readonly Row[]): Promise<void> {
-    if (rows.length > 0) await trx.query(this.#text, [accountId, ...values(this.#columns, rows)])
+  /** Sends the statement; without rows, none. */
+  run(trx: Trx, accountId: number, rows: readonly Row[]): void {
+    if (rows.length > 0) trx.later(this.#text, [accountId, ...values(this.#columns, rows)])
   }
 }
 
@@ -65,7 +79,8 @@ export class RowUpdate<Row extends object> {
     this.#text = `update ${table} t set ${sets.join(', ')} from ${source} where t.account_id = $1::bigint and ${match.join(' and ')}`
   }
 
-  async run(trx: Trx, accountId: number, rows: readonly Row[]): Promise<void> {
-    if (rows.length > 0) await trx.query(this.#text, [accountId, ...values(this.#columns, rows)])
+  /** Sends the statement; without rows, none. */
+  run(trx: Trx, accountId: number, rows: readonly Row[]): void {
+    if (rows.length > 0) trx.later(this.#text, [accountId, ...values(this.#columns, rows)])
   }
 }

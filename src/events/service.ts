@@ -50,9 +50,9 @@ const COLUMNS: Columns<EventRow> = {
 const insertEvents = new RowInsert('events', COLUMNS)
 
 /** Records events as rows of the write's own transaction: nothing is told of what was rolled back, nothing committed is forgotten. */
-export async function recordEvents(scope: Scope, events: readonly NewEvent[]): Promise<void> {
+export function recordEvents(scope: Scope, events: readonly NewEvent[]): void {
   const { accountId, userId } = scope.actor
-  await insertEvents.run(
+  insertEvents.run(
     scope.trx,
     accountId,
     events.map((event) => ({ ...event, id: uuidv7(), created_by: userId, created_at: scope.now })),

@@ -1,6 +1,5 @@
 import type { Scope } from '../account/scope.ts'
 import type { Customer } from '../customers/customer.ts'
-import { evaluated } from '../customers/evaluate.ts'
 import { lockCustomersAfter, saveCustomers } from '../customers/service.ts'
 
 const BLOCK = 1000
@@ -16,9 +15,9 @@ export async function changeEverybody(
 ): Promise<void> {
   for (let after = 0; ;) {
     const block = await lockCustomersAfter(scope, after, BLOCK, options.holdingField ?? null)
-    await saveCustomers(
+    saveCustomers(
       scope,
-      block.map((before) => ({ before, after: change(before) })),
+      block.map((before) => ({ before, after: change(before), quiet: true })),
     )
     const last = block.at(-1)
     if (last === undefined || block.length < BLOCK) return
@@ -26,13 +25,7 @@ export async function changeEverybody(
   }
 }
 
-/**
- * One evaluation of everybody under the definitions in force, after a change of them. A customer whose stage moves bears the moment and
- * the engine as its author, 0; a change of membership does not touch it (design 4).
- */
+/** One evaluation of everybody under the definitions in force, after a change of them: saving evaluates. */
 export async function evaluateEverybody(scope: Scope): Promise<void> {
-  await changeEverybody(scope, {}, (before) => {
-    const after = evaluated(scope.definitions, before, scope.now)
-    return after.status_id === before.status_id ? after : { ...after, updated_at: scope.now, updated_by: 0 }
-  })
+  await changeEverybody(scope, {}, (customer) => customer)
 }

@@ -30,7 +30,7 @@ export async function addSegment(scope: Scope, item: NewSegment): Promise<Segmen
   const id = await scope.ids.takeOne(actor.accountId, 'segments')
   const segment = { ...written, id, slot: freeSlot(definitions.segmentsBySlot) }
   await insertSegment(trx, actor.accountId, segment)
-  await recordEvents(scope, [
+  recordEvents(scope, [
     {
       type: 'segment_added',
       entity_type: 'segment',
@@ -57,7 +57,7 @@ export async function changeSegment(
   if (Object.keys(data).length === 0) return before
   const after = { ...written, updated_at: scope.now }
   await updateSegment(scope.trx, scope.actor.accountId, after)
-  await recordEvents(scope, [
+  recordEvents(scope, [
     { type: 'segment_changed', entity_type: 'segment', entity_id: id, version: null, data },
   ])
   await refreshed(scope)
@@ -69,7 +69,7 @@ export async function deleteSegment(scope: Scope, id: number): Promise<void> {
   const { name, slot } = getSegment(scope, id)
   await deleteSegmentRows(scope.trx, scope.actor.accountId, id)
   await clearSlot(scope, slot)
-  await recordEvents(scope, [
+  recordEvents(scope, [
     { type: 'segment_deleted', entity_type: 'segment', entity_id: id, version: null, data: { name } },
   ])
   await refreshed(scope)

@@ -24,8 +24,8 @@ const COLUMNS: Columns<StageRowToAdd> = {
 }
 const insert = new RowInsert('stages', COLUMNS)
 
-export function insertStages(trx: Trx, accountId: number, stages: readonly StageRowToAdd[]): Promise<void> {
-  return insert.run(trx, accountId, stages)
+export function insertStages(trx: Trx, accountId: number, stages: readonly StageRowToAdd[]): void {
+  insert.run(trx, accountId, stages)
 }
 
 export async function updateStage(

@@ -72,7 +72,7 @@ export async function addFirstStages(
   language: 'en' | 'ru',
 ): Promise<void> {
   const taken = await ids.take(accountId, 'stages', FIRST_STAGES.length)
-  await insertStages(
+  insertStages(
     trx,
     accountId,
     FIRST_STAGES.map(({ names, ...stage }, i) => ({
@@ -110,8 +110,8 @@ export async function addStages(
     color: item.color ?? DEFAULT_STAGE_COLOR,
     conditions: null,
   }))
-  await insertStages(trx, actor.accountId, stages)
-  await recordEvents(
+  insertStages(trx, actor.accountId, stages)
+  recordEvents(
     scope,
     stages.map(({ id, name, sort, color }) => ({
       type: 'stage_added',
@@ -143,9 +143,7 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
     if (before[key] !== after[key]) data[key] = [before[key], after[key]]
   if (Object.keys(data).length === 0) return before
   await updateStage(scope.trx, scope.actor.accountId, id, { name, sort, color })
-  await recordEvents(scope, [
-    { type: 'stage_changed', entity_type: 'stage', entity_id: id, version: null, data },
-  ])
+  recordEvents(scope, [{ type: 'stage_changed', entity_type: 'stage', entity_id: id, version: null, data }])
   const now = await refreshed(scope)
   if (data.sort) await evaluateEverybody(now)
   return after
@@ -159,7 +157,7 @@ export async function deleteStage(scope: Scope, id: number): Promise<void> {
   const { name, is_default } = getStage(scope, id)
   if (is_default) throw new Refused('system_stage')
   await deleteStageRow(scope.trx, scope.actor.accountId, id)
-  await recordEvents(scope, [
+  recordEvents(scope, [
     { type: 'stage_deleted', entity_type: 'stage', entity_id: id, version: null, data: { name } },
   ])
   await evaluateEverybody(await refreshed(scope))

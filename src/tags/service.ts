@@ -64,7 +64,7 @@ export async function createTags(
   const others = missing.filter((name) => book.find({ name }) === undefined)
   if (others.length > 0)
     for (const tag of await findTags(scope.trx, scope.actor.accountId, [], others)) book.add(tag)
-  await recordEvents(
+  recordEvents(
     scope,
     created.map(({ id, name }) => ({
       type: 'tag_added',

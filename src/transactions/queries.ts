@@ -30,8 +30,8 @@ const COLUMNS: Columns<Transaction> = {
 const NAMES = Object.keys(COLUMNS).join(', ')
 const insert = new RowInsert('transactions', COLUMNS)
 
-export function insertTransactions(trx: Trx, accountId: number, rows: readonly Transaction[]): Promise<void> {
-  return insert.run(trx, accountId, rows)
+export function insertTransactions(trx: Trx, accountId: number, rows: readonly Transaction[]): void {
+  insert.run(trx, accountId, rows)
 }
 
 /** One transaction by id, deleted or not. */

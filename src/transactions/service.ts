@@ -47,8 +47,6 @@ export async function addTransactions(
       customer,
       items.map((item) => item.price),
     ),
-    updated_at: now,
-    updated_by: actor.userId,
   }
   const rows = items.map((item, i): Transaction => {
     const completedAt = item.completed_at ?? now
@@ -87,20 +85,18 @@ export async function addTransactions(
     }
     return row
   })
-  await Promise.all([
-    insertTransactions(trx, actor.accountId, rows),
-    recordEvents(
-      scope,
-      rows.map(({ id, price, completed_at }) => ({
-        type: 'transaction_added',
-        entity_type: 'transaction',
-        entity_id: id,
-        version: null,
-        data: { customer_id: customerId, price, completed_at },
-      })),
-    ),
-    saveCustomers(scope, [{ before: customer, after }]),
-  ])
+  insertTransactions(trx, actor.accountId, rows)
+  recordEvents(
+    scope,
+    rows.map(({ id, price, completed_at }) => ({
+      type: 'transaction_added',
+      entity_type: 'transaction',
+      entity_id: id,
+      version: null,
+      data: { customer_id: customerId, price, completed_at },
+    })),
+  )
+  saveCustomers(scope, [{ before: customer, after }])
   return rows
 }
 
@@ -128,11 +124,9 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
     last_purchase_at: newest?.made_at ?? null,
     next_date: await takenBack(scope, customer.next_date, purchase, 'next_date'),
     next_price: (await takenBack(scope, customer.next_price, purchase, 'next_price')) ?? 0,
-    updated_at: now,
-    updated_by: actor.userId,
   }
-  await saveCustomers(scope, [{ before: customer, after }])
-  await recordEvents(scope, [
+  saveCustomers(scope, [{ before: customer, after }])
+  recordEvents(scope, [
     {
       type: 'transaction_deleted',
       entity_type: 'transaction',
