@@ -14,9 +14,12 @@ export function Nullable<T>(schema: TSchema & { type: string }): ReturnType<type
 export const Id = Type.Integer({ minimum: 1, maximum: MAX_SAFE })
 /** The id of a user; 0 is the robot (clients-need 1.18). */
 export const UserId = Type.Integer({ minimum: 0, maximum: MAX_SAFE })
+/** The last second of the year 9999, UTC. */
+export const MAX_TIMESTAMP = 253_402_300_799
+
 export const Timestamp = Type.Integer({
   minimum: 0,
-  maximum: 253_402_300_799,
+  maximum: MAX_TIMESTAMP,
   description: 'Unix seconds, UTC',
 })
 export const Money = Type.Integer({

@@ -140,6 +140,7 @@ describe('in periodicity mode', () => {
     ['a period of 0', {}, 0],
     ['a period beyond ten years', {}, 3661],
     ['a date that would not be later', { completed_at: TEST_NOW - DAY }, 1],
+    ['a date behind the year 9999', { completed_at: 253_402_300_799 }, 1],
   ])('%s moves no date', async (_title, purchase, periodicity) => {
     const account = await server.newAccount({ mode: 'periodicity' })
     const id = await account.addCustomer({ periodicity, next_date: TEST_NOW })

@@ -5,6 +5,7 @@ import { MAX_MONEY, withoutPurchase, withPurchases } from '../core/totals.ts'
 import type { Customer } from '../customers/customer.ts'
 import { lockVisible, requireEdit, saveCustomers } from '../customers/service.ts'
 import { recordEvents } from '../events/service.ts'
+import { MAX_TIMESTAMP } from '../http/schema.ts'
 import {
   findNewest,
   findNextSetter,
@@ -164,6 +165,8 @@ function periodicDate(scope: Scope, customer: Customer, completedAt: number): nu
   const days = customer.periodicity
   if (account.customers_mode !== 'periodicity' || days < 1 || days > MAX_PERIOD_DAYS) return undefined
   const next = addDays(account.timezone, completedAt, days)
+  // A date that could not be written by hand is none: who reads and saves the customer would be refused.
+  if (next > MAX_TIMESTAMP) return undefined
   return customer.next_date === null || next > customer.next_date ? next : undefined
 }
 
