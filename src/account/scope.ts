@@ -32,7 +32,20 @@ export type Scope = {
  * until it ends; who changes them holds that row alone.
  */
 export function writeCustomers<T>(deps: Deps, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return deps.turns.share(actor.accountId, () => inAccount(deps, actor, 'for share', work))
+  return deps.turns.share(actor.accountId, () => inAccount(deps, actor, 'for share', undefined, work))
+}
+
+/**
+ * The same for a write that knows before it sees the definitions what it will read: `early` sends that in the round trip in which the
+ * account is locked, behind the lock.
+ */
+export function writeCustomersReadingEarly<E, T>(
+  deps: Deps,
+  actor: Actor,
+  early: (trx: Trx) => Promise<E>,
+  work: (scope: Scope, read: E) => Promise<T>,
+): Promise<T> {
+  return deps.turns.share(actor.accountId, () => inAccount(deps, actor, 'for share', early, work))
 }
 
 /**
@@ -44,7 +57,7 @@ export function changeDefinitions<T>(
   actor: Actor,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
-  return deps.turns.alone(actor.accountId, () => inAccount(deps, actor, 'for no key update', work))
+  return deps.turns.alone(actor.accountId, () => inAccount(deps, actor, 'for no key update', undefined, work))
 }
 
 /** Raises the version of the definitions and gives a scope with what `scope` has changed so far. */
@@ -85,20 +98,24 @@ export async function currentDefinitions(deps: Deps, accountId: number): Promise
   return deps.definitions.at(deps.db, accountId, await versionOf(deps.db, accountId))
 }
 
-function inAccount<T>(
+function inAccount<E, T>(
   deps: Deps,
   actor: Actor,
   lock: 'for share' | 'for no key update',
-  work: (scope: Scope) => Promise<T>,
+  early: ((trx: Trx) => Promise<E>) | undefined,
+  work: (scope: Scope, read: E) => Promise<T>,
 ): Promise<T> {
   return deps.db.transaction(async (trx) => {
-    const [account] = await trx.query<{ definitions_version: number }>(
+    const locking = trx.query<{ definitions_version: number }>(
       `select definitions_version from accounts where id = $1 ${lock}`,
       [actor.accountId],
     )
+    const reading = early?.(trx)
+    reading?.catch(() => undefined) // reported below, by the await
+    const [account] = await locking
     if (account === undefined) throw new Refused('unauthorized')
     const definitions = await deps.definitions.at(trx, actor.accountId, account.definitions_version)
-    return work({ trx, ids: deps.ids, actor, definitions, now: deps.now() })
+    return work({ trx, ids: deps.ids, actor, definitions, now: deps.now() }, (await reading) as E)
   })
 }
 

@@ -2,20 +2,20 @@ import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kys
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor } from '../core/actor.ts'
 import { visibleResponsibles } from '../core/rights.ts'
+import { averageCheck } from '../core/totals.ts'
 import { build } from '../db/build.ts'
 import type { Queries } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Page } from '../http/paging.ts'
 import type { Anchor } from '../http/page-anchors.ts'
-import type { Customer } from './customer.ts'
 import type { ListQuery } from './list-query.ts'
-import { CUSTOMER_COLUMNS, fromRow, type StoredCustomer } from './queries.ts'
+import { CARD_COLUMNS, type CustomerCard } from './queries.ts'
 
-type Listed = StoredCustomer & { definitions_version: number; order_key: Anchor['key'] }
+type Listed = CustomerCard & { definitions_version: number }
 
 /** The rows of one page, whether more follow, where the page ended, and the version of the definitions it was read under. */
 export type CustomerList = {
-  readonly customers: Customer[]
+  readonly customers: readonly CustomerCard[]
   readonly hasNext: boolean
   readonly end: Anchor | undefined
   readonly version: number | undefined
@@ -34,13 +34,12 @@ export async function readList(
   const direction = descending ? 'desc' : 'asc'
   const orderKey = sql.ref<Anchor['key']>(`c.${column}`)
   let query = matching(actor, definitions, asked)
-    .select(Object.keys(CUSTOMER_COLUMNS).map((name) => `c.${name}` as 'c.id'))
+    .select(CARD_COLUMNS.map((name) => `c.${name}` as 'c.id'))
     .select(
       sql<number>`(select definitions_version from accounts where id = ${actor.accountId})`.as(
         'definitions_version',
       ),
     )
-    .select(orderKey.as('order_key'))
     .limit(page.limit + 1)
   if (column === 'name') query = query.orderBy(sql`c.name collate "C"`, direction)
   else if (column !== 'id')
@@ -55,9 +54,9 @@ export async function readList(
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
   return {
-    customers: shown.map(({ definitions_version: _version, order_key: _key, ...row }) => fromRow(row)),
+    customers: shown,
     hasNext: rows.length > page.limit,
-    end: last && { key: last.order_key, id: last.id },
+    end: last && { key: column === 'average_check' ? averageCheck(last) : last[column], id: last.id },
     version: rows[0]?.definitions_version,
   }
 }

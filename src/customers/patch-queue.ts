@@ -1,11 +1,11 @@
-import { type Deps, writeCustomers } from '../account/scope.ts'
+import { type Deps, writeCustomersReadingEarly } from '../account/scope.ts'
 import type { Actor } from '../core/actor.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersOn } from '../account/mode.ts'
 import type { Customer } from './customer.ts'
 import type { CustomerPatch } from './schema.ts'
-import { changeCustomers } from './service.ts'
+import { changeCustomers, readForChange } from './service.ts'
 
 const MAX_RUNNING = 3
 const MAX_TOGETHER = 100
@@ -95,10 +95,18 @@ class Lane {
     if (first === undefined) return
     try {
       const patches = group.map(({ id, item }) => ({ id, item }))
-      const { customers, definitions } = await writeCustomers(this.#deps, first.actor, async (scope) => {
-        requireCustomersOn(scope.definitions)
-        return { customers: await changeCustomers(scope, patches, 'single'), definitions: scope.definitions }
-      })
+      const { customers, definitions } = await writeCustomersReadingEarly(
+        this.#deps,
+        first.actor,
+        (trx) => readForChange(trx, first.actor.accountId, patches),
+        async (scope, read) => {
+          requireCustomersOn(scope.definitions)
+          return {
+            customers: await changeCustomers(scope, patches, 'single', read),
+            definitions: scope.definitions,
+          }
+        },
+      )
       group.forEach((waiting, i) => waiting.resolve({ customer: customers[i] as Customer, definitions }))
     } catch (error) {
       const isRefusal = error instanceof Invalid || (error instanceof Refused && error.code !== 'busy')

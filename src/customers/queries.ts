@@ -39,6 +39,31 @@ export const CUSTOMER_COLUMNS: Columns<StoredCustomer> = {
 }
 const NAMES = Object.keys(CUSTOMER_COLUMNS).join(', ')
 
+/** What answers show of a customer: less than writes need, so that lists read no more. */
+export const CARD_COLUMNS = [
+  'id',
+  'name',
+  'next_price',
+  'next_date',
+  'responsible_user_id',
+  'status_id',
+  'periodicity',
+  'created_by',
+  'updated_by',
+  'created_at',
+  'updated_at',
+  'closest_task_at',
+  'ltv',
+  'purchases_count',
+  'tag_ids',
+  'fields',
+  'segments_low',
+  'segments_high',
+  'version',
+  'deleted_at',
+] as const
+export type CustomerCard = Readonly<Pick<StoredCustomer, (typeof CARD_COLUMNS)[number]>>
+
 export type SearchRow = { customer_id: number; name_folded: string; words: string; tokens: readonly string[] }
 const SEARCH_COLUMNS: Columns<SearchRow> = {
   customer_id: 'bigint',
@@ -108,7 +133,7 @@ export async function lockBlock(
   return rows.map(fromRow)
 }
 
-const FIND = `select a.definitions_version, ${NAMES.replaceAll(/\w+/g, 'c.$&')}
+const FIND = `select a.definitions_version, ${CARD_COLUMNS.map((name) => `c.${name}`).join(', ')}
   from accounts a left join customers c on c.account_id = a.id and c.id = $2 and c.deleted_at is null
   where a.id = $1`
 
@@ -117,13 +142,13 @@ export async function findRow(
   queries: Queries,
   accountId: number,
   id: number,
-): Promise<{ definitions_version: number | undefined; customer: Customer | undefined }> {
-  const [row] = await queries.query<StoredCustomer & { definitions_version: number }>(FIND, [accountId, id])
+): Promise<{ version: number | undefined; customer: CustomerCard | undefined }> {
+  const [row] = await queries.query<CustomerCard & { definitions_version: number }>(FIND, [accountId, id])
   const found = row !== undefined && (row.id as number | null) !== null
-  return { definitions_version: row?.definitions_version, customer: found ? fromRow(row) : undefined }
+  return { version: row?.definitions_version, customer: found ? row : undefined }
 }
 
-export function fromRow(row: StoredCustomer): Customer {
+function fromRow(row: StoredCustomer): Customer {
   const { segments_low, segments_high, hand_segments_low, hand_segments_high, ...rest } = row
   return {
     ...rest,

@@ -1,10 +1,11 @@
 import type { Definitions } from '../account/definitions.ts'
 import { renderFieldValuesJson } from '../core/field-types/values.ts'
-import { slotsOf } from '../core/segment-mask.ts'
+import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
 import type { Links } from '../http/links.ts'
 import type { Tag } from '../tags/tag.ts'
 import type { Customer } from './customer.ts'
+import type { CustomerCard } from './queries.ts'
 import type { CustomerLinks, With } from './with.ts'
 
 /** What stands beside a customer in an answer: the account's definitions, the names of its tags, what is linked to it. */
@@ -20,7 +21,7 @@ export type RenderContext = {
  * The published model of a customer as JSON text. Written by hand because lists render hundreds of them in a request; the suite holds
  * it to {@link CustomerModel}.
  */
-export function renderCustomer(customer: Customer, context: RenderContext): string {
+export function renderCustomer(customer: CustomerCard, context: RenderContext): string {
   const { definitions } = context
   const fields = renderFieldValuesJson(customer.fields, definitions.customerFields, definitions.calendar)
   const group = context.with.group_id
@@ -34,7 +35,7 @@ export function renderCustomer(customer: Customer, context: RenderContext): stri
     `"custom_fields_values":${fields === '[]' ? 'null' : fields},"ltv":${customer.ltv},"purchases_count":${customer.purchases_count},` +
     `"average_check":${averageCheck(customer)},"account_id":${definitions.account.id}${group},` +
     `"_links":${self(context.links, 'customers', customer.id)},"_embedded":{` +
-    `"segments":[${segmentsOf(customer, context)}],"tags":[${tagsOf(customer, context)}]${linkedOf(customer, context)}}}`
+    `"segments":[${segmentsOf({ low: customer.segments_low, high: customer.segments_high }, context)}],"tags":[${tagsOf(customer, context)}]${linkedOf(customer, context)}}}`
   )
 }
 
@@ -56,17 +57,18 @@ export function renderWritten(
     account_id: definitions.account.id,
     ...(requestId !== undefined && { request_id: requestId }),
     _links: JSON.parse(self(links, 'customers', customer.id)) as object,
-    _embedded: { segments: JSON.parse(`[${segmentsOf(customer, { definitions, links })}]`) as object[] },
+    _embedded: {
+      segments: JSON.parse(`[${segmentsOf(customer.segments, { definitions, links })}]`) as object[],
+    },
   }
 }
 
 function segmentsOf(
-  customer: Customer,
+  segments: SegmentMask,
   { definitions, links }: Pick<RenderContext, 'definitions' | 'links'>,
 ): string {
   // Segments sleep in periodicity mode; the list is empty there (design 3).
   if (definitions.account.customers_mode !== 'segments') return ''
-  const { segments } = customer
   if (segments.low === 0 && segments.high === 0) return ''
   return slotsOf(segments)
     .flatMap((slot) => definitions.segmentsBySlot[slot]?.id ?? [])
@@ -75,14 +77,14 @@ function segmentsOf(
     .join(',')
 }
 
-function tagsOf(customer: Customer, { tags }: RenderContext): string {
+function tagsOf(customer: CustomerCard, { tags }: RenderContext): string {
   return customer.tag_ids
     .flatMap((id) => tags.get(id) ?? [])
     .map((tag) => `{"id":${tag.id},"name":${JSON.stringify(tag.name)},"color":${JSON.stringify(tag.color)}}`)
     .join(',')
 }
 
-function linkedOf(customer: Customer, { with: wanted, linked, links }: RenderContext): string {
+function linkedOf(customer: CustomerCard, { with: wanted, linked, links }: RenderContext): string {
   const mine = linked.get(customer.id) ?? []
   const of = (type: string) => mine.filter((link) => link.to_entity_type === type)
   let text = ''

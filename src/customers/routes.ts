@@ -27,7 +27,7 @@ import type { Customer } from './customer.ts'
 import { countList, readList } from './list.ts'
 import { readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'
-import { findRow } from './queries.ts'
+import { type CustomerCard, findRow } from './queries.ts'
 import { renderCustomer, type RenderContext, renderWritten } from './render.ts'
 import {
   CustomerModel,
@@ -122,15 +122,14 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       requireKnown(request, names, new Set<string>(WITH))
       const answer = await readWithDefinitions(deps, request.actor.accountId, async (definitions) => {
         requireCustomersOn(definitions)
-        const row = await findRow(deps.db, request.actor.accountId, request.params.id)
-        const { customer } = row
+        const { customer, version } = await findRow(deps.db, request.actor.accountId, request.params.id)
         const isVisible =
           customer !== undefined &&
           may(request.actor, 'view', customer.responsible_user_id, definitions.groupOf)
-        if (!isVisible) return { version: row.definitions_version, value: undefined }
+        if (!isVisible) return { version, value: undefined }
         const context = await contextOf(request, definitions, [customer], names)
         const body = renderCustomer(customer, context)
-        return { version: row.definitions_version, value: { body, etag: etagOf(customer) } }
+        return { version, value: { body, etag: etagOf(customer) } }
       })
       if (answer === undefined) return sendAnswer(reply, absent(request))
       void reply.header('etag', answer.etag)
@@ -215,24 +214,15 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   async function contextOf(
     request: FastifyRequest,
     definitions: Definitions,
-    customers: readonly Customer[],
+    customers: readonly CustomerCard[],
     names: readonly string[],
   ): Promise<RenderContext> {
     const { accountId } = request.actor
     const wanted = withOf(names)
-    const [tags, linked] = await Promise.all([
-      tagNames.of(
-        deps.db,
-        accountId,
-        customers.flatMap((customer) => customer.tag_ids),
-      ),
-      findLinks(
-        deps.db,
-        accountId,
-        customers.map((customer) => customer.id),
-        wanted,
-      ),
-    ])
+    const tagIds = customers.flatMap((customer) => customer.tag_ids)
+    const tags = tagNames.kept(accountId, tagIds) ?? (await tagNames.load(deps.db, accountId, tagIds))
+    const ids = customers.map((customer) => customer.id)
+    const linked = await findLinks(deps.db, accountId, ids, wanted)
     return { definitions, links: linksOf(request), tags, with: wanted, linked }
   }
 }
@@ -302,7 +292,7 @@ function listIdentity(query: Query): string {
   return formatQuery(pairsOf(query).filter(([name]) => !['page', 'limit', 'with'].includes(name)))
 }
 
-function etagOf(customer: Customer): string {
+function etagOf(customer: CustomerCard): string {
   return `"${customer.version}"`
 }
 

@@ -2,14 +2,14 @@ import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { bitOf, EMPTY_MASK } from '../core/segment-mask.ts'
-import type { Queries } from '../db/database.ts'
+import type { Queries, Trx } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from './customer.ts'
 import { placed } from './evaluate.ts'
-import { clearSlotBit, findRow, lockBlock, lockRows } from './queries.ts'
+import { clearSlotBit, type CustomerCard, findRow, lockBlock, lockRows } from './queries.ts'
 import { saveCustomers } from './save.ts'
-import type { CustomerPatch, CustomerPatchItem, NewCustomer } from './schema.ts'
+import type { CustomerPatch, NewCustomer } from './schema.ts'
 
 /**
  * Adds customers, in the order given, with their tags, field values and segments. In periodicity mode each needs a name and a
@@ -44,6 +44,23 @@ export async function addCustomers(
   return saveCustomers(scope, changes)
 }
 
+/** What a change of customers reads first: they, locked, and the tags that it names. */
+export type ReadForChange = { readonly rows: readonly Customer[]; readonly tags: TagBook }
+
+/** Reads what {@link changeCustomers} needs; no definitions are needed for it, so it can be sent before they are known. */
+export async function readForChange(
+  trx: Trx,
+  accountId: number,
+  patches: readonly Patch[],
+): Promise<ReadForChange> {
+  const ids = patches.map((patch) => patch.id)
+  const named = patches
+    .map((patch) => tagReferences(patch.item))
+    .flatMap((each) => [...each.creatable, ...each.removed])
+  const [rows, tags] = await Promise.all([lockRows(trx, accountId, ids), lookUpTags(trx, accountId, named)])
+  return { rows, tags }
+}
+
 /** A customer to change: its id, what to change, and, if the client asked for it, the version it must still have. */
 export type Patch = { readonly id: number; readonly item: CustomerPatch; readonly ifVersion?: number }
 
@@ -55,18 +72,12 @@ export async function changeCustomers(
   scope: Scope,
   patches: readonly Patch[],
   requestIds: readonly string[] | 'single',
+  read?: ReadForChange,
 ): Promise<Customer[]> {
   const violations = new Violations(requestIds)
-  const [customers, tags] = await Promise.all([
-    lockVisible(
-      scope,
-      patches.map((patch) => patch.id),
-    ),
-    tagsOf(
-      scope,
-      patches.map((patch) => patch.item),
-    ),
-  ])
+  const { rows, tags } = read ?? (await readForChange(scope.trx, scope.actor.accountId, patches))
+  const customers = visibleOf(scope, rows)
+  await createTags(scope, tags, newTagNames(patches.map((patch) => patch.item)))
   const seen = new Set<number>()
   const changes = patches.flatMap(({ id, item, ifVersion }, i): Change[] => {
     if (seen.has(id)) violations.add(i, 'Duplicate', 'id')
@@ -123,8 +134,10 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
  * Locks customers that the actor may see, by id; those it may not see are as absent as those that do not exist.
  */
 export async function lockVisible(scope: Scope, ids: readonly number[]): Promise<Map<number, Customer>> {
-  const { actor, definitions } = scope
-  const rows = await lockRows(scope.trx, actor.accountId, ids)
+  return visibleOf(scope, await lockRows(scope.trx, scope.actor.accountId, ids))
+}
+
+function visibleOf({ actor, definitions }: Scope, rows: readonly Customer[]): Map<number, Customer> {
   return new Map(
     rows
       .filter((row) => row.deleted_at === null)
@@ -139,16 +152,18 @@ export function requireEdit({ actor, definitions }: Scope, customer: Customer): 
 }
 
 /** The tags that items name, with the new ones created. */
-async function tagsOf(scope: Scope, items: readonly (NewCustomer | CustomerPatchItem)[]): Promise<TagBook> {
-  const references = items.map(tagReferences)
-  const creatable = references.flatMap((each) => each.creatable)
-  const book = await lookUpTags(scope, [...creatable, ...references.flatMap((each) => each.removed)])
-  await createTags(
-    scope,
-    book,
-    creatable.flatMap((reference) => ('name' in reference ? [reference.name] : [])),
-  )
+async function tagsOf(scope: Scope, items: readonly NewCustomer[]): Promise<TagBook> {
+  const references = items.map(tagReferences).flatMap((each) => [...each.creatable, ...each.removed])
+  const book = await lookUpTags(scope.trx, scope.actor.accountId, references)
+  await createTags(scope, book, newTagNames(items))
   return book
+}
+
+/** The names of tags that items may create. */
+function newTagNames(items: readonly CustomerPatch[]): string[] {
+  return items
+    .flatMap((item) => tagReferences(item).creatable)
+    .flatMap((reference) => ('name' in reference ? [reference.name] : []))
 }
 
 /** A customer of whom nothing is known yet; it stands in no stage until the rules or a hand place it. */
@@ -209,6 +224,6 @@ export async function findCustomer(
   queries: Queries,
   accountId: number,
   id: number,
-): Promise<Customer | undefined> {
+): Promise<CustomerCard | undefined> {
   return (await findRow(queries, accountId, id)).customer
 }

@@ -22,8 +22,9 @@ export function readBodies(app: FastifyInstance): void {
     throw new Refused('unsupported_media_type')
   })
   // Nor does what its type is called matter: else the framework refuses a type that it cannot read.
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', (request, _reply, done) => {
     if (request.method === 'DELETE') delete request.headers['content-type']
+    done()
   })
 }
 

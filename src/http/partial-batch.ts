@@ -24,11 +24,11 @@ export function tryPartialBatches(app: FastifyInstance): void {
   app.addHook('onRoute', (route) => {
     route.attachValidation = true
   })
-  app.addHook('preHandler', async (request) => {
+  app.addHook('preHandler', (request, _reply, done) => {
     const error = request.validationError
-    if (error === undefined) return
+    if (error === undefined) return done()
     request.partialBatch = split(request, error)
-    if (request.partialBatch === undefined) throw error
+    done(request.partialBatch === undefined ? error : undefined)
   })
 }
 

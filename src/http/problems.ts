@@ -26,7 +26,7 @@ export function languageOf(request: FastifyRequest): Language {
 /** Answers with the problem that an error stands for; what is no error of the request is logged and answered 500. */
 export async function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const known = knownError(error)
-  if (known === undefined) request.log.error({ err: error, url: request.url }, 'a request failed')
+  if (known === undefined) request.log.error({ err: error, req: request }, 'a request failed')
   const problem = problemOf(known ?? new Refused('internal'), languageOf(request))
   if (problem.retry_after !== undefined) void reply.header('retry-after', problem.retry_after)
   await sendProblem(reply, problem)

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, 
 import { Refused } from '../core/errors.ts'
 import { readBodies } from './body.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
+import { linksOf } from './links.ts'
 import { languageOf, BODY_LIMIT_BYTES, problemOf, sendError, sendProblem } from './problems.ts'
 import { tryPartialBatches } from './partial-batch.ts'
 import { validatorCompiler } from './validation.ts'
@@ -34,6 +35,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   readBodies(app)
   tryPartialBatches(app)
+  // Asynchronous, so that nothing is answered before Node has read what came behind the request (broken-requests.ts).
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
   })
@@ -44,7 +46,8 @@ export function createServer(settings: ServerSettings): FastifyInstance {
 
 /** Answers that nothing is found at this method and URL. */
 async function sendNoRoute(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const refused = new Refused('no_route', { method: request.method, url: request.url })
+  const url = `${linksOf(request).base}${request.url}`
+  const refused = new Refused('no_route', { method: request.method, url })
   await sendProblem(reply.header('x-request-id', request.id), problemOf(refused, languageOf(request)))
 }
 

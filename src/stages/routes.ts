@@ -29,11 +29,8 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     stages: readonly StageDefinition[],
     links: Links,
   ) => {
-    const tags = await tagNames.of(
-      queries,
-      definitions.account.id,
-      stages.flatMap((stage) => tagIdsIn(stage.conditions)),
-    )
+    const tagIds = stages.flatMap((stage) => tagIdsIn(stage.conditions))
+    const tags = await tagNames.load(queries, definitions.account.id, tagIds)
     return stages.map((stage) => stageModel(stage, definitions, tags, links))
   }
 

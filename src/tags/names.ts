@@ -2,27 +2,30 @@ import type { Queries } from '../db/database.ts'
 import { findTags } from './queries.ts'
 import type { Tag } from './tag.ts'
 
-const MAX_KEPT = 50_000
+const MAX_ACCOUNTS = 500
+const MAX_TAGS = 50_000
 
 /** Tags by id for answers. A tag's name never changes, so what was read once is kept. */
 export class TagNames {
-  readonly #kept = new Map<string, Tag>()
+  readonly #byAccount = new Map<number, Map<number, Tag>>()
 
-  /** The tags of these ids; ids that are not in the account are left out. */
-  async of(queries: Queries, accountId: number, ids: Iterable<number>): Promise<ReadonlyMap<number, Tag>> {
-    const found = new Map<number, Tag>()
-    const missing: number[] = []
-    for (const id of new Set(ids)) {
-      const tag = this.#kept.get(`${accountId}:${id}`)
-      if (tag) found.set(id, tag)
-      else missing.push(id)
-    }
-    if (missing.length > 0)
-      for (const tag of await findTags(queries, accountId, missing, [])) {
-        if (this.#kept.size >= MAX_KEPT) this.#kept.clear()
-        this.#kept.set(`${accountId}:${tag.id}`, tag)
-        found.set(tag.id, tag)
-      }
-    return found
+  /** The tags that are in memory, if all of these are. */
+  kept(accountId: number, ids: readonly number[]): ReadonlyMap<number, Tag> | undefined {
+    const tags = this.#byAccount.get(accountId)
+    if (tags === undefined) return ids.length === 0 ? new Map() : undefined
+    return ids.every((id) => tags.has(id)) ? tags : undefined
+  }
+
+  /** Reads those that are not in memory yet; ids that are no tags of the account are left out. */
+  async load(queries: Queries, accountId: number, ids: readonly number[]): Promise<ReadonlyMap<number, Tag>> {
+    const known = this.#byAccount.get(accountId)
+    const missing = [...new Set(ids)].filter((id) => !known?.has(id))
+    const found = await findTags(queries, accountId, missing, [])
+    if (this.#byAccount.size >= MAX_ACCOUNTS) this.#byAccount.clear()
+    const tags = this.#byAccount.get(accountId) ?? new Map<number, Tag>()
+    if (tags.size >= MAX_TAGS) tags.clear()
+    for (const tag of found) tags.set(tag.id, tag)
+    this.#byAccount.set(accountId, tags)
+    return tags
   }
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../account/scope.ts'
+import type { Queries } from '../db/database.ts'
 import { recordEvents } from '../events/service.ts'
 import { findTags, insertTags } from './queries.ts'
 import type { Tag } from './tag.ts'
@@ -28,7 +29,8 @@ export class TagBook {
 /** The tags of these names, in their order; those that are new are created. */
 export async function tagsNamed(scope: Scope, names: readonly string[]): Promise<Tag[]> {
   const book = await lookUpTags(
-    scope,
+    scope.trx,
+    scope.actor.accountId,
     names.map((name) => ({ name })),
   )
   await createTags(scope, book, names)
@@ -36,11 +38,15 @@ export async function tagsNamed(scope: Scope, names: readonly string[]): Promise
 }
 
 /** Looks up every tag that a request names: one statement, however many. */
-export async function lookUpTags(scope: Scope, references: readonly TagReference[]): Promise<TagBook> {
+export async function lookUpTags(
+  queries: Queries,
+  accountId: number,
+  references: readonly TagReference[],
+): Promise<TagBook> {
   if (references.length === 0) return new TagBook([])
   const ids = [...new Set(references.flatMap((reference) => ('id' in reference ? [reference.id] : [])))]
   const names = [...new Set(references.flatMap((reference) => ('name' in reference ? [reference.name] : [])))]
-  return new TagBook(await findTags(scope.trx, scope.actor.accountId, ids, names))
+  return new TagBook(await findTags(queries, accountId, ids, names))
 }
 
 /**

@@ -73,3 +73,21 @@ test('a user who is switched off is refused with all of its tokens', async () =>
   await account.retire(id)
   await expect.poll(async () => (await client.get('/api/v4/account')).status, { interval: 5 }).toBe(401)
 })
+
+test('a server whose listening connection broke listens again', async () => {
+  const { deps } = server.services
+  const listeners = () =>
+    deps.db.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and query = 'listen patron_access_changed'`,
+    )
+  const [before] = await listeners()
+  await deps.db.query(`select pg_terminate_backend($1)`, [before?.pid])
+  await expect.poll(async () => (await listeners())[0]?.pid, { timeout: 30_000 }).not.toBe(before?.pid)
+  await expect.poll(async () => (await listeners()).length, { timeout: 30_000 }).toBe(1)
+  const { id, token } = await newToken()
+  await server.client(token).get('/api/v4/account').expect(200)
+  await revokeToken(deps.db, account.id, id, deps.realNow())
+  await expect
+    .poll(async () => (await server.client(token).get('/api/v4/account')).status, { interval: 5 })
+    .toBe(401)
+})

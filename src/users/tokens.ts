@@ -3,6 +3,7 @@ import { jwtVerify, SignJWT } from 'jose'
 import type { Actor, UnixSeconds } from '../core/actor.ts'
 import { LANGUAGES } from '../core/actor.ts'
 import type { Database, Queries } from '../db/database.ts'
+import { AccessListener } from './access-listener.ts'
 import { findActor, insertToken, readTokenSecret, revokeToken as revoke } from './queries.ts'
 
 const ALGORITHM = 'HS256'
@@ -85,10 +86,13 @@ export class TokenVerifier {
   }
 
   /** Who a token speaks for; undefined when it is forged, expired, revoked, or its user is switched off. */
-  async verify(token: string): Promise<Actor | undefined> {
+  verify(token: string): Actor | undefined | Promise<Actor | undefined> {
     const nowMs = this.#nowMs()
     const trusted = this.#trusted.get(token)
-    if (trusted && trusted.untilMs > nowMs) return trusted.actor
+    return trusted && trusted.untilMs > nowMs ? trusted.actor : this.#verifyAnew(token, nowMs)
+  }
+
+  async #verifyAnew(token: string, nowMs: number): Promise<Actor | undefined> {
     const claims = await this.#claimsOf(token, nowMs)
     if (claims === undefined) return undefined
     const row = await findActor(this.#db, claims.accountId, claims.id, Math.floor(nowMs / 1000))
@@ -106,14 +110,14 @@ export class TokenVerifier {
 
   /** Hears of every change of access, by whatever process, until `stop`. Without it a change holds after 5 s at the latest. */
   async listen(onError: (error: Error) => void): Promise<{ stop: () => void }> {
-    const client = await this.#db.connect()
-    client.on('error', onError)
-    client.on('notification', ({ payload }) => this.#drop(payload))
-    await client.query(`listen ${ACCESS_CHANGED}`)
-    return { stop: () => client.release(true) }
+    const listener = new AccessListener(this.#db, ACCESS_CHANGED, (whose) => this.#drop(whose), onError)
+    await listener.start()
+    return { stop: () => listener.stop() }
   }
 
+  /** Trusts nobody of this name any more; without a name, nobody at all. */
   #drop(whose: string | undefined): void {
+    if (whose === undefined) this.#trusted.clear()
     for (const [token, { actor }] of this.#trusted) if (nameOf(actor) === whose) this.#trusted.delete(token)
   }
 
