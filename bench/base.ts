@@ -123,14 +123,12 @@ async function loadBatch(scope: Scope, base: Base, start: number, count: number)
   const changes = ks.map((k) => ({ before: undefined, after: customerOf(base, base.firstId + k, k) }))
   const bought = ks.flatMap((k) => purchasesOf(base, k))
   const ids = await scope.ids.take(base.actor.accountId, 'transactions', bought.length)
-  await Promise.all([
-    saveCustomers(scope, changes),
-    insertTransactions(
-      scope.trx,
-      base.actor.accountId,
-      bought.map((purchase, i) => ({ ...purchase, id: ids[i] as number })),
-    ),
-  ])
+  saveCustomers(scope, changes)
+  insertTransactions(
+    scope.trx,
+    base.actor.accountId,
+    bought.map((purchase, i) => ({ ...purchase, id: ids[i] as number })),
+  )
 }
 
 /** The k-th made-up customer as the account stores it. */

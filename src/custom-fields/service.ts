@@ -209,7 +209,7 @@ async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<vo
     actor.accountId,
     recoded.map(({ before }) => before.id),
   )
-  await updateFields.run(
+  updateFields.run(
     trx,
     actor.accountId,
     changes.map(({ after }) => after),

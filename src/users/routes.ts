@@ -17,7 +17,7 @@ import {
   requireKnown,
 } from '../http/paging.ts'
 import { nodeAt, scalarOf } from '../http/query-string.ts'
-import { answers, IdParams, readAnswers } from '../http/schema.ts'
+import { IdParams, readAnswers } from '../http/schema.ts'
 import { UserModel, UserPage } from './schema.ts'
 
 const WITH: ReadonlySet<string> = new Set(['role', 'group', 'uuid', 'amojo_id', 'user_rank', 'phone_number'])
