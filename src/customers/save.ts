@@ -2,7 +2,7 @@ import type { Scope } from '../account/scope.ts'
 import { slotsOf } from '../core/segment-mask.ts'
 import { type NewEvent, recordEvents } from '../events/service.ts'
 import type { Change, Customer } from './customer.ts'
-import { changedProperties } from './difference.ts'
+import { changedProperties, isUnchanged } from './difference.ts'
 import { evaluated } from './evaluate.ts'
 import {
   type CountDelta,
@@ -61,14 +61,17 @@ function settle(scope: Scope, { before, after, quiet }: Change): Settled {
   const { now, actor, definitions } = scope
   const final = evaluated(definitions, after, now)
   if (before === undefined) return { before, after: final, data: {} }
+  if (isUnchanged(before, final)) return { before, after: before, data: {} }
   const byHand = after !== before && quiet !== true
   const signed =
     byHand || final.status_id !== before.status_id
       ? { ...final, updated_at: now, updated_by: byHand ? authorOf(before, after, actor.userId) : 0 }
       : final
-  const data = changedProperties(before, final)
-  if (Object.keys(data).length === 0) return { before, after: before, data }
-  return { before, after: { ...signed, version: before.version + 1 }, data }
+  return {
+    before,
+    after: { ...signed, version: before.version + 1 },
+    data: changedProperties(before, signed),
+  }
 }
 
 function authorOf(before: Customer, after: Customer, userId: number): number {

@@ -348,6 +348,26 @@ describe('every change of a customer is an event row of its transaction', () => 
       { type: 'customer_deleted', version: 3, data: { deleted_at: [null, server.clock.now] }, ...by },
     ])
   })
+
+  test('which tells of the moment and the author, too, so that the events add up to the customer', async () => {
+    const account = await server.newAccount()
+    const id = await account.addCustomer({ name: 'A' })
+    const change = (body: object) => account.admin.patch(`/api/v4/customers/${id}`, body).expect(200)
+    const before = server.clock.now
+    const now = (server.clock.now += 60)
+    await change({ name: 'B' })
+    await change({ updated_by: 0 })
+    await change({ name: 'C' })
+    const rows = await server.deps.db.query(
+      `select data from events where account_id = $1 and entity_type = 'customer' and version > 1 order by version`,
+      [account.id],
+    )
+    expect(rows).toEqual([
+      { data: { name: ['A', 'B'], updated_at: [before, now] } },
+      { data: { updated_by: [account.adminId, 0] } },
+      { data: { name: ['B', 'C'], updated_by: [0, account.adminId] } },
+    ])
+  })
 })
 
 test('with customers switched off every method of customers is 400 "Error 426."', async () => {
