@@ -1,20 +1,24 @@
 import { CannotRun, Invalid, Refused } from '../core/errors.ts'
 import { readConfig } from './config.ts'
-import { openDatabase } from './database.ts'
+import { type DatabaseSource, openDatabase } from './database.ts'
 import { requirePorts } from './ports.ts'
 
 /** The program: reads the settings and runs one command; where it cannot, it says why and ends with exit code 1. */
 export async function main(argv: readonly string[], environment: NodeJS.ProcessEnv): Promise<void> {
+  let opening: Promise<DatabaseSource> | undefined
   try {
     const config = readConfig(environment)
     // The database starts while the rest of the program loads.
-    const opening = isServe(argv.slice(2)) ? requirePorts(config).then(() => openDatabase(config)) : undefined
+    opening = isServe(argv.slice(2)) ? requirePorts(config).then(() => openDatabase(config)) : undefined
     opening?.catch(() => undefined) // reported by the command, which awaits it
     const { program } = await import('../cli/program.ts')
     await program({ config, opening }).parseAsync(argv)
   } catch (error) {
     process.stderr.write(`${await told(error)}\n`)
     process.exitCode = 1
+    // A database that was started for a program that does not even load would keep it alive.
+    const source = await opening?.catch(() => undefined)
+    await source?.stop()
   }
 }
 

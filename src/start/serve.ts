@@ -8,6 +8,7 @@ import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { createAccount, hasAccount } from '../setup/service.ts'
 import { createApp } from './app.ts'
+import { closeGently } from './closing.ts'
 import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
 import { FIRST_ACCOUNT, writeFirstRun } from './first-run.ts'
@@ -69,13 +70,14 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       httpsUrl: https?.url,
       async stop() {
         housekeeping.stop()
-        await Promise.all([app.close(), https?.close()])
+        await Promise.all([closeGently(app.server, () => app.close()), https?.close()])
         await services.close()
         await source.stop()
       },
     }
   } catch (error) {
-    await Promise.all([opened.app?.close(), opened.https?.close()])
+    const { app, https } = opened
+    await Promise.all([app && closeGently(app.server, () => app.close()), https?.close()])
     await services.close()
     throw error
   }
@@ -107,11 +109,7 @@ async function listenHttps(
   }
   return {
     url: urlOf('https', host, server.address() as AddressInfo),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve())
-        server.closeIdleConnections()
-      }),
+    close: () => closeGently(server, () => new Promise((resolve) => server.close(resolve))),
   }
 }
 

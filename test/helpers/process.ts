@@ -5,7 +5,11 @@ import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { endLeftovers } from '../../src/db/embedded/leftovers.ts'
 
-const PROGRAM = fileURLToPath(new URL('../../bin/patron.js', import.meta.url))
+export const CHECKOUT = fileURLToPath(new URL('../../', import.meta.url))
+const THIS: Command = { file: process.execPath, args: [join(CHECKOUT, 'bin/patron.js')], cwd: CHECKOUT }
+
+/** A command that has not ended by then never will. */
+const RUN_PATIENCE_MS = 100_000
 
 type Environment = Readonly<Record<string, string>>
 
@@ -18,6 +22,8 @@ export type PatronProcess = {
   readonly token: string
   readonly pid: number
   readonly child: ChildProcess
+  /** Its exit code once it has ended, however that came; -1 when a signal ended it. */
+  readonly ended: Promise<number>
   /** Everything it has printed so far, errors included. */
   output(): string
   /** Asks it to end as an operator does, with SIGTERM; gives its exit code. */
@@ -30,15 +36,25 @@ export type StartOptions = {
   /** Its whole environment besides PATH and the like; the port is a free one unless given. */
   env: Environment
   args?: readonly string[]
+  /** Another way to run it than the program of this checkout: `args` follow those of the command. */
+  command?: Command
+}
+
+export type Command = {
+  readonly file: string
+  readonly args: readonly string[]
+  readonly cwd: string
+  /** Whom it runs as. */
+  readonly uid?: number
 }
 
 /**
  * Starts the program and waits until it serves. It is the caller's to end.
  * @throws Error with everything it printed when it ends instead
  */
-export async function startPatron({ env, args = ['serve'] }: StartOptions): Promise<PatronProcess> {
-  const child = spawnPatron({ PATRON_PORT: '0', PATRON_TLS_PORT: '0', ...env }, args)
-  const exited = ended(child)
+export async function startPatron({ env, args = ['serve'], command }: StartOptions): Promise<PatronProcess> {
+  const child = spawnPatron({ PATRON_PORT: '0', PATRON_TLS_PORT: '0', ...env }, args, command)
+  const exited = endOf(child)
   const output = gather(child)
   const wantsHttps = env['PATRON_TLS'] !== undefined || env['PATRON_TLS_CERT'] !== undefined
   const urls = await served(child, output, wantsHttps)
@@ -47,6 +63,7 @@ export async function startPatron({ env, args = ['serve'] }: StartOptions): Prom
     token: readToken(env['PATRON_DATA']),
     pid: child.pid as number,
     child,
+    ended: exited,
     output,
     async stop() {
       child.kill('SIGTERM')
@@ -74,19 +91,24 @@ export async function patronOfTest(options: StartOptions): Promise<PatronProcess
 export type Run = { readonly code: number; readonly stdout: string; readonly stderr: string }
 
 /** Runs one command of the program to its end. */
-export async function runPatron({ env, args = [] }: StartOptions): Promise<Run> {
-  const child = spawnPatron(env, args)
+export async function runPatron({ env, args = [], command }: StartOptions): Promise<Run> {
+  const child = spawnPatron(env, args, command)
+  const patience = setTimeout(() => child.kill('SIGKILL'), RUN_PATIENCE_MS)
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
-  const code = await ended(child)
+  const code = await endOf(child)
+  clearTimeout(patience)
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
 /** Nothing of the surrounding settings is handed on: a DATABASE_URL of the suite is not the program's. */
-function spawnPatron(env: Environment, args: readonly string[]): ChildProcess {
+function spawnPatron(env: Environment, args: readonly string[], command: Command = THIS): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR } = process.env
   const surroundings = { PATH, HOME, ...(TMPDIR !== undefined && { TMPDIR }) }
-  return spawn(process.execPath, [PROGRAM, ...args], {
+  const { file, cwd, uid } = command
+  return spawn(file, [...command.args, ...args], {
     env: { ...surroundings, ...env },
+    cwd,
+    ...(uid !== undefined && { uid, gid: uid }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }
@@ -125,7 +147,7 @@ function served(
 }
 
 /** The exit code of a process once all its output is here; -1 when a signal ended it. */
-function ended(child: ChildProcess): Promise<number> {
+function endOf(child: ChildProcess): Promise<number> {
   return new Promise((resolve) => child.once('close', (code) => resolve(code ?? -1)))
 }
 
