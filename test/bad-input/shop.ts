@@ -28,8 +28,8 @@ export type ShopAccount = {
 
 /** Makes the shop, with the ids that `ids.ts` names. */
 export async function buildShop(server: TestServer): Promise<Shop> {
-  const segments = await buildAccount(await server.newAccount())
-  const periodicity = await buildAccount(await server.newAccount())
+  const segments = await fillAccount(await server.newAccount())
+  const periodicity = await fillAccount(await server.newAccount())
   await segments.account.switchTo('segments')
   await buildForeign(await server.newAccount())
   return { segments, periodicity }
@@ -45,7 +45,8 @@ const fieldsOf = (types: object) =>
     ...(hasOptions(type) && { enums: OPTIONS }),
   }))
 
-async function buildAccount(account: TestAccount): Promise<ShopAccount> {
+/** Fills a new account with what `ids.ts` names; it is in periodicity mode then. */
+export async function fillAccount(account: TestAccount): Promise<ShopAccount> {
   const { admin } = account
   const retired = await account.newUser()
   const seller = await account.newUser({ rights: { edit: 'M', add: 'M', delete: 'M' } })
