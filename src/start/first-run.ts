@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { CannotRun } from '../core/errors.ts'
 import type { CreatedAccount, NewAccount } from '../setup/service.ts'
 
 /** The account that the first start on an empty database makes. */
@@ -13,16 +14,28 @@ export const FIRST_ACCOUNT: NewAccount = {
   email: 'admin@example.com',
 }
 
-/** Tells once how to get in, and keeps it in a file that only its owner can read. */
-export function writeFirstRun(
-  file: string,
-  told: { url: string } & CreatedAccount,
-  print: (text: string) => void,
-): void {
-  const { url, account_id, subdomain, email, password, token } = told
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+/** How to get into the first account. */
+type FirstRun = { readonly url: string } & CreatedAccount
+
+/** Keeps how to get in in a file that only its owner can read. @throws CannotRun */
+export function keepFirstRun(file: string, { url, ...created }: FirstRun): void {
+  const { account_id, subdomain, email, password, token } = created
   const kept = { url, account_id, subdomain, email, password, token }
-  writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 })
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    rmSync(file, { force: true }) // one that is there keeps its mode
+    writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 })
+  } catch (error) {
+    const reason = (error as Error).message
+    throw new CannotRun(`The token of the first account cannot be kept in PATRON_DATA: ${reason}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** Tells it, this once. */
+export function tellFirstRun(file: string, created: CreatedAccount, print: (text: string) => void): void {
+  const { account_id, subdomain, email, password, token } = created
   print(`A first account was made; this is shown once and kept in ${file}:`)
   print(
     `  account  ${account_id} (${subdomain})\n  email    ${email}\n  password ${password}\n  token    ${token}\n`,

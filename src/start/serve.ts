@@ -6,12 +6,12 @@ import type { FastifyInstance } from 'fastify'
 import { CannotRun } from '../core/errors.ts'
 import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
-import { createAccount, hasAccount } from '../setup/service.ts'
+import { createFirstAccount } from '../setup/service.ts'
 import { createApp } from './app.ts'
 import { closeGently } from './closing.ts'
 import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
-import { FIRST_ACCOUNT, writeFirstRun } from './first-run.ts'
+import { FIRST_ACCOUNT, keepFirstRun, tellFirstRun } from './first-run.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { portError } from './ports.ts'
 import { openServices, type Services } from './services.ts'
@@ -55,10 +55,12 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     const url = await listen(app, config)
     const https = tls && (await listenHttps(app, config, tls))
     if (https) opened.https = https
-    if (!(await hasAccount(services.deps))) {
-      const created = await createAccount(services.deps, services.tokenSecret, FIRST_ACCOUNT)
-      writeFirstRun(join(config.dataDir, 'first-run.json'), { url, ...created }, options.print)
-    }
+    const file = join(config.dataDir, 'first-run.json')
+    const { deps, tokenSecret } = services
+    const created = await createFirstAccount(deps, tokenSecret, FIRST_ACCOUNT, (account) =>
+      keepFirstRun(file, { url, ...account }),
+    )
+    if (created) tellFirstRun(file, created, options.print)
     await options.afterFirstRun?.(services)
     const housekeeping = startHousekeeping(services.deps, (error) =>
       app.log.error({ err: error }, 'housekeeping failed; it is tried again'),

@@ -100,8 +100,15 @@ export async function runPatron({ env, args = [], command }: StartOptions): Prom
   return { code, stdout: stdout(), stderr: stderr() }
 }
 
-/** Nothing of the surrounding settings is handed on: a DATABASE_URL of the suite is not the program's. */
-function spawnPatron(env: Environment, args: readonly string[], command: Command = THIS): ChildProcess {
+/**
+ * The program as a process, whatever becomes of it. Nothing of the surrounding settings is handed on: a DATABASE_URL of the suite is not
+ * the program's.
+ */
+export function spawnPatron(
+  env: Environment,
+  args: readonly string[] = [],
+  command: Command = THIS,
+): ChildProcess {
   const { PATH = '', HOME = '', TMPDIR } = process.env
   const surroundings = { PATH, HOME, ...(TMPDIR !== undefined && { TMPDIR }) }
   const { file, cwd, uid } = command
