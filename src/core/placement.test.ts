@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Facts } from './conditions/facts.ts'
+import { type Facts, momentOf } from './conditions/facts.ts'
+import { sampleAccount, sampleFacts } from './conditions/testing/samples.ts'
 import { placeInStage, type Placement, STAGE_TYPE, type StageRule, verdictOf } from './placement.ts'
 
 const DAY = 86_400
 const NOW = 20_000 * DAY + 43_200
-const moment = { now: NOW, today: 20_000, dayOf: (at: number) => Math.floor(at / DAY) }
+const moment = momentOf(sampleAccount('UTC'), NOW)
 
 const RECENT: StageRule = { id: 1, type: STAGE_TYPE.recent, conditions: null }
 const REGULAR: StageRule = { id: 2, type: STAGE_TYPE.regular, conditions: null }
@@ -13,13 +14,7 @@ const MISSED: StageRule = { id: 4, type: STAGE_TYPE.missed, conditions: { after_
 const CLOSED: StageRule = { id: 5, type: STAGE_TYPE.closed, conditions: { after_today: 60 } }
 const FIRST_STAGES = [RECENT, REGULAR, EXPECTED, MISSED, CLOSED]
 
-const facts = (given: Partial<Facts> = {}): Facts => ({
-  next_date: null,
-  last_purchase_at: null,
-  purchases_count: 0,
-  tag_ids: [],
-  ...given,
-})
+const facts = (given: Partial<Facts> = {}): Facts => sampleFacts(given)
 const inDays = (days: number) => NOW + days * DAY
 
 describe('the verdict of the first stages', () => {

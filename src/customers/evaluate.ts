@@ -1,5 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
+import { momentOf } from '../core/conditions/facts.ts'
 import { placeInStage } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
@@ -16,12 +17,7 @@ export function evaluated(definitions: Definitions, customer: Customer, now: Uni
 
 /** A customer with its stage as it follows from data, rules and the moment. */
 export function placed(definitions: Definitions, customer: Customer, now: UnixSeconds): Customer {
-  const { calendar, stages } = definitions
-  const placement = placeInStage(customer, stages, customer, {
-    now,
-    today: calendar.dayOf(now),
-    dayOf: (at) => calendar.dayOf(at),
-  })
+  const placement = placeInStage(customer, definitions.stages, customer, momentOf(definitions, now))
   const stands =
     placement.status_id === customer.status_id &&
     placement.placed_by_hand === customer.placed_by_hand &&

@@ -4,7 +4,8 @@ import { answerChange } from '../account/answer-write.ts'
 import type { Definitions, StageDefinition } from '../account/definitions.ts'
 import { requireMode } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
-import { type Condition, tagIdsIn, toWire } from '../core/conditions/tree.ts'
+import { type Condition, tagIdsIn } from '../core/conditions/tree.ts'
+import { toWire } from '../core/conditions/wire.ts'
 import { STAGE_TYPE } from '../core/placement.ts'
 import type { Queries } from '../db/database.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
@@ -151,8 +152,9 @@ function stageModel(
   links: Links,
 ) {
   const names = {
+    account: definitions,
     tagName: (id: number) => tags.get(id)?.name,
-    tagsTitle: definitions.language === 'ru' ? 'Теги' : 'Tags',
+    language: definitions.language,
   }
   return {
     id: stage.id,

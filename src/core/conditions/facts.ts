@@ -1,18 +1,62 @@
 import type { UnixSeconds } from '../actor.ts'
+import type { FieldSet } from '../field-types/field-set.ts'
+import type { FieldValues } from '../field-types/values.ts'
+import type { SegmentMask } from '../segment-mask.ts'
 import type { DayNumber } from '../time.ts'
 
 /** What conditions may ask of one customer. */
 export type Facts = {
+  readonly name: string
   readonly next_date: UnixSeconds | null
-  /** The moment of the newest purchase that is not deleted. */
-  readonly last_purchase_at: UnixSeconds | null
+  readonly next_price: number
+  readonly created_at: UnixSeconds
+  /** A user, or 0 for the robot. */
+  readonly created_by: number
+  readonly responsible_user_id: number
+  readonly status_id: number
+  readonly periodicity: number
+  readonly ltv: number
   readonly purchases_count: number
+  /** The moment of the newest purchase that is not deleted; never later than the moment at which it is asked about. */
+  readonly last_purchase_at: UnixSeconds | null
   readonly tag_ids: readonly number[]
+  readonly fields: FieldValues
+  /** The segments it is in, by their slots. */
+  readonly segments: SegmentMask
+  /** Those that are not deleted, in any order; needed only where a condition reads them (see `readsOf`). */
+  readonly purchases?: readonly Purchase[]
 }
 
-/** When a condition is asked: the moment, and the account's calendar around it. */
+export type Purchase = {
+  readonly made_at: UnixSeconds
+  readonly price: number
+  /** The catalog elements bought; may be empty where no condition reads them. */
+  readonly element_ids: readonly number[]
+}
+
+/** The days of the account's time zone. */
+export type Days = {
+  readonly dayOf: (at: UnixSeconds) => DayNumber
+  /** The first instant of a day. */
+  readonly startOfDay: (day: DayNumber) => UnixSeconds
+}
+
+/** What conditions may need to know of the account. */
+export type AccountFacts = {
+  readonly calendar: Days
+  readonly customerFields: Pick<FieldSet, 'byId' | 'byCode'>
+  readonly users: ReadonlyMap<number, { readonly name: string }>
+  readonly segments: ReadonlyMap<number, { readonly name: string; readonly slot: number }>
+  readonly stages: readonly { readonly id: number; readonly name: string }[]
+}
+
+/** When, and of which account, a condition is asked. */
 export type Moment = {
   readonly now: UnixSeconds
   readonly today: DayNumber
-  readonly dayOf: (at: UnixSeconds) => DayNumber
+  readonly account: AccountFacts
+}
+
+export function momentOf(account: AccountFacts, now: UnixSeconds): Moment {
+  return { now, today: account.calendar.dayOf(now), account }
 }

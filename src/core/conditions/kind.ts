@@ -1,21 +1,85 @@
+import type { Expression, SqlBool } from 'kysely'
 import type { TSchema } from 'typebox'
-import type { Facts, Moment } from './facts.ts'
+import type { Language, UnixSeconds } from '../actor.ts'
+import type { Refuse } from '../errors.ts'
+import type { AccountFacts, Facts, Moment } from './facts.ts'
 
-/** Names that the wire form of a condition shows beside ids. */
-export type WireNames = {
-  tagName: (id: number) => string | undefined
-  /** The word "Tags" in the account's language. */
-  tagsTitle: string
+/** What a tree is for: the rule of a stage, the rule of a segment, or a list or preview that stores nothing. */
+export type Use = 'stage' | 'segment' | 'filter'
+
+/** Finds a tag of the account by its id or its exact name. */
+export type TagFinder = {
+  find(reference: { readonly id: number } | { readonly name: string }): { readonly id: number } | undefined
+}
+
+/** What a kind knows when it reads written parameters. */
+export type Checking = {
+  readonly account: AccountFacts
+  readonly tags: TagFinder
+  /** Notes a tag that has to be created before the tree can be stored. */
+  readonly newTag: (name: string) => void
+  /** Notes what is wrong; the path begins inside the parameters, '' being all of them. */
+  readonly refuse: Refuse
+}
+
+/** Where and when the database is asked. */
+export type Asking = { readonly accountId: number; readonly moment: Moment }
+
+/** The names that stand in a tree as ids, for whoever reads it. */
+export type Names = {
+  readonly account: AccountFacts
+  readonly tagName: (id: number) => string | undefined
+  readonly language: Language
 }
 
 /** One item of the published `conditions` array (api-facts 6.1). */
 export type WireItem = { readonly type: string; readonly [key: string]: unknown }
 
+/** The columns of a customer that conditions read. */
+export type Column = Exclude<keyof Facts, 'tag_ids' | 'fields' | 'segments' | 'purchases' | 'status_id'>
+
+/** Purchases of the last so many days, today's being those of 0 days, or of all time. */
+export type PurchaseWindow = { readonly days: number | 'ever'; readonly elements: boolean }
+
+/** What one leaf reads of a customer. */
+export type LeafReads = {
+  readonly columns?: readonly Column[]
+  readonly tags?: true
+  readonly fields?: readonly number[]
+  readonly segments?: readonly number[]
+  readonly stage?: true
+  readonly purchases?: PurchaseWindow
+}
+
+/** The values that a leaf looked at, for explaining its answer. */
+export type Seen = Readonly<Record<string, unknown>>
+
 /** All there is to know of one kind of condition. `matches` is the specification. */
 export type ConditionKind<Parameters> = {
+  /** Where such a leaf may stand; everywhere if not said. */
+  readonly uses?: readonly Use[]
+  /** The parameters as they are written. */
   readonly schema: TSchema
+  /**
+   * Reads written parameters: refuses what `schema` does not allow and what the account does not have. Gives the form that is
+   * stored, with ids alone; of no use to anybody once something was refused.
+   */
+  readonly check: (written: unknown, checking: Checking) => Parameters | undefined
   /** Whether the condition holds for a customer at a moment. An absent value makes it false. */
   readonly matches: (parameters: Parameters, facts: Facts, moment: Moment) => boolean
-  /** The published form of the leaf. */
-  readonly toWire: (parameters: Parameters, names: WireNames) => WireItem
+  /** The same question about the row `c` of `customers`, of one account and not deleted. Never NULL. */
+  readonly where: (parameters: Parameters, asking: Asking) => Expression<SqlBool>
+  /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */
+  readonly nextFlip: (parameters: Parameters, facts: Facts, moment: Moment) => UnixSeconds | undefined
+  readonly reads: (parameters: Parameters) => LeafReads
+  readonly sees: (parameters: Parameters, facts: Facts, moment: Moment) => Seen
+  /** The published form of the leaf; for kinds that are not published, one like it. */
+  readonly toWire: (parameters: Parameters, names: Names) => WireItem
+  /** A clause that can follow "and": "the total of purchases is at least 100". */
+  readonly aloud: (parameters: Parameters, names: Names) => string
+}
+
+/** For kinds that time alone never changes. */
+export function never(): undefined {
+  return undefined
 }

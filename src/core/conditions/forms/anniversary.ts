@@ -1,0 +1,83 @@
+import { type Expression, sql, type SqlBool } from 'kysely'
+import type { Language, UnixSeconds } from '../../actor.ts'
+import { dayNumber, type DayNumber, isIsoDate, isoDate } from '../../time.ts'
+import type { Moment } from '../facts.ts'
+import { days } from './words.ts'
+
+/** Today, or one of so many days ahead, has the month and day of a date; 29 February falls on the 28th in other years (design 4). */
+export type Anniversary = { readonly anniversary_in_next: number }
+
+/** From here on it is always true. */
+export const MAX_AHEAD = 366
+const LAST_YEAR = 9999
+/** Years between two changes of the distance between anniversaries, at most: 1896 to 1904. */
+const YEARS_TO_LOOK_AHEAD = 9
+
+export function isAnniversaryAhead(
+  { anniversary_in_next: ahead }: Anniversary,
+  date: DayNumber,
+  today: DayNumber,
+) {
+  return nextAnniversary(date, today) - today <= ahead
+}
+
+/** The first day from a day on that is an anniversary; infinite beyond the calendar. */
+function nextAnniversary(date: DayNumber, from: DayNumber): DayNumber {
+  const year = yearOf(from)
+  const thisYear = anniversaryIn(date, year)
+  return thisYear >= from ? thisYear : anniversaryIn(date, year + 1)
+}
+
+function anniversaryIn(date: DayNumber, year: number): DayNumber {
+  if (year > LAST_YEAR) return Infinity
+  const iso = (monthDay: string) => `${String(year).padStart(4, '0')}-${monthDay}`
+  const monthAndDay = monthDayOf(date)
+  return dayNumber(isIsoDate(iso(monthAndDay)) ? iso(monthAndDay) : iso('02-28'))
+}
+
+function yearOf(day: DayNumber): number {
+  return Number(isoDate(day).slice(0, -'-mm-dd'.length))
+}
+
+function monthDayOf(day: DayNumber): string {
+  return isoDate(day).slice(-'mm-dd'.length)
+}
+
+/** The first later moment at which the answer changes. */
+export function nextAnniversaryFlip(
+  { anniversary_in_next: ahead }: Anniversary,
+  date: DayNumber,
+  { today, account }: Moment,
+): UnixSeconds | undefined {
+  const { startOfDay } = account.calendar
+  let anniversary = nextAnniversary(date, today)
+  if (anniversary === Infinity) return undefined
+  if (anniversary - today > ahead) return startOfDay(anniversary - ahead)
+  for (let years = 0; years < YEARS_TO_LOOK_AHEAD; years++) {
+    const following = nextAnniversary(date, anniversary + 1)
+    if (following - (anniversary + 1) > ahead) return startOfDay(anniversary + 1)
+    anniversary = following
+  }
+  return undefined
+}
+
+/** The same about an integer that counts days, or NULL. No zone is looked at: a date is one everywhere. */
+export function anniversaryWhere(
+  { anniversary_in_next: ahead }: Anniversary,
+  date: Expression<number | null>,
+  today: DayNumber,
+): Expression<SqlBool> {
+  const monthDays = new Set<string>()
+  for (let day = today; day <= today + ahead; day++) {
+    monthDays.add(monthDayOf(day))
+    if (monthDayOf(day) === '02-28' && monthDayOf(day + 1) === '03-01') monthDays.add('02-29')
+  }
+  return sql`coalesce(to_char(date '1970-01-01' + ${date}, 'MM-DD') = any(${[...monthDays]}::text[]), false)`
+}
+
+export function anniversaryAloud({ anniversary_in_next: ahead }: Anniversary, language: Language): string {
+  if (ahead === 0) return language === 'ru' ? '— годовщина сегодня' : 'has its anniversary today'
+  return language === 'ru'
+    ? `— годовщина сегодня или не больше чем через ${days(ahead, language)}`
+    : `has its anniversary today or at most ${days(ahead, language)} ahead`
+}

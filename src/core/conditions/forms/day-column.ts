@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { ConditionKind } from '../kind.ts'
+import {
+  askedDays,
+  checkDayOrEmpty,
+  dayAloud,
+  DayOrEmpty,
+  isOnAskedDay,
+  nextDayFlip,
+  secondsInSpan,
+} from './day-question.ts'
+import { plainItem } from './plain-item.ts'
+import type { Phrase } from './words.ts'
+
+type DayColumn = {
+  /** The name of the condition. */
+  readonly type: string
+  readonly column: 'next_date' | 'created_at' | 'last_purchase_at'
+  readonly subject: Phrase
+}
+
+/** A kind that asks for the day of a moment of the customer. */
+export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<DayOrEmpty> {
+  const seconds = sql.ref<number | null>(`c.${column}`)
+  return {
+    schema: DayOrEmpty,
+    check: (written, { refuse }) => checkDayOrEmpty(written, refuse),
+    matches(question, facts, moment) {
+      const at = facts[column]
+      if ('empty' in question) return at === null
+      return at !== null && isOnAskedDay(question, moment.account.calendar.dayOf(at), moment)
+    },
+    where(question, { moment }) {
+      if ('empty' in question) return sql`(${seconds} is null)`
+      return secondsInSpan(askedDays(question, moment.today), seconds, moment)
+    },
+    nextFlip(question, facts, moment) {
+      const at = facts[column]
+      if (at === null || 'empty' in question) return undefined
+      return nextDayFlip(question, moment.account.calendar.dayOf(at), moment)
+    },
+    reads: () => ({ columns: [column] }),
+    sees: (_question, facts) => ({ [column]: facts[column] }),
+    toWire: (question) => plainItem(type, question),
+    aloud: (question, { language }) => `${subject[language]} ${dayAloud(question, language)}`,
+  }
+}

@@ -1,0 +1,169 @@
+import { type Expression, sql, type SqlBool } from 'kysely'
+import Type from 'typebox'
+import type { Language, UnixSeconds } from '../../actor.ts'
+import type { Refuse } from '../../errors.ts'
+import { objectAt, type WrittenObject } from '../../field-types/written.ts'
+import { dayNumber, type DayNumber, isIsoDate } from '../../time.ts'
+import type { Moment } from '../facts.ts'
+import { booleanAt, onlyKeys, soleKey, wholeAt } from './keys.ts'
+import { days } from './words.ts'
+
+/** A hundred years: birthdays are asked about, too. */
+export const MAX_DAYS = 36_600
+
+/**
+ * A question about the day of a value, counted in calendar days between it and today: `in_last` 0 ≤ d ≤ N, `in_next` the same ahead,
+ * `older_than` d > N, `from` and `to` inclusive ISO dates of which one may be left out.
+ */
+export type DayQuestion =
+  | { readonly in_last: number }
+  | { readonly in_next: number }
+  | { readonly older_than: number }
+  | { readonly from?: string; readonly to?: string }
+
+/** The same, or whether there is no value. */
+export type DayOrEmpty = DayQuestion | { readonly empty: true }
+
+const Days = Type.Integer({ minimum: 0, maximum: MAX_DAYS })
+const IsoDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
+export const dayQuestionProperties = [
+  { in_last: Days },
+  { in_next: Days },
+  { older_than: Days },
+  { from: IsoDate, to: Type.Optional(IsoDate) },
+  { to: IsoDate },
+]
+export const DayOrEmpty = Type.Union(
+  [...dayQuestionProperties, { empty: Type.Literal(true) }].map((properties) =>
+    Type.Object(properties, { additionalProperties: false }),
+  ),
+)
+
+const COUNTED = ['in_last', 'in_next', 'older_than'] as const
+const DATED = ['from', 'to'] as const
+
+export function checkDayOrEmpty(written: unknown, refuse: Refuse): DayOrEmpty | undefined {
+  const item = objectAt(written, '', refuse)
+  if (item === undefined || !Object.hasOwn(item, 'empty')) return item && checkDayQuestion(item, refuse)
+  onlyKeys(item, [...COUNTED, ...DATED, 'empty'], refuse)
+  soleKey(item, ['empty', ...COUNTED, ...DATED], refuse)
+  if (booleanAt(item.empty, 'empty', refuse) === false) refuse('NotSupportedChoice', 'empty')
+  return { empty: true }
+}
+
+export function checkDayQuestion(item: WrittenObject, refuse: Refuse): DayQuestion | undefined {
+  onlyKeys(item, [...COUNTED, ...DATED], refuse)
+  const dates = DATED.filter((key) => Object.hasOwn(item, key))
+  if (dates.length > 0 && !COUNTED.some((key) => Object.hasOwn(item, key))) return checkDates(item, refuse)
+  const key = soleKey(item, COUNTED, refuse)
+  for (const date of dates) refuse('NotSupportedChoice', date)
+  const count = key && wholeAt(item[key], key, refuse, { min: 0, max: MAX_DAYS })
+  return count === undefined ? undefined : { [key as 'in_last']: count }
+}
+
+function checkDates(item: WrittenObject, refuse: Refuse): DayQuestion {
+  const present = DATED.filter((key) => Object.hasOwn(item, key))
+  const dates = Object.fromEntries(present.map((key) => [key, isoDateAt(item[key], key, refuse)]))
+  if (dates.from !== undefined && dates.to !== undefined && dates.from > dates.to)
+    refuse('OutOfRange', 'to', { min: dates.from, max: '9999-12-31' })
+  return dates
+}
+
+function isoDateAt(value: unknown, path: string, refuse: Refuse): string | undefined {
+  if (typeof value !== 'string') refuse('InvalidType', path, { type: 'string' })
+  else if (!isIsoDate(value)) refuse('InvalidFormat', path)
+  else return value
+  return undefined
+}
+
+/** Days from `first` to `last`, both included; either may be infinite. */
+export type DaySpan = { readonly first: DayNumber; readonly last: DayNumber }
+
+/** The days that a value may have for the question to hold today. */
+export function askedDays(question: DayQuestion, today: DayNumber): DaySpan {
+  if ('in_last' in question) return { first: today - question.in_last, last: today }
+  if ('in_next' in question) return { first: today, last: today + question.in_next }
+  if ('older_than' in question) return { first: -Infinity, last: today - question.older_than - 1 }
+  return {
+    first: question.from === undefined ? -Infinity : dayNumber(question.from),
+    last: question.to === undefined ? Infinity : dayNumber(question.to),
+  }
+}
+
+export function isOnAskedDay(question: DayQuestion, value: DayNumber, moment: Moment): boolean {
+  const { first, last } = askedDays(question, moment.today)
+  return first <= value && value <= last
+}
+
+/** The first later moment at which the question about a day gets another answer. */
+export function nextDayFlip(
+  question: DayQuestion,
+  value: DayNumber,
+  moment: Moment,
+): UnixSeconds | undefined {
+  if ('in_last' in question) return flipOfSpan({ first: value, last: value + question.in_last }, moment)
+  if ('in_next' in question) return flipOfSpan({ first: value - question.in_next, last: value }, moment)
+  if ('older_than' in question)
+    return flipOfSpan({ first: value + question.older_than + 1, last: Infinity }, moment)
+  return undefined
+}
+
+/** The first later moment at which it begins or ceases to be one of these days. */
+export function flipOfSpan({ first, last }: DaySpan, { today, account }: Moment): UnixSeconds | undefined {
+  const { dayOf, startOfDay } = account.calendar
+  if (today > last) return undefined
+  if (today >= first) return last === Infinity ? undefined : startOfDay(last + 1)
+  const begins = startOfDay(first)
+  // Days that the zone never had are over when they begin.
+  return dayOf(begins) > last ? undefined : begins
+}
+
+/** Whether a column of Unix seconds, which may be NULL, lies in these days. */
+export function secondsInSpan(
+  { first, last }: DaySpan,
+  seconds: Expression<number | null>,
+  { account }: Moment,
+): Expression<SqlBool> {
+  const { startOfDay } = account.calendar
+  const comparisons = [sql<SqlBool>`${seconds} is not null`]
+  if (first !== -Infinity) comparisons.push(sql`${seconds} >= ${startOfDay(first)}::bigint`)
+  if (last !== Infinity) comparisons.push(sql`${seconds} < ${startOfDay(last + 1)}::bigint`)
+  return sql`(${sql.join(comparisons, sql` and `)})`
+}
+
+/** What follows the subject: "is today or at most 5 days ago". */
+export function dayAloud(question: DayOrEmpty, language: Language): string {
+  const words = language === 'ru' ? RUSSIAN : ENGLISH
+  if ('in_last' in question) return question.in_last === 0 ? words.today : words.in_last(question.in_last)
+  if ('in_next' in question) return question.in_next === 0 ? words.today : words.in_next(question.in_next)
+  if ('older_than' in question) return words.older_than(question.older_than)
+  if ('empty' in question) return words.empty
+  const { from, to } = question
+  return from === undefined
+    ? words.to(to ?? '')
+    : to === undefined
+      ? words.from(from)
+      : words.between(from, to)
+}
+
+const ENGLISH = {
+  today: 'is today',
+  in_last: (count: number) => `is today or at most ${days(count, 'en')} ago`,
+  in_next: (count: number) => `is today or at most ${days(count, 'en')} ahead`,
+  older_than: (count: number) => `is more than ${days(count, 'en')} ago`,
+  from: (date: string) => `is ${date} or later`,
+  to: (date: string) => `is ${date} or earlier`,
+  between: (from: string, to: string) => `is from ${from} to ${to}`,
+  empty: 'is empty',
+}
+
+const RUSSIAN: typeof ENGLISH = {
+  today: '— сегодня',
+  in_last: (count) => `— сегодня или не больше чем ${days(count, 'ru')} назад`,
+  in_next: (count) => `— сегодня или не больше чем через ${days(count, 'ru')}`,
+  older_than: (count) => `— больше чем ${days(count, 'ru')} назад`,
+  from: (date) => `— ${date} или позже`,
+  to: (date) => `— ${date} или раньше`,
+  between: (from, to) => `— с ${from} по ${to}`,
+  empty: '— пусто',
+}

@@ -1,0 +1,150 @@
+import { type Expression, sql, type SqlBool } from 'kysely'
+import Type, { type TSchema } from 'typebox'
+import type { Language } from '../../actor.ts'
+import type { Refuse } from '../../errors.ts'
+import { objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
+import type { WireItem } from '../kind.ts'
+import { inside, onlyKeys, soleKey, wholeAt } from './keys.ts'
+import { listed, type Phrase } from './words.ts'
+
+/** One of, all of, or none of these ids; each once. `none` is not `any`. */
+export type IdSet =
+  | { readonly any: readonly number[] }
+  | { readonly all: readonly number[] }
+  | { readonly none: readonly number[] }
+export type SetOperator = 'any' | 'all' | 'none'
+
+const EVERY_OPERATOR: readonly [SetOperator, ...SetOperator[]] = ['any', 'all', 'none']
+/** Many values are meant by few: of one thing that everybody has, `all` would ask for several at once. */
+export const SINGLE_OPERATORS: readonly [SetOperator, ...SetOperator[]] = ['any', 'none']
+const MAX_IDS = 1000
+const MAX_NAME = 255
+
+export const References = Type.Array(
+  Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), Type.String({ minLength: 1 })]),
+  { minItems: 1, maxItems: MAX_IDS, description: 'Ids or names' },
+)
+
+export function setSchema(operators: readonly SetOperator[] = EVERY_OPERATOR): TSchema {
+  return Type.Union(
+    operators.map((operator) => Type.Object({ [operator]: References }, { additionalProperties: false })),
+  )
+}
+
+/** The id that a reference means; undefined when it was refused. */
+export type FindId = (reference: number | string, refuse: Refuse) => number | undefined
+
+export function checkSet(
+  written: unknown,
+  refuse: Refuse,
+  findId: FindId,
+  operators = EVERY_OPERATOR,
+): IdSet | undefined {
+  const item = objectAt(written, '', refuse)
+  return item && checkSetItem(item, refuse, findId, operators)
+}
+
+export function checkSetItem(
+  item: WrittenObject,
+  refuse: Refuse,
+  findId: FindId,
+  operators = EVERY_OPERATOR,
+): IdSet | undefined {
+  onlyKeys(item, operators, refuse)
+  const operator = soleKey(item, operators, refuse)
+  if (operator === undefined) return undefined
+  const references = item[operator]
+  if (!Array.isArray(references)) refuse('InvalidType', operator, { type: 'array' })
+  else if (references.length === 0) refuse('TooFewItems', operator, { limit: 1 })
+  else if (references.length > MAX_IDS) refuse('TooManyItems', operator, { limit: MAX_IDS })
+  else {
+    const ids = references.map((reference: unknown, i) =>
+      idAt(reference, inside(i, inside(operator, refuse)), findId),
+    )
+    return { [operator as 'any']: [...new Set(ids)] as number[] }
+  }
+  return undefined
+}
+
+function idAt(reference: unknown, refuse: Refuse, findId: FindId): number | undefined {
+  const known =
+    typeof reference === 'string'
+      ? nameAt(reference, refuse)
+      : wholeAt(reference, '', refuse, { min: 0, max: Number.MAX_SAFE_INTEGER })
+  return known === undefined ? undefined : findId(known, refuse)
+}
+
+function nameAt(reference: string, refuse: Refuse): string | undefined {
+  if (reference === '') refuse('NotBlank', '')
+  else if ([...reference].length > MAX_NAME) refuse('TooLong', '', { limit: MAX_NAME })
+  else return textAt(reference, '', refuse)
+  return undefined
+}
+
+/** Finds among things with names, which need not be unique: a name that two have means neither. */
+export function findAmong(things: Iterable<{ readonly id: number; readonly name: string }>): FindId {
+  return (reference, refuse) => {
+    const found: number[] = []
+    for (const { id, name } of things) if (id === reference || name === reference) found.push(id)
+    if (found.length !== 1) refuse('NotSupportedChoice', '')
+    return found[0]
+  }
+}
+
+export function operatorOf(set: IdSet): { operator: SetOperator; ids: readonly number[] } {
+  if ('any' in set) return { operator: 'any', ids: set.any }
+  return 'all' in set ? { operator: 'all', ids: set.all } : { operator: 'none', ids: set.none }
+}
+
+/** Whether the set holds for something that has these ids. */
+export function setHolds(set: IdSet, has: (id: number) => boolean): boolean {
+  if ('any' in set) return set.any.some(has)
+  if ('all' in set) return set.all.every(has)
+  return !set.none.some(has)
+}
+
+/** The same, from what the database answers about having any and about having all of some ids. Neither may be NULL. */
+export function setWhere(
+  set: IdSet,
+  hasAny: (ids: readonly number[]) => Expression<SqlBool>,
+  hasAll: (ids: readonly number[]) => Expression<SqlBool>,
+): Expression<SqlBool> {
+  if ('any' in set) return hasAny(set.any)
+  return 'all' in set ? hasAll(set.all) : sql`not ${hasAny(set.none)}`
+}
+
+/** {@link setWhere} for a column that holds one id and is never NULL. */
+export function columnInSet(set: IdSet, column: Expression<number>): Expression<SqlBool> {
+  return setWhere(
+    set,
+    (ids) => sql`(${column} = any(${ids}::bigint[]))`,
+    (ids) => sql`(${column} = all(${ids}::bigint[]))`,
+  )
+}
+
+const LOGIC = { any: 'or', all: 'and', none: 'not' } as const
+
+/** The published form of a set, as the page prints it for tags. */
+export function setToWire(type: string, set: IdSet, nameOf: (id: number) => string | undefined): WireItem {
+  const { operator, ids } = operatorOf(set)
+  const logic = LOGIC[operator]
+  return {
+    type,
+    logic_operator: logic,
+    conditions: ids.map((id) => ({ id, name: nameOf(id) ?? '' })),
+    match: { value: ids, logic },
+  }
+}
+
+/** "has any of the tags A or B", by the words for each operator. */
+export function setAloud(
+  set: IdSet,
+  words: { readonly [O in SetOperator]: Phrase },
+  nameOf: (id: number) => string | undefined,
+  language: Language,
+): string {
+  const { operator, ids } = operatorOf(set)
+  const names = ids.map((id) => nameOf(id) ?? `#${id}`)
+  const between = { en: { all: 'and', any: 'or', none: 'or' }, ru: { all: 'и', any: 'или', none: 'или' } }
+  return `${words[operator][language]} ${listed(names, between[language][operator])}`
+}

@@ -1,0 +1,30 @@
+import { sql } from 'kysely'
+import { type Column, type ConditionKind, never } from '../kind.ts'
+import type { Facts } from '../facts.ts'
+import { checkRange, inRange, NumberRange, rangeAloud, rangeWhere } from './number-range.ts'
+import { plainItem } from './plain-item.ts'
+import type { Phrase } from './words.ts'
+
+type NumberColumn = {
+  /** The name of the condition and of the column, which is never NULL. */
+  readonly type: string
+  readonly value: (facts: Facts) => number
+  readonly columns: readonly Column[]
+  readonly subject: Phrase
+}
+
+/** A kind that asks for the range of a number of the customer. */
+export function numberColumn({ type, value, columns, subject }: NumberColumn): ConditionKind<NumberRange> {
+  return {
+    schema: NumberRange,
+    check: (written, { refuse }) => checkRange(written, refuse),
+    matches: (range, facts) => inRange(range, value(facts)),
+    // As doubles, so that a bound need not be whole; every number of ours is exact as one.
+    where: (range) => rangeWhere(range, sql`${sql.ref(`c.${type}`)}::float8`),
+    nextFlip: never,
+    reads: () => ({ columns }),
+    sees: (_range, facts) => ({ [type]: value(facts) }),
+    toWire: (range) => plainItem(type, range),
+    aloud: (range, { language }) => `${subject[language]} ${rangeAloud(range, language)}`,
+  }
+}

@@ -1,0 +1,61 @@
+import { sql } from 'kysely'
+import { type ConditionKind, never } from '../kind.ts'
+import {
+  checkSet,
+  columnInSet,
+  findAmong,
+  type IdSet,
+  setAloud,
+  setHolds,
+  setSchema,
+  setToWire,
+  SINGLE_OPERATORS,
+} from './id-set.ts'
+import type { AccountFacts } from '../facts.ts'
+import type { Language } from '../../actor.ts'
+import type { Phrase } from './words.ts'
+
+type UserColumn = {
+  /** The name of the condition. */
+  readonly kind: string
+  readonly column: 'responsible_user_id' | 'created_by'
+  /** Whether it can be the robot, 0. */
+  readonly canBeRobot: boolean
+  readonly subject: Phrase
+}
+
+const ROBOT: Phrase = { en: 'the robot', ru: 'робот' }
+
+/** A kind that asks which user a customer has in one of its columns. */
+export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): ConditionKind<IdSet> {
+  return {
+    schema: setSchema(SINGLE_OPERATORS),
+    check(written, { account, refuse }) {
+      const users = [...account.users].map(([id, { name }]) => ({ id, name }))
+      const findUser = findAmong(users)
+      return checkSet(
+        written,
+        refuse,
+        (reference, refuseIt) => (canBeRobot && reference === 0 ? 0 : findUser(reference, refuseIt)),
+        SINGLE_OPERATORS,
+      )
+    },
+    matches: (set, facts) => setHolds(set, (id) => facts[column] === id),
+    where: (set) => columnInSet(set, sql.ref(`c.${column}`)),
+    nextFlip: never,
+    reads: () => ({ columns: [column] }),
+    sees: (_set, facts) => ({ [column]: facts[column] }),
+    toWire: (set, { account }) => setToWire(kind, set, (id) => account.users.get(id)?.name),
+    aloud: (set, { account, language }) =>
+      setAloud(set, wordsFor(subject), (id) => userName(account, id, language), language),
+  }
+}
+
+function userName(account: AccountFacts, id: number, language: Language): string | undefined {
+  return id === 0 ? ROBOT[language] : account.users.get(id)?.name
+}
+
+function wordsFor({ en, ru }: Phrase) {
+  const is = { en: `${en} is`, ru: `${ru} —` }
+  return { any: is, all: is, none: { en: `${en} is not`, ru: `${ru} — не` } }
+}

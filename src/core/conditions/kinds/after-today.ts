@@ -1,0 +1,38 @@
+import Type from 'typebox'
+import { wholeAt } from '../forms/keys.ts'
+import { plainItem } from '../forms/plain-item.ts'
+import { days } from '../forms/words.ts'
+import type { ConditionKind } from '../kind.ts'
+import {
+  EXPECTED_READS,
+  expectedFlip,
+  expectedHolds,
+  expectedSeen,
+  expectedWhere,
+  MAX_EXPECTED_DAYS,
+} from './expected-day.ts'
+
+/** The day of `next_date` was at least N days ago, and no purchase was made on that day or after (design 4). */
+export const afterToday: ConditionKind<number> = {
+  schema: Type.Integer({
+    minimum: 0,
+    maximum: MAX_EXPECTED_DAYS,
+    description: 'Days after the expected purchase',
+  }),
+  check: (written, { refuse }) => wholeAt(written, '', refuse, { min: 0, max: MAX_EXPECTED_DAYS }),
+  matches: (count, facts, moment) => expectedHolds(heldOn(count), facts, moment),
+  where: (count, asking) => expectedWhere({ first: -Infinity, last: asking.moment.today - count }, asking),
+  nextFlip: (count, facts, moment) => expectedFlip(heldOn(count), facts, moment),
+  reads: () => EXPECTED_READS,
+  sees: (_count, facts) => expectedSeen(facts),
+  toWire: (count) => plainItem('after_today', count),
+  aloud(count, { language }) {
+    if (language === 'ru')
+      return `день ожидаемой покупки был не меньше чем ${days(count, language)} назад, и с него не покупали`
+    return `the expected purchase was due at least ${days(count, language)} ago, and none was made from its day on`
+  },
+}
+
+function heldOn(count: number) {
+  return (expected: number) => ({ first: expected + count, last: Infinity })
+}

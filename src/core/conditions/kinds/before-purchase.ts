@@ -1,0 +1,41 @@
+import Type from 'typebox'
+import { wholeAt } from '../forms/keys.ts'
+import { plainItem } from '../forms/plain-item.ts'
+import { days } from '../forms/words.ts'
+import type { ConditionKind } from '../kind.ts'
+import {
+  EXPECTED_READS,
+  expectedFlip,
+  expectedHolds,
+  expectedSeen,
+  expectedWhere,
+  MAX_EXPECTED_DAYS,
+} from './expected-day.ts'
+
+/**
+ * Today is at most N days before the day of `next_date`, or later, and no purchase was made on that day or after
+ * (design 4; published form: api-facts 6.1).
+ */
+export const beforePurchase: ConditionKind<number> = {
+  schema: Type.Integer({
+    minimum: 0,
+    maximum: MAX_EXPECTED_DAYS,
+    description: 'Days before the expected purchase',
+  }),
+  check: (written, { refuse }) => wholeAt(written, '', refuse, { min: 0, max: MAX_EXPECTED_DAYS }),
+  matches: (count, facts, moment) => expectedHolds(heldOn(count), facts, moment),
+  where: (count, asking) => expectedWhere({ first: -Infinity, last: asking.moment.today + count }, asking),
+  nextFlip: (count, facts, moment) => expectedFlip(heldOn(count), facts, moment),
+  reads: () => EXPECTED_READS,
+  sees: (_count, facts) => expectedSeen(facts),
+  toWire: (count) => plainItem('before_purchase', count),
+  aloud(count, { language }) {
+    if (language === 'ru')
+      return `до ожидаемой покупки не больше ${days(count, language, true)} или её день наступил, и с него не покупали`
+    return `the expected purchase is at most ${days(count, language)} ahead, or due, and none was made from its day on`
+  },
+}
+
+function heldOn(count: number) {
+  return (expected: number) => ({ first: expected - count, last: Infinity })
+}

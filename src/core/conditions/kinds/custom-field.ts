@@ -1,0 +1,140 @@
+import { sql } from 'kysely'
+import Type from 'typebox'
+import type { Refuse } from '../../errors.ts'
+import type { FieldDefinition, FieldTypeName } from '../../field-types/field-type.ts'
+import type { StoredForms } from '../../field-types/field-types.ts'
+import { integerAt, objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
+import type { AccountFacts } from '../facts.ts'
+import type { Anniversary } from '../forms/anniversary.ts'
+import type { DayQuestion } from '../forms/day-question.ts'
+import type { IdSet } from '../forms/id-set.ts'
+import { booleanAt } from '../forms/keys.ts'
+import type { NumberRange } from '../forms/number-range.ts'
+import { plainItem } from '../forms/plain-item.ts'
+import type { TextQuestion } from '../forms/text-question.ts'
+import { quoted } from '../forms/words.ts'
+import type { ConditionKind } from '../kind.ts'
+import { checkboxForm, type CheckboxQuestion } from './field-forms/checkbox-form.ts'
+import { dateForm, momentForm } from './field-forms/day-forms.ts'
+import type { FieldForm } from './field-forms/field-form.ts'
+import { noForm } from './field-forms/no-form.ts'
+import { numberForm } from './field-forms/number-form.ts'
+import { optionsForm } from './field-forms/options-form.ts'
+import { textForm } from './field-forms/text-form.ts'
+
+type Empty = { readonly empty: boolean }
+type Question = NumberRange | DayQuestion | Anniversary | IdSet | TextQuestion | CheckboxQuestion | Empty
+
+/** A question about the value of a field, by the field's type. */
+export type FieldQuestion = { readonly field: number } & Question
+
+/** What can be asked of each type. A type without its form fails to compile. */
+const FORMS: { readonly [Name in FieldTypeName]: FieldForm<Question, StoredForms[Name]> } = {
+  text: textForm,
+  textarea: textForm,
+  url: textForm,
+  streetaddress: textForm,
+  numeric: numberForm,
+  monetary: numberForm,
+  checkbox: checkboxForm,
+  select: optionsForm,
+  radiobutton: optionsForm,
+  multiselect: optionsForm,
+  date: dateForm,
+  date_time: momentForm,
+  chained_list: noForm,
+  file: noForm,
+}
+
+const Field = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ minLength: 1 })], {
+  description: 'The id or the code of a custom field of customers',
+})
+
+/** The value of a custom field. Whatever is asked of a field that is gone, there is no value. */
+export const customField: ConditionKind<FieldQuestion> = {
+  schema: Type.Union(
+    [...new Set([...Object.values(FORMS).flatMap((form) => form.schemas), { empty: Type.Boolean() }])].map(
+      (properties) => Type.Object({ field: Field, ...properties }, { additionalProperties: false }),
+    ),
+  ),
+
+  check(written, { account, refuse }) {
+    const item = objectAt(written, '', refuse)
+    const field = item && checkField(item, account, refuse)
+    if (item === undefined || field === undefined) return undefined
+    const { field: _reference, ...rest } = item
+    const question = Object.hasOwn(rest, 'empty')
+      ? checkEmpty(rest, refuse)
+      : formOf(field).check(rest, field, refuse)
+    return question && { field: field.id, ...question }
+  },
+
+  matches(question, facts, moment) {
+    const stored = facts.fields[question.field]
+    const field = moment.account.customerFields.byId(question.field)
+    if ('empty' in question) return (field === undefined || stored === undefined) === question.empty
+    return field !== undefined && formOf(field).matches(question, stored, moment)
+  },
+
+  where(question, asking) {
+    const field = asking.moment.account.customerFields.byId(question.field)
+    if (!('empty' in question))
+      return field === undefined ? sql`false` : formOf(field).where(question, field, asking)
+    if (field === undefined) return question.empty ? sql`true` : sql`false`
+    const has = sql`(c.fields ? ${String(field.id)})`
+    return question.empty ? sql`(not ${has})` : sql`${has}`
+  },
+
+  nextFlip(question, facts, moment) {
+    const stored = facts.fields[question.field]
+    const field = moment.account.customerFields.byId(question.field)
+    if (field === undefined || stored === undefined || 'empty' in question) return undefined
+    return formOf(field).nextFlip?.(question, stored, moment)
+  },
+
+  reads: ({ field }) => ({ fields: [field] }),
+  sees: ({ field }, facts) => ({ value: facts.fields[field] ?? null }),
+  toWire: (question) => plainItem('custom_field', question),
+
+  aloud(question, { account, language }) {
+    const field = account.customerFields.byId(question.field)
+    const name = quoted(field?.name ?? `#${question.field}`, language)
+    const subject = language === 'ru' ? `поле ${name}` : `the field ${name}`
+    if ('empty' in question) return `${subject} ${EMPTY_WORDS[language][question.empty ? 'empty' : 'filled']}`
+    return field === undefined ? subject : `${subject} ${formOf(field).aloud(question, field, language)}`
+  },
+}
+
+const EMPTY_WORDS = {
+  en: { empty: 'is empty', filled: 'is filled in' },
+  ru: { empty: '— пусто', filled: '— заполнено' },
+}
+
+/** The form of a field's type, for questions and values whose types only the definition knows. */
+function formOf({ type }: FieldDefinition): FieldForm<Question, unknown> {
+  return FORMS[type]
+}
+
+function checkField(
+  { field: reference }: WrittenObject,
+  { customerFields }: AccountFacts,
+  refuse: Refuse,
+): FieldDefinition | undefined {
+  if (reference === undefined) {
+    refuse('FieldMissing', 'field')
+    return undefined
+  }
+  const named =
+    typeof reference === 'string'
+      ? textAt(reference, 'field', refuse)
+      : integerAt(reference, 'field', refuse, 1)
+  if (named === undefined) return undefined
+  const field = typeof named === 'string' ? customerFields.byCode(named) : customerFields.byId(named)
+  if (field === undefined) refuse('NotSupportedChoice', 'field')
+  return field
+}
+
+function checkEmpty(rest: WrittenObject, refuse: Refuse): Empty {
+  for (const key of Object.keys(rest)) if (key !== 'empty') refuse('NotSupportedChoice', key)
+  return { empty: booleanAt(rest.empty, 'empty', refuse) === true }
+}

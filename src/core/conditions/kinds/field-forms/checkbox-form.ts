@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import Type from 'typebox'
+import { booleanAt, onlyKeys } from '../../forms/keys.ts'
+import type { FieldForm } from './field-form.ts'
+import { storedText } from './stored-value.ts'
+
+export type CheckboxQuestion = { readonly is: boolean }
+
+/** Switched off is a value: it is another state than none. */
+export const checkboxForm: FieldForm<CheckboxQuestion, boolean> = {
+  schemas: [{ is: Type.Boolean() }],
+  check(written, _field, refuse) {
+    onlyKeys(written, ['is'], refuse)
+    if (!Object.hasOwn(written, 'is')) refuse('FieldMissing', 'is')
+    else return { is: booleanAt(written.is, 'is', refuse) === true }
+    return undefined
+  },
+  matches: ({ is }, stored) => stored === is,
+  where: ({ is }, field) => sql`coalesce(${storedText(field)} = ${String(is)}, false)`,
+  aloud({ is }, _field, language) {
+    if (language === 'ru') return is ? '— да' : '— нет'
+    return is ? 'is on' : 'is off'
+  },
+}

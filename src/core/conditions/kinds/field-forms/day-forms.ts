@@ -1,0 +1,79 @@
+import { type Expression, sql, type SqlBool } from 'kysely'
+import Type from 'typebox'
+import {
+  type Anniversary,
+  anniversaryAloud,
+  anniversaryWhere,
+  isAnniversaryAhead,
+  MAX_AHEAD,
+  nextAnniversaryFlip,
+} from '../../forms/anniversary.ts'
+import {
+  askedDays,
+  checkDayQuestion,
+  dayAloud,
+  type DayQuestion,
+  dayQuestionProperties,
+  isOnAskedDay,
+  nextDayFlip,
+  secondsInSpan,
+} from '../../forms/day-question.ts'
+import { onlyKeys, soleKey, wholeAt } from '../../forms/keys.ts'
+import type { FieldForm } from './field-form.ts'
+import { storedNumber, storedText } from './stored-value.ts'
+
+/** Dates, kept as days since 1970-01-01, which stay the same day in every zone. */
+export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
+  schemas: [
+    ...dayQuestionProperties,
+    { anniversary_in_next: Type.Integer({ minimum: 0, maximum: MAX_AHEAD, description: 'Days' }) },
+  ],
+  check(written, _field, refuse) {
+    if (!Object.hasOwn(written, ANNIVERSARY)) return checkDayQuestion(written, refuse)
+    onlyKeys(written, [ANNIVERSARY, ...ANOTHER_QUESTION], refuse)
+    soleKey(written, [ANNIVERSARY, ...ANOTHER_QUESTION], refuse)
+    const count = wholeAt(written[ANNIVERSARY], ANNIVERSARY, refuse, { min: 0, max: MAX_AHEAD })
+    return count === undefined ? undefined : { anniversary_in_next: count }
+  },
+  matches(question, stored, moment) {
+    if (stored === undefined) return false
+    if ('anniversary_in_next' in question) return isAnniversaryAhead(question, stored, moment.today)
+    return isOnAskedDay(question, stored, moment)
+  },
+  where(question, field, { moment }) {
+    if ('anniversary_in_next' in question)
+      return anniversaryWhere(question, sql`${storedText(field)}::int`, moment.today)
+    const { first, last } = askedDays(question, moment.today)
+    return daysInSpan(storedNumber(field), first, last)
+  },
+  nextFlip(question, stored, moment) {
+    if ('anniversary_in_next' in question) return nextAnniversaryFlip(question, stored, moment)
+    return nextDayFlip(question, stored, moment)
+  },
+  aloud: (question, _field, language) =>
+    'anniversary_in_next' in question ? anniversaryAloud(question, language) : dayAloud(question, language),
+}
+
+const ANNIVERSARY = 'anniversary_in_next'
+const ANOTHER_QUESTION = ['in_last', 'in_next', 'older_than', 'from', 'to']
+
+function daysInSpan(day: Expression<number | null>, first: number, last: number): Expression<SqlBool> {
+  const comparisons = [
+    ...(first === -Infinity ? [] : [sql<SqlBool>`${day} >= ${first}::float8`]),
+    ...(last === Infinity ? [] : [sql<SqlBool>`${day} <= ${last}::float8`]),
+  ]
+  return sql`coalesce(${sql.join(comparisons, sql` and `)}, false)`
+}
+
+/** Moments, whose day is that of the account's zone. They have no anniversary: in another zone it would be another day. */
+export const momentForm: FieldForm<DayQuestion, number> = {
+  schemas: dayQuestionProperties,
+  check: (written, _field, refuse) => checkDayQuestion(written, refuse),
+  matches: (question, stored, moment) =>
+    stored !== undefined && isOnAskedDay(question, moment.account.calendar.dayOf(stored), moment),
+  where: (question, field, { moment }) =>
+    secondsInSpan(askedDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
+  nextFlip: (question, stored, moment) =>
+    nextDayFlip(question, moment.account.calendar.dayOf(stored), moment),
+  aloud: (question, _field, language) => dayAloud(question, language),
+}

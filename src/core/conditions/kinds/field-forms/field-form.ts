@@ -1,0 +1,26 @@
+import type { Expression, SqlBool } from 'kysely'
+import type { TProperties } from 'typebox'
+import type { Language, UnixSeconds } from '../../../actor.ts'
+import type { Refuse } from '../../../errors.ts'
+import type { FieldDefinition } from '../../../field-types/field-type.ts'
+import type { WrittenObject } from '../../../field-types/written.ts'
+import type { Moment } from '../../facts.ts'
+import type { Asking } from '../../kind.ts'
+
+/**
+ * What can be asked of the values of some types of custom fields. `Stored` is a value as it lies in the database. Methods, so that the
+ * table of forms can hold forms of different questions.
+ */
+export type FieldForm<Question, Stored> = {
+  /** The parameters beside `field`; each entry is one way to ask. */
+  readonly schemas: readonly TProperties[]
+  /** Reads the parameters beside `field`. Paths begin inside the parameters. */
+  check(written: WrittenObject, field: FieldDefinition, refuse: Refuse): Question | undefined
+  /** `stored` is undefined where the customer has no value. */
+  matches(question: Question, stored: Stored | undefined, moment: Moment): boolean
+  where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
+  /** Absent where time alone changes nothing. */
+  nextFlip?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined
+  /** What follows the name of the field. */
+  aloud(question: Question, field: FieldDefinition, language: Language): string
+}

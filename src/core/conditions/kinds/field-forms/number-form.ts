@@ -1,0 +1,19 @@
+import {
+  checkBounds,
+  inRange,
+  type NumberRange,
+  rangeAloud,
+  rangeProperties,
+  rangeWhere,
+} from '../../forms/number-range.ts'
+import type { FieldForm } from './field-form.ts'
+import { storedNumber } from './stored-value.ts'
+
+/** Numbers and sums of money: doubles, compared as doubles. */
+export const numberForm: FieldForm<NumberRange, number> = {
+  schemas: [rangeProperties],
+  check: (written, _field, refuse) => checkBounds(written, refuse),
+  matches: (range, stored) => stored !== undefined && inRange(range, stored),
+  where: (range, field) => rangeWhere(range, storedNumber(field)),
+  aloud: (range, _field, language) => rangeAloud(range, language),
+}

@@ -1,0 +1,12 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { FieldDefinition } from '../../../field-types/field-type.ts'
+
+/** The value of a field as text; NULL where there is none. */
+export function storedText({ id }: FieldDefinition): RawBuilder<string | null> {
+  return sql`(c.fields ->> ${String(id)}::text)`
+}
+
+/** The number that a field holds, which is written in decimals and means the same double. */
+export function storedNumber(field: FieldDefinition): RawBuilder<number | null> {
+  return sql`${storedText(field)}::float8`
+}

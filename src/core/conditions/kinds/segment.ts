@@ -1,0 +1,62 @@
+import { type Expression, sql, type SqlBool } from 'kysely'
+import { bitOf, maskHas } from '../../segment-mask.ts'
+import type { AccountFacts, Facts } from '../facts.ts'
+import {
+  checkSet,
+  findAmong,
+  type IdSet,
+  operatorOf,
+  setAloud,
+  setHolds,
+  setSchema,
+  setToWire,
+  setWhere,
+} from '../forms/id-set.ts'
+import { type ConditionKind, never } from '../kind.ts'
+
+/** The customer is in the segments. Nobody is in one that is gone. */
+export const segment: ConditionKind<IdSet> = {
+  uses: ['segment', 'filter'],
+  schema: setSchema(),
+  check: (written, { account, refuse }) =>
+    checkSet(written, refuse, findAmong([...account.segments].map(([id, { name }]) => ({ id, name })))),
+  matches: (set, facts, { account }) => setHolds(set, (id) => isMember(facts, id, account)),
+  where: (set, { accountId, moment }) =>
+    setWhere(
+      set,
+      (ids) => sql`exists (select from segment_members m
+        where m.account_id = ${accountId} and m.segment_id = any(${ids}::bigint[]) and m.customer_id = c.id)`,
+      (ids) => inAll(ids, moment.account),
+    ),
+  nextFlip: never,
+  reads: (set) => ({ segments: operatorOf(set).ids }),
+  sees: (set, facts, { account }) => ({
+    segments: operatorOf(set).ids.filter((id) => isMember(facts, id, account)),
+  }),
+  toWire: (set, { account }) => setToWire('segment', set, (id) => account.segments.get(id)?.name),
+  aloud: (set, { account, language }) =>
+    setAloud(set, WORDS, (id) => account.segments.get(id)?.name, language),
+}
+
+function isMember(facts: Facts, id: number, account: AccountFacts): boolean {
+  const slot = account.segments.get(id)?.slot
+  return slot !== undefined && maskHas(facts.segments, slot)
+}
+
+function inAll(ids: readonly number[], account: AccountFacts): Expression<SqlBool> {
+  const bits = { low: 0, high: 0 }
+  for (const id of ids) {
+    const slot = account.segments.get(id)?.slot
+    if (slot === undefined) return sql`false`
+    const { half, bit } = bitOf(slot)
+    bits[half] += bit
+  }
+  return sql`(c.segments_low & ${bits.low}::bigint = ${bits.low}::bigint
+    and c.segments_high & ${bits.high}::bigint = ${bits.high}::bigint)`
+}
+
+const WORDS = {
+  any: { en: 'the segments include', ru: 'среди сегментов есть' },
+  all: { en: 'the segments include', ru: 'среди сегментов есть' },
+  none: { en: 'the segments do not include', ru: 'среди сегментов нет' },
+}

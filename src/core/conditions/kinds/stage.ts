@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { AccountFacts } from '../facts.ts'
+import {
+  checkSet,
+  columnInSet,
+  findAmong,
+  type IdSet,
+  setAloud,
+  setHolds,
+  setSchema,
+  setToWire,
+} from '../forms/id-set.ts'
+import { type ConditionKind, never } from '../kind.ts'
+
+/** The stage in which the customer stands. In a rule it would feed on its own result (design 4). */
+export const stage: ConditionKind<IdSet> = {
+  uses: ['filter'],
+  schema: setSchema(),
+  check: (written, { account, refuse }) => checkSet(written, refuse, findAmong(account.stages)),
+  matches: (set, facts) => setHolds(set, (id) => facts.status_id === id),
+  where: (set) => columnInSet(set, sql.ref('c.status_id')),
+  nextFlip: never,
+  reads: () => ({ stage: true }),
+  sees: (_set, facts) => ({ stage: facts.status_id }),
+  toWire: (set, { account }) => setToWire('stage', set, nameIn(account)),
+  aloud: (set, { account, language }) => setAloud(set, WORDS, nameIn(account), language),
+}
+
+function nameIn(account: AccountFacts) {
+  return (id: number) => account.stages.find((candidate) => candidate.id === id)?.name
+}
+
+const IS = { en: 'the stage is', ru: 'этап —' }
+const WORDS = { any: IS, all: IS, none: { en: 'the stage is not', ru: 'этап — не' } }

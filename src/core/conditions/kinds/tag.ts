@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import { checkSet, type IdSet, setAloud, setHolds, setSchema, setToWire, setWhere } from '../forms/id-set.ts'
+import { type ConditionKind, never } from '../kind.ts'
+
+/** The customer has the tags (design 4; the published form is printed on the page "Getting a customers stage by its ID"). */
+export const tag: ConditionKind<IdSet> = {
+  schema: setSchema(),
+  check: (written, { tags, newTag, refuse }) =>
+    checkSet(written, refuse, (reference, refuseIt) => {
+      const known = tags.find(typeof reference === 'string' ? { name: reference } : { id: reference })
+      if (known !== undefined) return known.id
+      if (typeof reference === 'string') newTag(reference)
+      else refuseIt('NotSupportedChoice', '')
+      return undefined
+    }),
+  matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
+  where: (set, { accountId }) =>
+    setWhere(
+      set,
+      (ids) => sql`exists (select from customer_tags t
+        where t.account_id = ${accountId} and t.tag_id = any(${ids}::bigint[]) and t.customer_id = c.id)`,
+      (ids) => sql`(c.tag_ids @> ${ids}::bigint[])`,
+    ),
+  nextFlip: never,
+  reads: () => ({ tags: true }),
+  sees: (_set, facts) => ({ tag_ids: facts.tag_ids }),
+  toWire(set, { tagName, language }) {
+    const { type, ...rest } = setToWire('tag', set, tagName)
+    return { type, options: { name: language === 'ru' ? 'Теги' : 'Tags' }, ...rest, tmpl: 'tag_customers' }
+  },
+  aloud: (set, { tagName, language }) => setAloud(set, WORDS, tagName, language),
+}
+
+const WORDS = {
+  any: { en: 'the tags include', ru: 'среди тегов есть' },
+  all: { en: 'the tags include', ru: 'среди тегов есть' },
+  none: { en: 'the tags do not include', ru: 'среди тегов нет' },
+}
