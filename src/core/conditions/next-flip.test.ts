@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Facts, type Moment, momentOf } from './facts.ts'
-import { type Kind, KINDS } from './kinds.ts'
+import { type Kind, kindNamed, KINDS } from './kinds.ts'
 import { nextFlipTree } from './next-flip.ts'
 import { factsAt, leavesAt, moments, treesAt } from './testing/arbitraries.ts'
 import { FIELD_IDS, sampleFacts, sampleMoment, seconds } from './testing/samples.ts'
-import { type Condition, holds } from './tree.ts'
+import { type Condition, holds, type Leaf, partsOf } from './tree.ts'
 
 const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
@@ -30,7 +30,8 @@ describe('until the flip of a leaf its answer stays, and then it is another', ()
       fc.property(
         questions((moment) => leavesAt(moment, [kind])),
         ({ moment, facts, condition, later, days }) => {
-          const flip = nextFlipTree(condition, facts, moment)
+          const { parameters } = partsOf(condition as Leaf)
+          const flip = kindNamed(kind).nextFlip(parameters, facts, moment)
           expectSame(condition, facts, moment, flip ?? Infinity, later, days)
           if (flip !== undefined) {
             expect(flip).toBeGreaterThan(moment.now)
@@ -158,9 +159,9 @@ describe('the flip', () => {
     const apia = sampleMoment('2011-12-29T12:00:00-10:00', 'Pacific/Apia')
 
     test('does not come for what would hold on that day', () => {
-      const condition = { custom_field: { field: FIELD_IDS.date, in_last: 0 } }
+      const question = { field: FIELD_IDS.date, in_last: 0 }
       const facts = sampleFacts({ fields: { [FIELD_IDS.date]: Math.floor(seconds('2011-12-30') / 86_400) } })
-      expect(nextFlipTree(condition, facts, apia)).toBeUndefined()
+      expect(KINDS.custom_field.nextFlip(question, facts, apia)).toBeUndefined()
     })
 
     test('comes once for what changes on it and on the next day', () => {
@@ -172,7 +173,7 @@ describe('the flip', () => {
         })),
       })
       const flipOf = (count: number) =>
-        nextFlipTree({ purchases: { count: { eq: count }, in_last: 3 } }, facts, apia)
+        KINDS.purchases.nextFlip({ count: { eq: count }, in_last: 3 }, facts, apia)
       expect(flipOf(2)).toBeUndefined()
       expect(flipOf(1)).toBe(seconds('2011-12-31T00:00:00+14:00'))
       expect(flipOf(3)).toBe(seconds('2011-12-31T00:00:00+14:00'))

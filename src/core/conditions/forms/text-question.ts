@@ -38,9 +38,19 @@ export function checkTextQuestion(item: WrittenObject, refuse: Refuse, limits: L
   return Object.fromEntries(texts) as TextQuestion
 }
 
-/** Each way that is asked with its folded text. */
-export function foldedWays(question: TextQuestion): { way: Way; text: string }[] {
-  return WAYS.flatMap((way) => (question[way] === undefined ? [] : { way, text: foldText(question[way]) }))
+type FoldedWay = { readonly way: Way; readonly text: string }
+const kept = new WeakMap<TextQuestion, readonly FoldedWay[]>()
+
+/** Each way that is asked with its folded text; a question is put to many customers, so it is folded once. */
+export function foldedWays(question: TextQuestion): readonly FoldedWay[] {
+  const known = kept.get(question)
+  if (known !== undefined) return known
+  const ways = WAYS.flatMap((way) => {
+    const text = question[way]
+    return text === undefined ? [] : { way, text: foldText(text) }
+  })
+  kept.set(question, ways)
+  return ways
 }
 
 /** Whether a folded text reads as asked. */
