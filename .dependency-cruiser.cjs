@@ -11,10 +11,10 @@ const TEST_HELPERS = '/testing/'
 const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
   // The base of every slice: what a request works with, the account's definitions and mode, how a write is answered.
-  'account/(?:scope|definitions|mode|answer-write)',
+  'account/(?:scope|definitions|rules|mode|answer-write)',
   // The customer as the rules see it, the rules' one place, and the search rows that follow from definitions.
   'customers/(?:customer|evaluate|search-rows)',
-  'moves/pass',
+  'moves/(?:pass|worker)',
   'tags/(?:tag|names)',
   'users/tokens',
 ]

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { findDefinitions, type Definitions } from '../src/account/definitions.ts'
 import { changeDefinitions, type Scope, writeCustomers } from '../src/account/scope.ts'
-import { type Actor, ALL_CUSTOMER_RIGHTS } from '../src/core/actor.ts'
+import { type Actor, ALL_CUSTOMER_RIGHTS, systemActor } from '../src/core/actor.ts'
 import { EMPTY_MASK } from '../src/core/segment-mask.ts'
 import { searchOf } from '../src/core/field-types/values.ts'
 import { foldText } from '../src/core/fold.ts'
@@ -11,7 +11,7 @@ import type { Customer } from '../src/customers/customer.ts'
 import { placed } from '../src/customers/evaluate.ts'
 import { saveCustomers } from '../src/customers/service.ts'
 import { migrate } from '../src/db/migrate.ts'
-import { createAccount, systemActor } from '../src/setup/service.ts'
+import { createAccount } from '../src/setup/service.ts'
 import { openServices, type Services } from '../src/start/services.ts'
 import { tagsNamed } from '../src/tags/service.ts'
 import { insertTransactions, type Transaction } from '../src/transactions/queries.ts'
@@ -123,7 +123,7 @@ async function loadBatch(scope: Scope, base: Base, start: number, count: number)
   const changes = ks.map((k) => ({ before: undefined, after: customerOf(base, base.firstId + k, k) }))
   const bought = ks.flatMap((k) => purchasesOf(base, k))
   const ids = await scope.ids.take(base.actor.accountId, 'transactions', bought.length)
-  saveCustomers(scope, changes)
+  await saveCustomers(scope, changes, { cause: 'customer_added' })
   insertTransactions(
     scope.trx,
     base.actor.accountId,
@@ -162,8 +162,10 @@ export function customerOf(base: Base, id: number, k: number): Customer {
     hand_segments: EMPTY_MASK,
     version: 1,
     deleted_at: null,
+    due_at: null,
+    evaluated_at: now,
   }
-  return placed(definitions, customer, now)
+  return placed(definitions, customer, now, [])
 }
 
 /** What the search holds of a customer. */

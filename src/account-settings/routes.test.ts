@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { systemActor } from '../core/actor.ts'
 import { changeDefinitions } from '../account/scope.ts'
-import { systemActor } from '../setup/service.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 import { changeSettings } from './service.ts'
 

@@ -3,7 +3,7 @@ import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
 import { recordEvents } from '../events/service.ts'
-import { evaluateEverybody } from '../moves/pass.ts'
+import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
 import type { Mode, Settings, SettingsPatch } from './schema.ts'
 
 /**
@@ -15,6 +15,7 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
   const { account } = scope.definitions
   if (!account.customers_available) throw new Refused('customers_not_in_plan')
   if (account.customers_mode === mode && account.customers_enabled === is_enabled) return
+  await catchUpEverybody(scope)
   const after = await changeAccount(scope, { customers_mode: mode, customers_enabled: is_enabled })
   const before = { mode: account.customers_mode, is_enabled: account.customers_enabled }
   recordEvents(after, [
@@ -26,7 +27,7 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
       data: { mode: [before.mode, mode], is_enabled: [before.is_enabled, is_enabled] },
     },
   ])
-  if (is_enabled) await evaluateEverybody(after)
+  if (is_enabled) await evaluateEverybody(after, { cause: 'mode_changed' })
 }
 
 /**
@@ -49,6 +50,7 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
     ([name, value]) => account[name as keyof typeof wanted] !== value,
   )
   if (changed.length === 0) return settingsOf(scope)
+  await catchUpEverybody(scope)
   const after = await changeAccount(scope, Object.fromEntries(changed))
   const data = Object.fromEntries(
     changed.map(([name, value]) => [name, [account[name as keyof typeof wanted], value]]),
@@ -56,7 +58,8 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
   recordEvents(after, [
     { type: 'account_changed', entity_type: 'account', entity_id: account.id, version: null, data },
   ])
-  if (after.definitions.account.timezone !== account.timezone) await evaluateEverybody(after)
+  if (after.definitions.account.timezone !== account.timezone)
+    await evaluateEverybody(after, { cause: 'timezone_changed' })
   return settingsOf(after)
 }
 

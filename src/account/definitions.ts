@@ -4,10 +4,12 @@ import type { Condition } from '../core/conditions/tree.ts'
 import type { Calendar, FieldDefinition } from '../core/field-types/field-type.ts'
 import { FieldSet } from '../core/field-types/field-set.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
+import type { SegmentRule } from '../core/membership.ts'
 import type { StageRule } from '../core/placement.ts'
 import { dayOf, parseRfc3339, startOfDay } from '../core/time.ts'
 import type { Queries } from '../db/database.ts'
 import type { AccountRow } from '../db/tables.ts'
+import { type Rules, rulesOf } from './rules.ts'
 
 export type UserDefinition = {
   readonly id: number
@@ -28,9 +30,7 @@ export type StageDefinition = StageRule & {
   readonly color: string
 }
 
-export type SegmentDefinition = {
-  readonly id: number
-  readonly slot: number
+export type SegmentDefinition = SegmentRule & {
   readonly name: string
   readonly color: string
   readonly available_products_price_types: readonly number[]
@@ -55,6 +55,7 @@ export class Definitions {
   readonly segments: ReadonlyMap<number, SegmentDefinition>
   readonly segmentsBySlot: readonly (SegmentDefinition | undefined)[]
   readonly calendar: Calendar
+  #rules: Rules | undefined
 
   constructor(row: DefinitionsRow) {
     this.version = row.account.definitions_version
@@ -78,6 +79,11 @@ export class Definitions {
 
   get language(): Language {
     return LANGUAGES.find((language) => language === this.account.language) ?? 'en'
+  }
+
+  /** The rules in force, prepared for evaluating customers. */
+  get rules(): Rules {
+    return (this.#rules ??= rulesOf(this))
   }
 
   /** The group of a user, for rights. */

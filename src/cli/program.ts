@@ -6,6 +6,7 @@ import { migrateCommand } from './migrate.ts'
 import { serveCommand } from './serve.ts'
 import { tokenCommand } from './token.ts'
 import { userCommand } from './user.ts'
+import { workerCommand } from './worker.ts'
 
 /** The command line: one file for each command. */
 export function program(context: CommandContext): Command {
@@ -13,6 +14,7 @@ export function program(context: CommandContext): Command {
     .description('A customer-retention server')
     .showHelpAfterError()
     .addCommand(serveCommand(context), { isDefault: true })
+    .addCommand(workerCommand(context))
     .addCommand(migrateCommand(context))
     .addCommand(accountCommand(context))
     .addCommand(userCommand(context))

@@ -3,6 +3,7 @@ import { fillDemo } from '../demo/service.ts'
 import { openDatabase } from '../start/database.ts'
 import { serve } from '../start/serve.ts'
 import type { CommandContext } from './context.ts'
+import { signalled } from './signal.ts'
 import { accountOf } from './with-services.ts'
 
 /** `patron serve`: until SIGTERM or SIGINT, which finish the requests under way. */
@@ -10,11 +11,13 @@ export function serveCommand({ config, opening }: CommandContext): Command {
   return new Command('serve')
     .description('serve the API; the database is made, brought up to date and started as needed')
     .option('--demo', 'fill an account without customers with a believable shop')
-    .action(async (options: { demo?: true }) => {
+    .option('--no-worker', 'leave the moves that time makes to `patron worker`')
+    .action(async (options: { demo?: true; worker: boolean }) => {
       const source = await (opening ?? openDatabase(config))
       try {
         const serving = await serve(config, source, {
           print: (text) => console.log(text),
+          worker: options.worker,
           ...(options.demo && {
             afterFirstRun: async (services) => {
               const loaded = await fillDemo(services.deps, await accountOf(services, undefined))
@@ -36,11 +39,4 @@ export function serveCommand({ config, opening }: CommandContext): Command {
         throw error
       }
     })
-}
-
-function signalled(): Promise<'signal'> {
-  return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve('signal'))
-    process.once('SIGINT', () => resolve('signal'))
-  })
 }

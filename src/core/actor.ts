@@ -28,3 +28,8 @@ export type Actor = {
 
 /** Unix seconds, UTC. */
 export type UnixSeconds = number
+
+/** The program itself, acting for an account: an administrator whose id is 0, the robot. */
+export function systemActor(accountId: number, language: Language): Actor {
+  return { accountId, userId: 0, isAdmin: true, groupId: 0, rights: ALL_CUSTOMER_RIGHTS, language }
+}

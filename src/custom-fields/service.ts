@@ -8,7 +8,7 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import { searchToken } from '../core/field-types/values.ts'
 import { rewriteSearch } from '../customers/search-rows.ts'
 import { type NewEvent, recordEvents } from '../events/service.ts'
-import { changeEverybody } from '../moves/pass.ts'
+import { catchUpEverybody, changeEverybody } from '../moves/pass.ts'
 import { applyField, type FieldDraft } from './apply.ts'
 import { nextTen } from './options.ts'
 import { clearCodes, clearSegmentValues, deleteFieldRow, insertFields, updateFields } from './queries.ts'
@@ -109,15 +109,21 @@ export async function deleteField(scope: Scope, entity: FieldEntity, id: number)
   const field = fieldsOf(scope, entity).byId(id)
   if (field === undefined) throw new Refused('not_found')
   const { trx, actor } = scope
+  await catchUpEverybody(scope)
   await deleteFieldRow(trx, actor.accountId, id)
   if (entity === 'segments') await clearSegmentValues(trx, actor.accountId, id)
   recordEvents(scope, [eventOf(field, 'custom_field_deleted', essentials(field))])
   const now = await refreshed(scope)
   if (entity === 'segments') return
-  await changeEverybody(now, { holdingField: id }, (customer) => {
-    const kept = Object.entries(customer.fields).filter(([key]) => key !== String(id))
-    return { ...customer, fields: Object.fromEntries(kept) }
-  })
+  await changeEverybody(
+    now,
+    { field: id },
+    (customer) => {
+      const kept = Object.entries(customer.fields).filter(([key]) => key !== String(id))
+      return { ...customer, fields: Object.fromEntries(kept) }
+    },
+    { cause: 'field_changed', id },
+  )
 }
 
 function refuseAt(violations: Violations, item: number): Refuse {

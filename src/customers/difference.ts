@@ -2,7 +2,7 @@ import { sameMask, type SegmentMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
 
 /** Kept by the storing itself: no change of a customer by themselves. */
-const UNSEEN: ReadonlySet<keyof Customer> = new Set(['version'])
+const UNSEEN: ReadonlySet<keyof Customer> = new Set(['version', 'due_at', 'evaluated_at'])
 
 /**
  * What differs between two states of a customer: `{ name: ['before', 'after'] }`, empty when nothing does. Field values are compared
@@ -22,10 +22,9 @@ export function changedProperties(before: Customer, after: Customer): Record<str
 /** Whether two states of a customer are the same, values compared and not objects. */
 export function isUnchanged(before: Customer, after: Customer): boolean {
   if (before === after) return true
-  return (Object.keys(after) as (keyof Customer)[]).every((key) =>
-    key === 'fields'
-      ? before.fields === after.fields
-      : before[key] === after[key] || same(before[key], after[key]),
+  return (Object.keys(after) as (keyof Customer)[]).every(
+    (key) =>
+      before[key] === after[key] || UNSEEN.has(key) || (key !== 'fields' && same(before[key], after[key])),
   )
 }
 

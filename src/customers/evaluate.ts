@@ -1,33 +1,94 @@
 import type { Definitions } from '../account/definitions.ts'
+import type { RuleSet } from '../account/rules.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import { momentOf } from '../core/conditions/facts.ts'
+import { type Facts, type Moment, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { nextFlipTree } from '../core/conditions/next-flip.ts'
+import { gather } from '../core/membership.ts'
 import { placeInStage } from '../core/placement.ts'
-import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
 
+/** The engine that is awake: that of the other mode sleeps, and without customers both do. */
+export function engineOf({ account }: Definitions): 'stages' | 'segments' | undefined {
+  if (!account.customers_enabled) return undefined
+  return account.customers_mode === 'periodicity' ? 'stages' : 'segments'
+}
+
+/** The rules that evaluate customers at present; undefined while none does. */
+export function rulesInForce(definitions: Definitions): RuleSet<unknown> | undefined {
+  const engine = engineOf(definitions)
+  return engine && definitions.rules[engine]
+}
+
 /**
- * A customer after one evaluation of the rules in force at a moment: its stage in periodicity mode, its segments in segments mode. The
- * engine of the mode that is off sleeps (design 3). The one place where rules meet a customer.
+ * A customer after one evaluation of the rules in force at a moment: its stage in periodicity mode, its segments in segments mode, and the
+ * moment at which it is due again. The one place where rules meet a customer. `purchases` are needed if the rules read any.
  */
-export function evaluated(definitions: Definitions, customer: Customer, now: UnixSeconds): Customer {
-  const { customers_enabled, customers_mode } = definitions.account
-  if (!customers_enabled || customer.deleted_at !== null) return customer
-  return customers_mode === 'periodicity' ? placed(definitions, customer, now) : gathered(customer)
+export function evaluated(
+  definitions: Definitions,
+  customer: Customer,
+  at: UnixSeconds,
+  purchases: readonly Purchase[] | undefined,
+): Customer {
+  const engine = engineOf(definitions)
+  if (engine === undefined || customer.deleted_at !== null)
+    return { ...customer, due_at: null, evaluated_at: at }
+  const moment = momentOf(definitions, at)
+  const facts = factsOf(customer, purchases)
+  const places =
+    engine === 'stages'
+      ? placeInStage(customer, definitions.stages, facts, moment)
+      : gather(definitions.rules.segments.rules, customer, facts, moment)
+  const due_at = nextFlip(definitions.rules[engine], facts, moment)
+  return { ...customer, ...places, due_at, evaluated_at: at }
 }
 
-/** A customer with its stage as it follows from data, rules and the moment. */
-export function placed(definitions: Definitions, customer: Customer, now: UnixSeconds): Customer {
-  const placement = placeInStage(customer, definitions.stages, customer, momentOf(definitions, now))
-  const stands =
-    placement.status_id === customer.status_id &&
-    placement.placed_by_hand === customer.placed_by_hand &&
-    placement.verdict_id === customer.verdict_id
-  return stands ? customer : { ...customer, ...placement }
+/** A customer with its stage as it follows from data, rules and the moment, in either mode. */
+export function placed(
+  definitions: Definitions,
+  customer: Customer,
+  at: UnixSeconds,
+  purchases: readonly Purchase[] | undefined,
+): Customer {
+  const moment = momentOf(definitions, at)
+  return {
+    ...customer,
+    ...placeInStage(customer, definitions.stages, factsOf(customer, purchases), moment),
+  }
 }
 
-/** A customer with its segments: those a hand has put it in. */
-function gathered(customer: Customer): Customer {
-  return sameMask(customer.segments, customer.hand_segments)
-    ? customer
-    : { ...customer, segments: customer.hand_segments }
+/** What conditions may ask of a customer. */
+export function factsOf(customer: Customer, purchases: readonly Purchase[] | undefined): Facts {
+  return purchases === undefined ? customer : { ...customer, purchases }
+}
+
+/** The first later moment at which an answer of a rule changes by itself; null if none ever does. */
+function nextFlip({ clocks }: RuleSet<unknown>, facts: Facts, moment: Moment): UnixSeconds | null {
+  let next = Infinity
+  for (const tree of clocks) next = Math.min(next, nextFlipTree(tree, facts, moment) ?? Infinity)
+  return next === Infinity ? null : next
+}
+
+/**
+ * The overdue flips of a customer up to a moment, in their order: the customer as it stood after each. A late evaluation ends in the state
+ * and the history of a punctual one.
+ */
+export function flipsUntil(
+  definitions: Definitions,
+  customer: Customer,
+  now: UnixSeconds,
+  purchases: readonly Purchase[] | undefined,
+): Customer[] {
+  const flips: Customer[] = []
+  let present = customer
+  while (isOverdue(present, now)) {
+    const at = Math.max(present.due_at as number, present.evaluated_at)
+    present = evaluated(definitions, present, at, purchases)
+    flips.push(present)
+  }
+  return flips
+}
+
+/** Whether time has come to look at a customer again. */
+export function isOverdue({ due_at }: { readonly due_at: number | null }, now: UnixSeconds): boolean {
+  return due_at !== null && due_at <= now
 }

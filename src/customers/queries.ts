@@ -1,4 +1,5 @@
 import type { FieldValues } from '../core/field-types/values.ts'
+import { bitOf } from '../core/segment-mask.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
 import type { CustomerRow } from '../db/tables.ts'
@@ -36,6 +37,8 @@ export const CUSTOMER_COLUMNS: Columns<StoredCustomer> = {
   hand_segments_high: 'bigint',
   version: 'bigint',
   deleted_at: 'bigint',
+  due_at: 'bigint',
+  evaluated_at: 'bigint',
 }
 const NAMES = Object.keys(CUSTOMER_COLUMNS).join(', ')
 
@@ -61,6 +64,7 @@ export const CARD_COLUMNS = [
   'segments_high',
   'version',
   'deleted_at',
+  'due_at',
 ] as const
 export type CustomerCard = Readonly<Pick<StoredCustomer, (typeof CARD_COLUMNS)[number]>>
 
@@ -116,19 +120,45 @@ export async function lockRows(trx: Trx, accountId: number, ids: readonly number
   return rows.map(fromRow)
 }
 
-/** The next block of customers after an id, locked: for a pass over everybody. */
+/** What some customers hold: a value of a custom field, or the bit of a segment's slot. */
+export type Holding = { readonly field: number } | { readonly slot: number }
+
+/** The next block of customers after an id, locked: for a pass over everybody, or over those who hold something. */
 export async function lockBlock(
   trx: Trx,
   accountId: number,
   afterId: number,
   size: number,
-  holdingField: number | null,
+  holding: Holding | undefined,
 ): Promise<Customer[]> {
+  const { condition, value } = holdingCondition(holding)
   const rows = await trx.query<StoredCustomer>(
     `select ${NAMES} from customers
-     where account_id = $1 and id > $2 and deleted_at is null and ($4::text is null or fields ? $4)
+     where account_id = $1 and id > $2 and deleted_at is null and ${condition}
      order by id limit $3 for update`,
-    [accountId, afterId, size, holdingField === null ? null : String(holdingField)],
+    [accountId, afterId, size, ...value],
+  )
+  return rows.map(fromRow)
+}
+
+function holdingCondition(holding: Holding | undefined): { condition: string; value: unknown[] } {
+  if (holding === undefined) return { condition: 'true', value: [] }
+  if ('field' in holding) return { condition: 'fields ? $4', value: [String(holding.field)] }
+  const { half, bit } = bitOf(holding.slot)
+  return { condition: `(segments_${half} | hand_segments_${half}) & $4::bigint <> 0`, value: [bit] }
+}
+
+/** Customers whose moment has come, in the order of these moments, locked; those that another transaction has locked are its own to move. */
+export async function lockDueRows(
+  trx: Trx,
+  accountId: number,
+  now: number,
+  size: number,
+): Promise<Customer[]> {
+  const rows = await trx.query<StoredCustomer>(
+    `select ${NAMES} from customers where account_id = $1 and due_at <= $2
+     order by due_at, id limit $3 for update skip locked`,
+    [accountId, now, size],
   )
   return rows.map(fromRow)
 }
@@ -168,17 +198,13 @@ export function toRow(customer: Customer): StoredCustomer {
   }
 }
 
-/** Takes the bit of a slot off every customer of the account, deleted ones too, so that the slot can be given to another segment. */
-export async function clearSlotBit(
-  trx: Trx,
-  accountId: number,
-  half: 'low' | 'high',
-  bit: number,
-): Promise<void> {
+/** Takes the bit of a slot off the deleted customers of the account, so that it can be given to another segment. */
+export async function clearSlotOfDeleted(trx: Trx, accountId: number, slot: number): Promise<void> {
+  const { half, bit } = bitOf(slot)
   const [segments, hand] = [`segments_${half}`, `hand_segments_${half}`]
   await trx.query(
-    `update customers set ${segments} = ${segments} & ~$2::bigint, ${hand} = ${hand} & ~$2::bigint, version = version + 1
-     where account_id = $1 and (${segments} | ${hand}) & $2::bigint <> 0`,
+    `update customers set ${segments} = ${segments} & ~$2::bigint, ${hand} = ${hand} & ~$2::bigint
+     where account_id = $1 and deleted_at is not null and (${segments} | ${hand}) & $2::bigint <> 0`,
     [accountId, bit],
   )
 }
@@ -192,7 +218,7 @@ export async function purgeBlock(trx: Trx, accountId: number, before: number, si
   const own = [accountId, rows.map((row) => row.id)]
   if (rows.length > 0)
     await Promise.all([
-      ...['transactions', 'links', 'customer_search'].map((table) =>
+      ...['transactions', 'links', 'customer_search', 'stays'].map((table) =>
         trx.query(`delete from ${table} where account_id = $1 and customer_id = any($2::bigint[])`, own),
       ),
       trx.query(`delete from customers where account_id = $1 and id = any($2::bigint[])`, own),

@@ -27,7 +27,7 @@ import type { Customer } from './customer.ts'
 import { countList, readList } from './list.ts'
 import { readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'
-import { type CustomerCard, findRow } from './queries.ts'
+import type { CustomerCard } from './queries.ts'
 import { renderCustomer, type RenderContext, renderWritten } from './render.ts'
 import {
   CustomerModel,
@@ -38,7 +38,7 @@ import {
   PatchedCustomer,
   WrittenCustomers,
 } from './schema.ts'
-import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer } from './service.ts'
+import { addCustomers, changeCustomers, deleteCustomer, findUpToDate, restoreCustomer } from './service.ts'
 import { findLinks, WITH, withNames, withOf } from './with.ts'
 
 const TAGS = ['Customers']
@@ -122,7 +122,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       requireKnown(request, names, new Set<string>(WITH))
       const answer = await readWithDefinitions(deps, request.actor.accountId, async (definitions) => {
         requireCustomersOn(definitions)
-        const { customer, version } = await findRow(deps.db, request.actor.accountId, request.params.id)
+        const { customer, version } = await findUpToDate(deps, request.actor.accountId, request.params.id)
         const isVisible =
           customer !== undefined &&
           may(request.actor, 'view', customer.responsible_user_id, definitions.groupOf)

@@ -1,9 +1,10 @@
 import type { Scope } from '../account/scope.ts'
-import { slotsOf } from '../core/segment-mask.ts'
 import { type NewEvent, recordEvents } from '../events/service.ts'
+import { type Cause, recordMoves } from '../history/service.ts'
 import type { Change, Customer } from './customer.ts'
-import { changedProperties, isUnchanged } from './difference.ts'
-import { evaluated } from './evaluate.ts'
+import { isOverdue } from './evaluate.ts'
+import { slotsShown } from './places.ts'
+import { purchasesIn, readPurchases } from './purchases.ts'
 import {
   type CountDelta,
   deleteMembers,
@@ -20,15 +21,43 @@ import {
   updateSearch,
 } from './queries.ts'
 import { searchRow } from './search-rows.ts'
+import { type Settled, settle, settleFlips } from './settle.ts'
 
 /**
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
- * search and events in a fixed number of statements, however many customers. Each customer may occur once. Gives the customers
- * as they are now, in the order of `changes`; what no one changed is not written. The statements are sent and not awaited: they
- * share a round trip with whatever follows, in this order.
+ * search, history and events in a fixed number of statements, however many customers. Each customer may occur once, and has no
+ * overdue flips. Gives the customers as they are now, in the order of `changes`; what no one changed is not written. The statements
+ * are sent and not awaited: they share a round trip with whatever follows, in this order.
  */
-export function saveCustomers(scope: Scope, changes: readonly Change[]): Customer[] {
-  const settled = changes.map((change) => settle(scope, change))
+export async function saveCustomers(
+  scope: Scope,
+  changes: readonly Change[],
+  cause: Cause,
+): Promise<Customer[]> {
+  const book = await readPurchases(
+    scope,
+    changes.flatMap(({ before }) => before ?? []),
+  )
+  const settled = changes.map((change) => settle(scope, change, purchasesIn(book, change.after.id), cause))
+  store(scope, settled)
+  return settled.map(({ after }) => after)
+}
+
+/** Plays and stores the overdue flips of customers that are locked, and gives all of them as they stand now. */
+export async function caughtUp(scope: Scope, customers: readonly Customer[]): Promise<readonly Customer[]> {
+  const overdue = customers.filter((customer) => isOverdue(customer, scope.now))
+  if (overdue.length === 0) return customers
+  const book = await readPurchases(scope, overdue)
+  const settled = overdue.flatMap(
+    (customer) => settleFlips(scope, customer, purchasesIn(book, customer.id)) ?? [],
+  )
+  // What time alone has done is nobody's doing.
+  store({ ...scope, actor: { ...scope.actor, userId: 0 } }, settled)
+  const now = new Map(settled.map(({ after }) => [after.id, after]))
+  return customers.map((customer) => now.get(customer.id) ?? customer)
+}
+
+function store(scope: Scope, settled: readonly Settled[]): void {
   const written = settled.filter(({ before, after }) => before !== after)
   const { accountId } = scope.actor
   const { trx } = scope
@@ -46,39 +75,19 @@ export function saveCustomers(scope: Scope, changes: readonly Change[]): Custome
   deleteMembers(trx, accountId, members.gone)
   insertMembers.run(trx, accountId, members.added)
   insertCountDeltas.run(trx, accountId, members.counts)
-  recordEvents(scope, written.map(eventOf))
-  return settled.map(({ after }) => after)
+  recordMoves(
+    scope,
+    settled.flatMap(({ moves }) => moves),
+  )
+  recordEvents(scope, written.flatMap(eventOf))
 }
 
-/** A change after evaluation, with its version raised and what differs; `after === before` when nothing does in the end. */
-type Settled = Change & { readonly data: Readonly<Record<string, unknown>> }
-
-/**
- * Evaluates the rules and signs the change. Where the write itself changes something it bears the moment and the writer, unless it names
- * another author; where only the engine moves the stage, the engine's author, 0 (design 4).
- */
-function settle(scope: Scope, { before, after, quiet }: Change): Settled {
-  const { now, actor, definitions } = scope
-  const final = evaluated(definitions, after, now)
-  if (before === undefined) return { before, after: final, data: {} }
-  if (isUnchanged(before, final)) return { before, after: before, data: {} }
-  const byHand = after !== before && quiet !== true
-  const signed =
-    byHand || final.status_id !== before.status_id
-      ? { ...final, updated_at: now, updated_by: byHand ? authorOf(before, after, actor.userId) : 0 }
-      : final
-  return {
-    before,
-    after: { ...signed, version: before.version + 1 },
-    data: changedProperties(before, signed),
-  }
+function eventOf({ before, after, data }: Settled): NewEvent[] {
+  if (data === undefined) return []
+  return [namedEvent(before, after, data)]
 }
 
-function authorOf(before: Customer, after: Customer, userId: number): number {
-  return after.updated_by === before.updated_by ? userId : after.updated_by
-}
-
-function eventOf({ before, after, data }: Settled): NewEvent {
+function namedEvent(before: Customer | undefined, after: Customer, data: NewEvent['data']): NewEvent {
   const common = { entity_type: 'customer', entity_id: after.id, version: after.version } as const
   if (before === undefined) return { ...common, type: 'customer_added', data: {} }
   if (before.deleted_at === null && after.deleted_at !== null)
@@ -88,10 +97,10 @@ function eventOf({ before, after, data }: Settled): NewEvent {
   return { ...common, type: 'customer_changed', data }
 }
 
-/** A deleted customer leaves the members and tags of others' lists, and comes back to them when it is restored. */
-const NOBODY = { tag_ids: [] as readonly number[], slots: new Set<number>() }
+/** A deleted customer leaves the tags of others' lists, and comes back to them when it is restored. */
+const NO_TAGS: readonly number[] = []
 
-function tagDifferences(changes: readonly Change[]) {
+function tagDifferences(changes: readonly Settled[]) {
   const gone: { tag_id: number; customer_id: number }[] = []
   const added: { tag_id: number; customer_id: number }[] = []
   for (const { before, after } of changes) {
@@ -105,10 +114,10 @@ function tagDifferences(changes: readonly Change[]) {
 }
 
 function shownTags(customer: Customer | undefined): readonly number[] {
-  return customer === undefined || customer.deleted_at !== null ? NOBODY.tag_ids : customer.tag_ids
+  return customer === undefined || customer.deleted_at !== null ? NO_TAGS : customer.tag_ids
 }
 
-function memberDifferences(scope: Scope, changes: readonly Change[]) {
+function memberDifferences(scope: Scope, changes: readonly Settled[]) {
   const gone: Member[] = []
   const added: Member[] = []
   const deltas = new Map<number, number>()
@@ -120,8 +129,8 @@ function memberDifferences(scope: Scope, changes: readonly Change[]) {
     deltas.set(segment.id, (deltas.get(segment.id) ?? 0) + delta)
   }
   for (const { before, after } of changes) {
-    const old = shownSlots(before)
-    const now = shownSlots(after)
+    const old = slotsShown(before)
+    const now = slotsShown(after)
     for (const slot of old) if (!now.has(slot)) note(gone, slot, after.id, -1)
     for (const slot of now) if (!old.has(slot)) note(added, slot, after.id, 1)
   }
@@ -130,13 +139,7 @@ function memberDifferences(scope: Scope, changes: readonly Change[]) {
   return { gone, added, counts }
 }
 
-function shownSlots(customer: Customer | undefined): ReadonlySet<number> {
-  return customer === undefined || customer.deleted_at !== null
-    ? NOBODY.slots
-    : new Set(slotsOf(customer.segments))
-}
-
-function searchDifferences(scope: Scope, changes: readonly Change[]) {
+function searchDifferences(scope: Scope, changes: readonly Settled[]) {
   const added: SearchRow[] = []
   const changed: SearchRow[] = []
   for (const { before, after } of changes) {

@@ -1,14 +1,23 @@
-import type { Scope } from '../account/scope.ts'
+import { type Deps, type Scope, writeCustomers } from '../account/scope.ts'
+import { systemActor } from '../core/actor.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
-import { bitOf, EMPTY_MASK } from '../core/segment-mask.ts'
+import { EMPTY_MASK } from '../core/segment-mask.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from './customer.ts'
-import { placed } from './evaluate.ts'
-import { clearSlotBit, type CustomerCard, findRow, lockBlock, lockRows } from './queries.ts'
-import { saveCustomers } from './save.ts'
+import { isOverdue, placed } from './evaluate.ts'
+import {
+  clearSlotOfDeleted,
+  type CustomerCard,
+  findRow,
+  type Holding,
+  lockBlock,
+  lockDueRows,
+  lockRows,
+} from './queries.ts'
+import { caughtUp, saveCustomers } from './save.ts'
 import type { CustomerPatch, NewCustomer } from './schema.ts'
 
 /**
@@ -41,7 +50,7 @@ export async function addCustomers(
   violations.throwIfAny()
   for (const { after } of changes)
     if (!may(actor, 'add', after.responsible_user_id, definitions.groupOf)) throw new Refused('forbidden')
-  return saveCustomers(scope, changes)
+  return saveCustomers(scope, changes, { cause: 'customer_added' })
 }
 
 /** What a change of customers reads first: they, locked, and the tags that it names. */
@@ -76,7 +85,7 @@ export async function changeCustomers(
 ): Promise<Customer[]> {
   const violations = new Violations(requestIds)
   const { rows, tags } = read ?? (await readForChange(scope.trx, scope.actor.accountId, patches))
-  const customers = visibleOf(scope, rows)
+  const customers = visibleOf(scope, await caughtUp(scope, rows))
   await createTags(scope, tags, newTagNames(patches.map((patch) => patch.item)))
   const seen = new Set<number>()
   const changes = patches.flatMap(({ id, item, ifVersion }, i): Change[] => {
@@ -96,7 +105,7 @@ export async function changeCustomers(
   })
   violations.throwIfAny()
   for (const { before } of changes) requireEdit(scope, before as Customer)
-  return saveCustomers(scope, changes)
+  return saveCustomers(scope, changes, { cause: 'customer_changed' })
 }
 
 /**
@@ -109,7 +118,7 @@ export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
   if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
   const after = { ...before, deleted_at: scope.now }
-  saveCustomers(scope, [{ before, after }])
+  await saveCustomers(scope, [{ before, after }], { cause: 'customer_deleted' })
 }
 
 /** How long a deleted customer can be restored, seconds (design 3). */
@@ -126,7 +135,7 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
   if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
   const after = { ...before, deleted_at: null }
-  const [restored] = saveCustomers(scope, [{ before, after }])
+  const [restored] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_restored' })
   return restored as Customer
 }
 
@@ -134,7 +143,8 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
  * Locks customers that the actor may see, by id; those it may not see are as absent as those that do not exist.
  */
 export async function lockVisible(scope: Scope, ids: readonly number[]): Promise<Map<number, Customer>> {
-  return visibleOf(scope, await lockRows(scope.trx, scope.actor.accountId, ids))
+  const rows = await lockRows(scope.trx, scope.actor.accountId, ids)
+  return visibleOf(scope, await caughtUp(scope, rows))
 }
 
 function visibleOf({ actor, definitions }: Scope, rows: readonly Customer[]): Map<number, Customer> {
@@ -192,32 +202,39 @@ function newCustomer({ actor, now }: Scope, id: number): Customer {
     hand_segments: EMPTY_MASK,
     version: 1,
     deleted_at: null,
+    due_at: null,
+    evaluated_at: now,
   }
 }
 
 /** A new customer stands where the rules put it, in either mode; a stage that the write named is a hand placement over that verdict. */
 function placeNew(scope: Scope, customer: Customer): Customer {
-  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now)
+  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, [])
   return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
 }
 
-/** The next block of customers after an id, locked; with `holdingField`, of those that have a value of that field. */
+/** The next block of customers after an id, locked; with `holding`, of those that hold it. */
 export function lockCustomersAfter(
   scope: Scope,
   afterId: number,
   size: number,
-  holdingField: number | null,
+  holding: Holding | undefined,
 ): Promise<Customer[]> {
-  return lockBlock(scope.trx, scope.actor.accountId, afterId, size, holdingField)
+  return lockBlock(scope.trx, scope.actor.accountId, afterId, size, holding)
 }
 
-/** Ends every membership and hand mark in the segment of a slot. It does not touch the customers (design 4). */
-export async function clearSlot(scope: Scope, slot: number): Promise<void> {
-  const { half, bit } = bitOf(slot)
-  await clearSlotBit(scope.trx, scope.actor.accountId, half, bit)
+/** Up to `size` customers whose moment has come, in that order, locked. */
+export function lockDue(scope: Scope, size: number): Promise<Customer[]> {
+  return lockDueRows(scope.trx, scope.actor.accountId, scope.now, size)
 }
 
-export { saveCustomers } from './save.ts'
+/** Takes the marks of a slot off the deleted customers, whom no pass looks at, so that another segment can have the slot. */
+export async function freeSlotOfDeleted(scope: Scope, slot: number): Promise<void> {
+  await clearSlotOfDeleted(scope.trx, scope.actor.accountId, slot)
+}
+
+export { caughtUp as catchUp, saveCustomers } from './save.ts'
+export type { Holding } from './queries.ts'
 
 /** One customer that is not deleted, whoever asks. */
 export async function findCustomer(
@@ -226,4 +243,21 @@ export async function findCustomer(
   id: number,
 ): Promise<CustomerCard | undefined> {
   return (await findRow(queries, accountId, id)).customer
+}
+
+/**
+ * One customer that is not deleted, with its overdue flips played first, and the version of the account's definitions at the same
+ * moment.
+ */
+export async function findUpToDate(
+  deps: Deps,
+  accountId: number,
+  id: number,
+): Promise<{ version: number | undefined; customer: CustomerCard | undefined }> {
+  const found = await findRow(deps.db, accountId, id)
+  if (found.customer === undefined || !isOverdue(found.customer, deps.now())) return found
+  await writeCustomers(deps, systemActor(accountId, 'en'), async (scope) => {
+    await caughtUp(scope, await lockRows(scope.trx, accountId, [id]))
+  })
+  return findRow(deps.db, accountId, id)
 }

@@ -3,10 +3,12 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { CannotRun } from '../core/errors.ts'
 import * as first from './migrations/0001-first.ts'
+import * as engine from './migrations/0002-engine.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
+  '0002-engine': engine,
 }
 
 /** The database cannot be brought to, or is beyond, the schema of this program. The message is for the operator. */

@@ -71,12 +71,18 @@ export class RowInsert<Row extends object> {
 export class RowUpdate<Row extends object> {
   readonly #columns: Columns<Row>
   readonly #text: string
-  constructor(table: string, keys: readonly (keyof Row & string)[], columns: Columns<Row>) {
+  /** `condition`, about `t`, says which of the rows with these keys are meant. */
+  constructor(
+    table: string,
+    keys: readonly (keyof Row & string)[],
+    columns: Columns<Row>,
+    condition = 'true',
+  ) {
     const { names, source, read } = parts(columns, 2)
     this.#columns = columns
     const sets = names.filter((name) => !keys.includes(name)).map((name) => `${name} = ${read(name)}`)
     const match = keys.map((key) => `t.${key} = u.${key}`)
-    this.#text = `update ${table} t set ${sets.join(', ')} from ${source} where t.account_id = $1::bigint and ${match.join(' and ')}`
+    this.#text = `update ${table} t set ${sets.join(', ')} from ${source} where t.account_id = $1::bigint and ${match.join(' and ')} and ${condition}`
   }
 
   /** Sends the statement; without rows, none. */

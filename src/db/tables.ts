@@ -108,6 +108,8 @@ export type SegmentRow = {
   fields: Json<unknown>
   created_at: number
   updated_at: number
+  entry: Json<unknown> | null
+  exit: Json<unknown> | null
 }
 
 export type CustomerRow = {
@@ -138,6 +140,10 @@ export type CustomerRow = {
   hand_segments_high: number
   version: number
   deleted_at: number | null
+  /** A moment at or before the first at which time alone changes its stage or segments. */
+  due_at: number | null
+  /** The moment of its last evaluation that was stored; its time never runs backwards. */
+  evaluated_at: number
 }
 
 export type TransactionRow = {

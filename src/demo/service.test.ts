@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestAccount, type TestServer, TEST_NOW } from '../../test/helpers/server.ts'
 import { changeDefinitions } from '../account/scope.ts'
-import { ALL_CUSTOMER_RIGHTS } from '../core/actor.ts'
+import { ALL_CUSTOMER_RIGHTS, systemActor } from '../core/actor.ts'
 import { STAGE_TYPE } from '../core/placement.ts'
-import { systemActor } from '../setup/service.ts'
 import { addUser } from '../users/service.ts'
 import { fillDemo } from './service.ts'
 

@@ -1,3 +1,4 @@
+import type { Condition } from '../core/conditions/tree.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import type { Queries, Trx } from '../db/database.ts'
 
@@ -46,11 +47,26 @@ export async function updateSegment(trx: Trx, accountId: number, segment: Segmen
   )
 }
 
-/** Deletes a segment with its members and counts. Its bit on the customers is another slice's. */
-export async function deleteSegmentRows(trx: Trx, accountId: number, id: number): Promise<void> {
+/** Sets the entry and exit conditions of a segment. */
+export async function updateRules(
+  trx: Trx,
+  accountId: number,
+  id: number,
+  { entry, exit }: { readonly entry: Condition | null; readonly exit: Condition | null },
+): Promise<void> {
+  const jsonOf = (tree: Condition | null) => (tree === null ? null : JSON.stringify(tree))
+  await trx.query(`update segments set entry = $3, exit = $4 where account_id = $1 and id = $2`, [
+    accountId,
+    id,
+    jsonOf(entry),
+    jsonOf(exit),
+  ])
+}
+
+/** Deletes a segment, which nobody is in any more, with its counts. */
+export async function deleteSegmentRow(trx: Trx, accountId: number, id: number): Promise<void> {
   const own = [accountId, id]
   await Promise.all([
-    trx.query(`delete from segment_members where account_id = $1 and segment_id = $2`, own),
     trx.query(`delete from segment_counts where account_id = $1 and segment_id = $2`, own),
     trx.query(`delete from segments where account_id = $1 and id = $2`, own),
   ])

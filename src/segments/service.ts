@@ -3,10 +3,11 @@ import { refreshed, type Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
-import { SLOTS } from '../core/segment-mask.ts'
-import { clearSlot } from '../customers/service.ts'
+import { maskWithout, SLOTS } from '../core/segment-mask.ts'
+import { freeSlotOfDeleted } from '../customers/service.ts'
 import { recordEvents } from '../events/service.ts'
-import { deleteSegmentRows, insertSegment, updateSegment } from './queries.ts'
+import { catchUpEverybody, changeEverybody } from '../moves/pass.ts'
+import { deleteSegmentRow, insertSegment, updateRules, updateSegment } from './queries.ts'
 import type { NewSegment, SegmentPatch } from './schema.ts'
 
 /** Segments of an account (published limit). Each has a slot of its own in the masks of customers. */
@@ -24,6 +25,8 @@ export async function addSegment(scope: Scope, item: NewSegment): Promise<Segmen
     fields: {},
     created_at: now,
     updated_at: now,
+    entry: null,
+    exit: null,
   }
   const written = applied(scope, blank, item)
   if (definitions.segments.size >= MAX_SEGMENTS) throw new Refused('segment_limit', { limit: MAX_SEGMENTS })
@@ -64,11 +67,27 @@ export async function changeSegment(
   return after
 }
 
-/** Deletes a segment: nobody is in it any more, and its slot is free. @throws Refused 'not_found' */
+/**
+ * Deletes a segment: its members leave it, those of segments that ask for it follow, and its slot is free.
+ * @throws Refused 'not_found'
+ */
 export async function deleteSegment(scope: Scope, id: number): Promise<void> {
   const { name, slot } = getSegment(scope, id)
-  await deleteSegmentRows(scope.trx, scope.actor.accountId, id)
-  await clearSlot(scope, slot)
+  const { trx, actor } = scope
+  await catchUpEverybody(scope)
+  await updateRules(trx, actor.accountId, id, { entry: null, exit: null })
+  await changeEverybody(
+    await refreshed(scope),
+    { slot },
+    (customer) => ({
+      ...customer,
+      segments: maskWithout(customer.segments, slot),
+      hand_segments: maskWithout(customer.hand_segments, slot),
+    }),
+    { cause: 'segment_deleted', id },
+  )
+  await freeSlotOfDeleted(scope, slot)
+  await deleteSegmentRow(trx, actor.accountId, id)
   recordEvents(scope, [
     { type: 'segment_deleted', entity_type: 'segment', entity_id: id, version: null, data: { name } },
   ])

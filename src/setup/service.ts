@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { addAccount } from '../account/service.ts'
 import { findDefinitions } from '../account/definitions.ts'
 import type { Deps, Scope } from '../account/scope.ts'
-import { type Actor, ALL_CUSTOMER_RIGHTS, type Language } from '../core/actor.ts'
+import { ALL_CUSTOMER_RIGHTS, type Language, systemActor } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
 import type { Queries, Trx } from '../db/database.ts'
@@ -118,9 +118,4 @@ async function insertWholeAccount(
 async function hasAccount(queries: Queries): Promise<boolean> {
   const [row] = await queries.query<{ present: boolean }>(`select exists (select from accounts) as present`)
   return row?.present === true
-}
-
-/** The program itself, acting for an account: an administrator whose id is 0, the robot. */
-export function systemActor(accountId: number, language: Language): Actor {
-  return { accountId, userId: 0, isAdmin: true, groupId: 0, rights: ALL_CUSTOMER_RIGHTS, language }
 }

@@ -7,7 +7,7 @@ import { STAGE_TYPE, type StageType } from '../core/placement.ts'
 import type { Ids } from '../db/ids.ts'
 import type { Trx } from '../db/database.ts'
 import { recordEvents } from '../events/service.ts'
-import { evaluateEverybody } from '../moves/pass.ts'
+import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
 import { deleteStageRow, insertStages, updateStage } from './queries.ts'
 import type { NewStage, StagePatch } from './schema.ts'
 
@@ -100,6 +100,7 @@ export async function addStages(
   const { trx, actor } = scope
   if (scope.definitions.stages.length + items.length > MAX_STAGES)
     throw new Refused('stage_limit', { limit: MAX_STAGES })
+  await catchUpEverybody(scope)
   const ids = await scope.ids.take(actor.accountId, 'stages', items.length)
   const stages = items.map((item, i) => ({
     id: ids[i] as number,
@@ -121,7 +122,7 @@ export async function addStages(
       data: { name, sort, color },
     })),
   )
-  await evaluateEverybody(await refreshed(scope))
+  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed' })
   return ids
 }
 
@@ -142,10 +143,11 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
   for (const key of ['name', 'sort', 'color'] as const)
     if (before[key] !== after[key]) data[key] = [before[key], after[key]]
   if (Object.keys(data).length === 0) return before
+  if (data.sort) await catchUpEverybody(scope)
   await updateStage(scope.trx, scope.actor.accountId, id, { name, sort, color })
   recordEvents(scope, [{ type: 'stage_changed', entity_type: 'stage', entity_id: id, version: null, data }])
   const now = await refreshed(scope)
-  if (data.sort) await evaluateEverybody(now)
+  if (data.sort) await evaluateEverybody(now, { cause: 'stages_changed', id })
   return after
 }
 
@@ -156,11 +158,12 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
 export async function deleteStage(scope: Scope, id: number): Promise<void> {
   const { name, is_default } = getStage(scope, id)
   if (is_default) throw new Refused('system_stage')
+  await catchUpEverybody(scope)
   await deleteStageRow(scope.trx, scope.actor.accountId, id)
   recordEvents(scope, [
     { type: 'stage_deleted', entity_type: 'stage', entity_id: id, version: null, data: { name } },
   ])
-  await evaluateEverybody(await refreshed(scope))
+  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed', id })
 }
 
 /** @throws Refused 'not_found' */

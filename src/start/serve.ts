@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { CannotRun } from '../core/errors.ts'
 import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
+import { startWorker } from '../moves/worker.ts'
 import { createFirstAccount } from '../setup/service.ts'
 import { createApp } from './app.ts'
 import { closeGently } from './closing.ts'
@@ -25,6 +26,8 @@ export type Serving = {
 }
 
 export type ServeOptions = {
+  /** Whether to move customers whose time has come; else a `patron worker` does. */
+  readonly worker: boolean
   readonly print: (text: string) => void
   /** Called once the account of a first run is there. */
   readonly afterFirstRun?: (services: Services) => Promise<void>
@@ -65,6 +68,11 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     const housekeeping = startHousekeeping(services.deps, (error) =>
       app.log.error({ err: error }, 'housekeeping failed; it is tried again'),
     )
+    const worker =
+      options.worker &&
+      startWorker(services.deps, (error) =>
+        app.log.error({ err: error }, 'customers that are due could not be moved; it is tried again'),
+      )
     options.print(`Patron serves ${url}  (reference: ${url}/docs)`)
     if (https) options.print(`and ${https.url}${tls.caFile ? `  (clients must trust ${tls.caFile})` : ''}`)
     return {
@@ -72,6 +80,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       httpsUrl: https?.url,
       async stop() {
         housekeeping.stop()
+        if (worker) await worker.stop()
         await Promise.all([closeGently(app.server, () => app.close()), https?.close()])
         await services.close()
         await source.stop()

@@ -97,7 +97,10 @@ export async function addTransactions(
       data: { customer_id: customerId, price, completed_at },
     })),
   )
-  saveCustomers(scope, [{ before: customer, after }])
+  await saveCustomers(scope, [{ before: customer, after }], {
+    cause: 'purchase_added',
+    ...(rows.length === 1 && { id: ids[0] as number }),
+  })
   return rows
 }
 
@@ -126,7 +129,7 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
     next_date: await takenBack(scope, customer.next_date, purchase, 'next_date'),
     next_price: (await takenBack(scope, customer.next_price, purchase, 'next_price')) ?? 0,
   }
-  saveCustomers(scope, [{ before: customer, after }])
+  await saveCustomers(scope, [{ before: customer, after }], { cause: 'purchase_deleted', id })
   recordEvents(scope, [
     {
       type: 'transaction_deleted',

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
+import { systemActor } from '../../src/core/actor.ts'
 import { changeDefinitions } from '../../src/account/scope.ts'
-import { systemActor } from '../../src/setup/service.ts'
 import { switchUser } from '../../src/users/service.ts'
 import type { Client } from '../helpers/client.ts'
 import { TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'

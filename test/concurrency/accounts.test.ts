@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemActor } from '../../src/core/actor.ts'
 import { changeDefinitions } from '../../src/account/scope.ts'
-import { systemActor } from '../../src/setup/service.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../helpers/server.ts'
 
 let server: TestServer

@@ -119,6 +119,8 @@ function customerRow(
     hand_segments_high: mask.high,
     version: 1,
     deleted_at: null,
+    due_at: null,
+    evaluated_at: customer.updated_at ?? EARLY,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../actor.ts'
 import { type Facts, type Moment, momentOf } from './facts.ts'
+import { never } from './kind.ts'
 import { type Condition, holds, leavesOf, partsOf } from './tree.ts'
 
 /** Flips of leaves that leave the tree as it is; after so many, the next one of a leaf is close enough. */
@@ -26,4 +27,9 @@ export function nextFlipTree(
     at = momentOf(moment.account, flip)
     if (step === MAX_STEPS || holds(condition, facts, at) !== holdsNow) return flip
   }
+}
+
+/** Whether time alone can change the value of a tree. */
+export function changesWithTime(condition: Condition): boolean {
+  return leavesOf(condition).some((leaf) => partsOf(leaf).kind.nextFlip !== never)
 }

@@ -216,6 +216,7 @@ const TABLES: Readonly<Record<string, (facts: Facts, id: number) => object[]>> =
       hand_segments_low: 0,
       hand_segments_high: 0,
       version: 1,
+      evaluated_at: 0,
     },
   ],
   customer_search(facts, customer_id) {

@@ -1,0 +1,38 @@
+import { changesWithTime } from '../core/conditions/next-flip.ts'
+import { type Reads, readsOf } from '../core/conditions/reads.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import { inDependencyOrder, type SegmentRule } from '../core/membership.ts'
+import type { StageRule } from '../core/placement.ts'
+
+/** The rules of stages, or those of segments, prepared for evaluating customers. */
+export type RuleSet<Rule> = {
+  /** In the order in which they are evaluated. */
+  readonly rules: readonly Rule[]
+  /** What they read of a customer. */
+  readonly reads: Reads
+  /** Those trees whose answers time changes by itself. */
+  readonly clocks: readonly Condition[]
+}
+
+export type Rules = { readonly stages: RuleSet<StageRule>; readonly segments: RuleSet<SegmentRule> }
+
+/** Prepares the rules of an account. @throws Error when segments ask for each other in a circle, which none may be saved with */
+export function rulesOf(definitions: {
+  readonly stages: readonly StageRule[]
+  readonly segments: ReadonlyMap<number, SegmentRule>
+}): Rules {
+  const ordered = inDependencyOrder(definitions.segments.values())
+  if ('cycle' in ordered) throw new Error(`the segments ${ordered.cycle.join(', ')} ask for each other`)
+  return {
+    stages: ruleSet(definitions.stages, (stage) => [stage.conditions]),
+    segments: ruleSet(ordered.order, (segment) => [segment.entry, segment.exit]),
+  }
+}
+
+function ruleSet<Rule>(
+  rules: readonly Rule[],
+  treesOf: (rule: Rule) => readonly (Condition | null)[],
+): RuleSet<Rule> {
+  const trees = rules.flatMap(treesOf).filter((tree) => tree !== null)
+  return { rules, reads: readsOf(...trees), clocks: trees.filter(changesWithTime) }
+}

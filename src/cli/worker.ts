@@ -1,0 +1,19 @@
+import { Command } from 'commander'
+import { startWorker } from '../moves/worker.ts'
+import type { CommandContext } from './context.ts'
+import { signalled } from './signal.ts'
+import { withServices } from './with-services.ts'
+
+/** `patron worker`: moves customers when their time comes, beside any number of servers and other workers, until SIGTERM or SIGINT. */
+export function workerCommand(context: CommandContext): Command {
+  return new Command('worker')
+    .description('move customers when their time comes; `patron serve` does it too, unless told --no-worker')
+    .action(() =>
+      withServices(context, async (services) => {
+        const worker = startWorker(services.deps, (error) => console.error(error))
+        console.log('Patron moves customers when their time comes.')
+        await signalled()
+        await worker.stop()
+      }),
+    )
+}

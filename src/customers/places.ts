@@ -1,0 +1,139 @@
+import type { Definitions } from '../account/definitions.ts'
+import { decidingLeaf, type View } from '../core/conditions/deciding-leaf.ts'
+import { momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type Condition, holds, partsOf } from '../core/conditions/tree.ts'
+import type { SegmentRule } from '../core/membership.ts'
+import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
+import type { Cause, Move, Reason } from '../history/service.ts'
+import type { Customer } from './customer.ts'
+import { engineOf, factsOf } from './evaluate.ts'
+
+type Signed = Cause & { readonly actor: number }
+
+/**
+ * The moves of a customer from one state to the next, at the moment of the later one's evaluation, each with its reason. Whoever is
+ * deleted is nowhere.
+ */
+export function movesBetween(
+  definitions: Definitions,
+  before: Customer | undefined,
+  after: Customer,
+  purchases: readonly Purchase[] | undefined,
+  cause: Signed,
+): Move[] {
+  if (before !== undefined && before.deleted_at === after.deleted_at && standsAsBefore(before, after))
+    return []
+  const views = viewsOf(definitions, before, after, purchases, cause)
+  const move = (kind: Move['kind'], placeId: number, entered: boolean, reason: Reason): Move => ({
+    customerId: after.id,
+    kind,
+    placeId,
+    entered,
+    at: after.evaluated_at,
+    reason,
+  })
+  const [oldStage, newStage] = [stageOf(before), stageOf(after)]
+  const moves: Move[] = []
+  if (oldStage !== newStage) {
+    const reason = stageReason(definitions, before, after, views, cause)
+    if (oldStage !== undefined) moves.push(move('stage', oldStage, false, reason))
+    if (newStage !== undefined) moves.push(move('stage', newStage, true, reason))
+  }
+  const [oldSlots, newSlots] = [slotsShown(before), slotsShown(after)]
+  const change = (slot: number, entered: boolean) => {
+    const segment = definitions.segmentsBySlot[slot]
+    if (segment)
+      moves.push(
+        move(
+          'segment',
+          segment.id,
+          entered,
+          segmentReason(definitions, segment, before, after, views, cause),
+        ),
+      )
+  }
+  for (const slot of oldSlots) if (!newSlots.has(slot)) change(slot, false)
+  for (const slot of newSlots) if (!oldSlots.has(slot)) change(slot, true)
+  return moves
+}
+
+/** The segments in which a customer counts, by slot; none once it is deleted. */
+export function slotsShown(customer: Customer | undefined): ReadonlySet<number> {
+  return customer === undefined || customer.deleted_at !== null
+    ? NO_SLOTS
+    : new Set(slotsOf(customer.segments))
+}
+
+const NO_SLOTS: ReadonlySet<number> = new Set()
+
+function stageOf(customer: Customer | undefined): number | undefined {
+  return customer === undefined || customer.deleted_at !== null ? undefined : customer.status_id
+}
+
+function standsAsBefore(before: Customer, after: Customer): boolean {
+  return before.status_id === after.status_id && sameMask(before.segments, after.segments)
+}
+
+type Views = { readonly now: View; readonly before: View | undefined }
+
+/** The customer before and after, for finding what made the difference; of a flip, the second before it. */
+function viewsOf(
+  definitions: Definitions,
+  before: Customer | undefined,
+  after: Customer,
+  purchases: readonly Purchase[] | undefined,
+  { cause }: Cause,
+): Views {
+  const at = after.evaluated_at
+  return {
+    now: { facts: factsOf(after, purchases), moment: momentOf(definitions, at) },
+    before: before && {
+      facts: factsOf(before, purchases),
+      moment: momentOf(definitions, cause === 'time' ? at - 1 : at),
+    },
+  }
+}
+
+/** Deleted customers leave, and restored ones come back, for that reason alone; while the engine sleeps, no rule decides. */
+function isDecidedByRule(definitions: Definitions, engine: string, { cause }: Cause): boolean {
+  return engineOf(definitions) === engine && cause !== 'customer_deleted'
+}
+
+function stageReason(
+  definitions: Definitions,
+  before: Customer | undefined,
+  after: Customer,
+  views: Views,
+  cause: Signed,
+): Reason {
+  if (!isDecidedByRule(definitions, 'stages', cause)) return cause
+  if (after.placed_by_hand) return { ...cause, hand: true }
+  const conditionsOf = (id: number | undefined) =>
+    definitions.stages.find((stage) => stage.id === id)?.conditions ?? null
+  const rule = conditionsOf(after.status_id) ?? conditionsOf(before?.status_id)
+  return withLeaf(cause, rule, views)
+}
+
+function segmentReason(
+  definitions: Definitions,
+  { slot, entry, exit }: SegmentRule,
+  before: Customer | undefined,
+  after: Customer,
+  views: Views,
+  cause: Signed,
+): Reason {
+  if (!isDecidedByRule(definitions, 'segments', cause)) return cause
+  const { facts, moment } = views.now
+  if (maskHas(after.segments, slot))
+    return holds(entry, facts, moment) ? withLeaf(cause, entry, views) : { ...cause, hand: true }
+  if (holds(exit, facts, moment)) return withLeaf(cause, exit, views)
+  const markTaken = before !== undefined && maskHas(before.hand_segments, slot)
+  return markTaken ? { ...cause, hand: true } : withLeaf(cause, entry, views)
+}
+
+function withLeaf(cause: Signed, rule: Condition | null, { now, before }: Views): Reason {
+  const leaf = decidingLeaf(rule, now, before)
+  if (leaf === undefined) return cause
+  const { kind, parameters } = partsOf(leaf)
+  return { ...cause, leaf, seen: kind.sees(parameters, now.facts, now.moment) }
+}

@@ -1,0 +1,85 @@
+import type { Scope } from '../account/scope.ts'
+import type { Purchase } from '../core/conditions/facts.ts'
+import type { Cause, Move } from '../history/service.ts'
+import type { Change, Customer } from './customer.ts'
+import { changedProperties, isUnchanged } from './difference.ts'
+import { evaluated, flipsUntil } from './evaluate.ts'
+import { movesBetween } from './places.ts'
+
+/** A customer as it was and as it shall be stored, with its version raised if anybody can see a difference. */
+export type Settled = {
+  readonly before: Customer | undefined
+  /** `before` itself where there is nothing to store. */
+  readonly after: Customer
+  /** What an event tells of it: `{ name: ['before', 'after'] }`; undefined where only the moment moved at which it is due. */
+  readonly data: Readonly<Record<string, unknown>> | undefined
+  readonly moves: readonly Move[]
+}
+
+/** Signs what the engine does by itself. */
+const ENGINE = 0
+
+/**
+ * Evaluates the rules for a change and signs it. Where the write itself changes something it bears the moment and the writer, unless
+ * it names another author; where only the engine moves the stage, the engine's author.
+ */
+export function settle(
+  scope: Scope,
+  { before, after, quiet }: Change,
+  purchases: readonly Purchase[] | undefined,
+  cause: Cause,
+): Settled {
+  const { now, actor, definitions } = scope
+  const at = Math.max(now, before?.evaluated_at ?? now)
+  const final = evaluated(definitions, after, at, purchases)
+  const moves = movesBetween(definitions, before, final, purchases, { ...cause, actor: actor.userId })
+  if (before === undefined) return { before, after: final, data: {}, moves }
+  const byHand = after !== before && quiet !== true
+  const author = byHand ? authorOf(before, after, actor.userId) : ENGINE
+  return signed(scope, before, final, byHand, author, moves)
+}
+
+/** Plays the overdue flips of a customer; undefined if there are none. */
+export function settleFlips(
+  scope: Scope,
+  before: Customer,
+  purchases: readonly Purchase[] | undefined,
+): Settled | undefined {
+  const { definitions, now } = scope
+  const flips = flipsUntil(definitions, before, now, purchases)
+  const final = flips.at(-1)
+  if (final === undefined) return undefined
+  const moves = flips.flatMap((after, i) =>
+    movesBetween(definitions, flips[i - 1] ?? before, after, purchases, { cause: 'time', actor: ENGINE }),
+  )
+  return signed(scope, before, final, false, ENGINE, moves)
+}
+
+function signed(
+  { now }: Scope,
+  before: Customer,
+  final: Customer,
+  byHand: boolean,
+  author: number,
+  moves: readonly Move[],
+): Settled {
+  if (isUnchanged(before, final))
+    return { before, after: isDueStill(before, final) ? before : final, data: undefined, moves }
+  const touched = byHand || final.status_id !== before.status_id
+  const after = {
+    ...final,
+    ...(touched && { updated_at: now, updated_by: author }),
+    version: before.version + 1,
+  }
+  return { before, after, data: changedProperties(before, after), moves }
+}
+
+/** Whether the stored moment of being due still lies ahead, and not after the true one. */
+function isDueStill(before: Customer, after: Customer): boolean {
+  if (before.due_at === null) return after.due_at === null
+  return before.due_at > after.evaluated_at && before.due_at <= (after.due_at ?? Infinity)
+}
+
+function authorOf(before: Customer, after: Customer, userId: number): number {
+  return after.updated_by === before.updated_by ? userId : after.updated_by
+}

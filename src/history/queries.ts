@@ -1,0 +1,42 @@
+import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
+import type { PlaceKind, Reason } from './service.ts'
+
+/** A stay of a customer in a stage or segment: `from_at` included, `to_at` not; without `to_at` it lasts. */
+export type StayRow = {
+  customer_id: number
+  /** Ascends in the order in which stays were stored. */
+  id: string
+  kind: PlaceKind
+  place_id: number
+  from_at: number
+  to_at: number | null
+  came: Reason
+  went: Reason | null
+}
+
+const COLUMNS: Columns<StayRow> = {
+  customer_id: 'bigint',
+  id: 'uuid',
+  kind: 'text',
+  place_id: 'bigint',
+  from_at: 'bigint',
+  to_at: 'bigint',
+  came: 'jsonb',
+  went: 'jsonb',
+}
+const END_COLUMNS: Columns<Pick<StayRow, 'customer_id' | 'kind' | 'place_id' | 'to_at' | 'went'>> = {
+  customer_id: 'bigint',
+  kind: 'text',
+  place_id: 'bigint',
+  to_at: 'bigint',
+  went: 'jsonb',
+}
+
+export const insertStays = new RowInsert('stays', COLUMNS)
+/** Ends the stay that lasts. */
+export const closeStays = new RowUpdate(
+  'stays',
+  ['customer_id', 'kind', 'place_id'],
+  END_COLUMNS,
+  't.to_at is null',
+)

@@ -1,0 +1,18 @@
+import type { UnixSeconds } from '../core/actor.ts'
+import type { Queries } from '../db/database.ts'
+
+/** The accounts in which a customer is due. */
+export async function findAccountsDue(queries: Queries, now: UnixSeconds): Promise<number[]> {
+  const accounts = await queries.query<{ id: number }>(
+    `select id from accounts where customers_enabled order by id`,
+  )
+  const due: number[] = []
+  for (const { id } of accounts) {
+    const [row] = await queries.query<{ due: boolean }>(
+      `select exists (select from customers where account_id = $1 and due_at <= $2) as due`,
+      [id, now],
+    )
+    if (row?.due === true) due.push(id)
+  }
+  return due
+}

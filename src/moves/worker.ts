@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Deps, writeCustomers } from '../account/scope.ts'
+import { systemActor } from '../core/actor.ts'
+import { moveDue } from './pass.ts'
+import { findAccountsDue } from './queries.ts'
+
+/** How often it looks for customers whose moment has come, so that each moves within a second of it. */
+const EVERY_MS = 400
+const BLOCK = 1000
+
+/**
+ * Moves customers when their time comes, until it is stopped. Several workers share the work: none waits for a customer that another
+ * has locked, and what one leaves behind when it dies is as due as before.
+ */
+export function startWorker(deps: Deps, onError: (error: unknown) => void): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const ended = run(deps, stopping.signal, onError)
+  return {
+    async stop() {
+      stopping.abort()
+      await ended
+    },
+  }
+}
+
+async function run(deps: Deps, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await moveEverythingDue(deps, signal)
+    } catch (error) {
+      onError(error)
+    }
+    await pause(EVERY_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/** One round over the accounts: what is due now moves, a block of each account in its turn, so that none waits for a long backlog of another. */
+export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promise<void> {
+  let accounts = await findAccountsDue(deps.db, deps.now())
+  while (accounts.length > 0 && signal?.aborted !== true) {
+    const unfinished: number[] = []
+    for (const accountId of accounts) if (await moveBlock(deps, accountId)) unfinished.push(accountId)
+    accounts = unfinished
+  }
+}
+
+/** @returns whether more may be due */
+async function moveBlock(deps: Deps, accountId: number): Promise<boolean> {
+  const moved = await writeCustomers(deps, systemActor(accountId, 'en'), (scope) => moveDue(scope, BLOCK))
+  return moved === BLOCK
+}
