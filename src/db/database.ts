@@ -58,6 +58,7 @@ export class Database implements Queries {
    * Runs `work` in one transaction and commits; any error rolls back. `begin` travels with the first statement of `work`.
    * Deadlocks and serialization failures are retried here, so `work` may run more than once and must keep nothing outside.
    * @throws Refused 'busy' when the tries are used up or a lock was not to be had in time
+   * @throws Error when `work` has caught the error of a statement, which ends a transaction whatever comes after it
    */
   async transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
@@ -109,8 +110,8 @@ export class Database implements Queries {
       const begun = query('begin')
       begun.catch(() => undefined) // reported below, by the await
       const result = await work(trx)
-      // Postgres turns the commit of a transaction that has failed into a rollback.
-      await Promise.all([begun, ...unawaited, query('commit')])
+      const committed = this.#commit(client)
+      await Promise.all([begun, ...unawaited, committed])
       return result
     } catch (caught) {
       await Promise.allSettled(unawaited)
@@ -125,15 +126,27 @@ export class Database implements Queries {
     }
   }
 
+  /** Postgres answers the commit of a transaction in which a statement has failed with success, and rolls back. */
+  async #commit(client: pg.PoolClient): Promise<void> {
+    const { command } = await this.#answerOf(client, 'commit', [])
+    if (command !== 'COMMIT')
+      throw new Error(
+        `the commit was answered ${command}: an error of a statement was caught inside the transaction`,
+      )
+  }
+
   async #send<Row>(on: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {
+    return (await this.#answerOf(on, text, values)).rows as Row[]
+  }
+
+  #answerOf(
+    on: pg.Pool | pg.PoolClient,
+    text: string,
+    values: readonly unknown[],
+  ): Promise<pg.QueryResult<pg.QueryResultRow>> {
     this.#onStatement?.(text)
     const name = this.#nameOf(text)
-    const result = await on.query<pg.QueryResultRow>({
-      text,
-      values: values as unknown[],
-      ...(name && { name }),
-    })
-    return result.rows as Row[]
+    return on.query({ text, values: values as unknown[], ...(name && { name }) })
   }
 
   #nameOf(text: string): string | undefined {
