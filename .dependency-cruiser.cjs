@@ -14,6 +14,7 @@ const PUBLIC_FILES = [
   'account/(?:scope|definitions|rules|mode|answer-write)',
   // The customer as the rules see it, the rules' one place, and the search rows that follow from definitions.
   'customers/(?:customer|evaluate|search-rows)',
+  'history/move',
   'moves/(?:pass|worker)',
   'tags/(?:tag|names)',
   'users/tokens',

@@ -1,6 +1,5 @@
 import type { GroupOf } from '../core/rights.ts'
 import { type CustomerRights, type Language, LANGUAGES } from '../core/actor.ts'
-import type { Condition } from '../core/conditions/tree.ts'
 import type { Calendar, FieldDefinition } from '../core/field-types/field-type.ts'
 import { FieldSet } from '../core/field-types/field-set.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
@@ -55,9 +54,11 @@ export class Definitions {
   readonly segments: ReadonlyMap<number, SegmentDefinition>
   readonly segmentsBySlot: readonly (SegmentDefinition | undefined)[]
   readonly calendar: Calendar
+  readonly #row: DefinitionsRow
   #rules: Rules | undefined
 
   constructor(row: DefinitionsRow) {
+    this.#row = row
     this.version = row.account.definitions_version
     this.account = row.account
     this.users = new Map(row.users.map((user) => [user.id, user]))
@@ -86,6 +87,14 @@ export class Definitions {
     return (this.#rules ??= rulesOf(this))
   }
 
+  /** The same account with other stages or segments: what a change that is not saved would make of it. */
+  with(change: {
+    stages?: readonly StageDefinition[]
+    segments?: readonly SegmentDefinition[]
+  }): Definitions {
+    return new Definitions({ ...this.#row, ...change })
+  }
+
   /** The group of a user, for rights. */
   readonly groupOf: GroupOf = (userId) => this.users.get(userId)?.group_id
 
@@ -97,11 +106,12 @@ export class Definitions {
 
 type DefinitionsRow = {
   account: Omit<AccountRow, 'definitions_version'> & { definitions_version: number }
-  users: UserDefinition[]
-  groups: { id: number; name: string; uuid: string }[]
-  fields: FieldDefinition[]
-  stages: (StageDefinition & { conditions: Condition | null })[]
-  segments: SegmentDefinition[]
+  users: readonly UserDefinition[]
+  groups: readonly { id: number; name: string; uuid: string }[]
+  fields: readonly FieldDefinition[]
+  /** In the order of `sort`, then id. */
+  stages: readonly StageDefinition[]
+  segments: readonly SegmentDefinition[]
 }
 
 /** One statement, so that all of it is of one moment. */

@@ -1,6 +1,7 @@
 import type { Scope } from '../account/scope.ts'
 import { type NewEvent, recordEvents } from '../events/service.ts'
-import { type Cause, recordMoves } from '../history/service.ts'
+import type { Cause } from '../history/move.ts'
+import { recordMoves } from '../history/service.ts'
 import type { Change, Customer } from './customer.ts'
 import { isOverdue } from './evaluate.ts'
 import { slotsShown } from './places.ts'

@@ -1,6 +1,6 @@
 import type { Scope } from '../account/scope.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
-import type { Cause, Move } from '../history/service.ts'
+import type { Cause, Move } from '../history/move.ts'
 import type { Change, Customer } from './customer.ts'
 import { changedProperties, isUnchanged } from './difference.ts'
 import { evaluated, flipsUntil } from './evaluate.ts'

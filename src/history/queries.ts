@@ -1,5 +1,5 @@
 import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
-import type { PlaceKind, Reason } from './service.ts'
+import type { PlaceKind, Reason } from './move.ts'
 
 /** A stay of a customer in a stage or segment: `from_at` included, `to_at` not; without `to_at` it lasts. */
 export type StayRow = {

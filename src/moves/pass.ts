@@ -1,7 +1,7 @@
 import type { Scope } from '../account/scope.ts'
 import type { Customer } from '../customers/customer.ts'
 import { catchUp, type Holding, lockCustomersAfter, lockDue, saveCustomers } from '../customers/service.ts'
-import type { Cause } from '../history/service.ts'
+import type { Cause } from '../history/move.ts'
 
 const BLOCK = 1000
 
