@@ -13,7 +13,7 @@ const PUBLIC_FILES = [
   // The base of every slice: what a request works with, the account's definitions and mode, how a write is answered.
   'account/(?:scope|definitions|rules|mode|answer-write)',
   // The customer as the rules see it, the rules' one place, and the search rows that follow from definitions.
-  'customers/(?:customer|evaluate|search-rows)',
+  'customers/(?:customer|evaluate|pass|search-rows)',
   'history/move',
   'moves/(?:pass|worker)',
   'tags/(?:tag|names)',

@@ -42,6 +42,27 @@ export const CUSTOMER_COLUMNS: Columns<StoredCustomer> = {
 }
 const NAMES = Object.keys(CUSTOMER_COLUMNS).join(', ')
 
+/** What an evaluation changes of a row. */
+const EVALUATED = [
+  'id',
+  'status_id',
+  'placed_by_hand',
+  'verdict_id',
+  'updated_by',
+  'updated_at',
+  'segments_low',
+  'segments_high',
+  'hand_segments_low',
+  'hand_segments_high',
+  'version',
+  'due_at',
+  'evaluated_at',
+] as const
+type EvaluatedRow = Pick<StoredCustomer, (typeof EVALUATED)[number]>
+const EVALUATED_COLUMNS = Object.fromEntries(
+  EVALUATED.map((name) => [name, CUSTOMER_COLUMNS[name]]),
+) as Columns<EvaluatedRow>
+
 /** What answers show of a customer: less than writes need, so that lists read no more. */
 export const CARD_COLUMNS = [
   'id',
@@ -87,6 +108,7 @@ const COUNT_COLUMNS: Columns<CountDelta> = { segment_id: 'bigint', customers: 'b
 
 export const insertCustomers = new RowInsert('customers', CUSTOMER_COLUMNS)
 export const updateCustomers = new RowUpdate('customers', ['id'], CUSTOMER_COLUMNS)
+export const updateEvaluated = new RowUpdate('customers', ['id'], EVALUATED_COLUMNS)
 export const insertSearch = new RowInsert('customer_search', SEARCH_COLUMNS)
 export const updateSearch = new RowUpdate('customer_search', ['customer_id'], SEARCH_COLUMNS)
 export const insertTagLinks = new RowInsert('customer_tags', TAG_COLUMNS)
@@ -195,6 +217,25 @@ export function toRow(customer: Customer): StoredCustomer {
     segments_high: segments.high,
     hand_segments_low: hand_segments.low,
     hand_segments_high: hand_segments.high,
+  }
+}
+
+export function evaluatedRow(customer: Customer): EvaluatedRow {
+  const { segments, hand_segments } = customer
+  return {
+    id: customer.id,
+    status_id: customer.status_id,
+    placed_by_hand: customer.placed_by_hand,
+    verdict_id: customer.verdict_id,
+    updated_by: customer.updated_by,
+    updated_at: customer.updated_at,
+    segments_low: segments.low,
+    segments_high: segments.high,
+    hand_segments_low: hand_segments.low,
+    hand_segments_high: hand_segments.high,
+    version: customer.version,
+    due_at: customer.due_at,
+    evaluated_at: customer.evaluated_at,
   }
 }
 

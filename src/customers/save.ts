@@ -10,6 +10,7 @@ import {
   type CountDelta,
   deleteMembers,
   deleteTagLinks,
+  evaluatedRow,
   insertCountDeltas,
   insertCustomers,
   insertMembers,
@@ -19,6 +20,7 @@ import {
   type SearchRow,
   toRow,
   updateCustomers,
+  updateEvaluated,
   updateSearch,
 } from './queries.ts'
 import { searchRow } from './search-rows.ts'
@@ -53,9 +55,20 @@ export async function caughtUp(scope: Scope, customers: readonly Customer[]): Pr
     (customer) => settleFlips(scope, customer, purchasesIn(book, customer.id)) ?? [],
   )
   // What time alone has done is nobody's doing.
-  store({ ...scope, actor: { ...scope.actor, userId: 0 } }, settled)
+  storeEvaluated({ ...scope, actor: { ...scope.actor, userId: 0 } }, settled)
   const now = new Map(settled.map(({ after }) => [after.id, after]))
   return customers.map((customer) => now.get(customer.id) ?? customer)
+}
+
+/** Stores what evaluations alone have changed: no more of a row than they can. */
+export function storeEvaluated(scope: Scope, settled: readonly Settled[]): void {
+  const written = settled.filter(({ before, after }) => before !== after)
+  updateEvaluated.run(
+    scope.trx,
+    scope.actor.accountId,
+    written.map(({ after }) => evaluatedRow(after)),
+  )
+  storePlaces(scope, written)
 }
 
 function store(scope: Scope, settled: readonly Settled[]): void {
@@ -65,7 +78,6 @@ function store(scope: Scope, settled: readonly Settled[]): void {
   const added = written.filter(({ before }) => before === undefined).map(({ after }) => after)
   const changed = written.filter(({ before }) => before !== undefined).map(({ after }) => after)
   const tags = tagDifferences(written)
-  const members = memberDifferences(scope, written)
   const search = searchDifferences(scope, written)
   insertCustomers.run(trx, accountId, added.map(toRow))
   updateCustomers.run(trx, accountId, changed.map(toRow))
@@ -73,12 +85,19 @@ function store(scope: Scope, settled: readonly Settled[]): void {
   updateSearch.run(trx, accountId, search.changed)
   deleteTagLinks(trx, accountId, tags.gone)
   insertTagLinks.run(trx, accountId, tags.added)
-  deleteMembers(trx, accountId, members.gone)
-  insertMembers.run(trx, accountId, members.added)
-  insertCountDeltas.run(trx, accountId, members.counts)
+  storePlaces(scope, written)
+}
+
+/** What follows from moves: members, counts, history; and the events of all that was written. */
+function storePlaces(scope: Scope, written: readonly Settled[]): void {
+  const { trx, actor } = scope
+  const members = memberDifferences(scope, written)
+  deleteMembers(trx, actor.accountId, members.gone)
+  insertMembers.run(trx, actor.accountId, members.added)
+  insertCountDeltas.run(trx, actor.accountId, members.counts)
   recordMoves(
     scope,
-    settled.flatMap(({ moves }) => moves),
+    written.flatMap(({ moves }) => moves),
   )
   recordEvents(scope, written.flatMap(eventOf))
 }

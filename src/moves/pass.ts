@@ -1,7 +1,9 @@
+import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import type { Customer } from '../customers/customer.ts'
 import { catchUp, type Holding, lockCustomersAfter, lockDue, saveCustomers } from '../customers/service.ts'
-import type { Cause } from '../history/move.ts'
+import { evaluatedBlocks, type Passed, plannedBlocks } from '../customers/pass.ts'
+import type { Cause, Move, PlaceKind } from '../history/move.ts'
 
 const BLOCK = 1000
 
@@ -29,9 +31,47 @@ export async function changeEverybody(
   }
 }
 
-/** One evaluation of everybody under the definitions in force, after a change of them: saving evaluates. */
-export async function evaluateEverybody(scope: Scope, cause: Cause): Promise<void> {
-  await changeEverybody(scope, undefined, (customer) => customer, cause)
+/** How many customers a change of rules has moved into each place, and out of it. */
+export class MoveCounts {
+  readonly #counts = new Map<string, { entered: number; left: number }>()
+
+  add({ kind, placeId, entered }: Pick<Move, 'kind' | 'placeId' | 'entered'>): void {
+    const counts = this.of(kind, placeId)
+    this.#counts.set(`${kind} ${placeId}`, {
+      entered: counts.entered + (entered ? 1 : 0),
+      left: counts.left + (entered ? 0 : 1),
+    })
+  }
+
+  /** The moves of one stage or segment. */
+  of(kind: PlaceKind, id: number): { readonly entered: number; readonly left: number } {
+    return this.#counts.get(`${kind} ${id}`) ?? { entered: 0, left: 0 }
+  }
+}
+
+/**
+ * One evaluation of everybody under the definitions in force, after a change of them that {@link catchUpEverybody} came before. The account
+ * is held alone.
+ */
+export function evaluateEverybody(scope: Scope, cause: Cause): Promise<MoveCounts> {
+  return counted(evaluatedBlocks(scope, cause))
+}
+
+/**
+ * What one evaluation of everybody under other definitions would do, if each customer were changed before, too; nothing is written.
+ */
+export function planEverybody(
+  scope: Scope,
+  after: Definitions,
+  change: (customer: Customer) => Customer = (customer) => customer,
+): Promise<MoveCounts> {
+  return counted(plannedBlocks(scope, after, change))
+}
+
+async function counted(blocks: AsyncIterable<Passed>): Promise<MoveCounts> {
+  const counts = new MoveCounts()
+  for await (const block of blocks) for (const { moves } of block) for (const move of moves) counts.add(move)
+  return counts
 }
 
 /** Plays all that is overdue in the account, under the definitions that still stand. Comes before every change of rules. */

@@ -1,0 +1,98 @@
+import type { Definitions } from '../account/definitions.ts'
+import type { Scope } from '../account/scope.ts'
+import type { Purchase } from '../core/conditions/facts.ts'
+import type { Reads } from '../core/conditions/reads.ts'
+import type { Cause } from '../history/move.ts'
+import { ColumnReader, readPurchaseColumns } from './columns.ts'
+import type { Customer } from './customer.ts'
+import { flipsUntil, rulesInForce } from './evaluate.ts'
+import { purchasesIn, type PurchaseBook } from './purchases.ts'
+import { storeEvaluated } from './save.ts'
+import { type Settled, settle } from './settle.ts'
+
+/** Customers of a block. So many are read, evaluated and written before the next are read. */
+const BLOCK = 10_000
+
+/** What a block of customers comes to under the rules of a scope: those who change. */
+export type Passed = readonly Settled[]
+
+/**
+ * One evaluation of every customer that is not deleted, a block at a time, and no statement for anybody who stays as it is. The
+ * account must be held alone, so that nobody else writes, and nobody may be overdue.
+ */
+export async function* evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
+  const rules = rulesInForce(scope.definitions)
+  for await (const { customers, purchases } of blocks(scope, rules ? [rules.reads] : [])) {
+    const settled: Settled[] = []
+    for (const customer of customers) {
+      const change = { before: customer, after: customer, quiet: true } as const
+      const one = settle(scope, change, purchasesIn(purchases, customer.id), cause)
+      if (one.after !== customer) settled.push(one)
+    }
+    storeEvaluated(scope, settled)
+    yield settled
+  }
+}
+
+/**
+ * What {@link evaluatedBlocks} would do under other definitions, after a change of each customer; nothing is written. Overdue flips are
+ * played first, under the definitions of the scope.
+ */
+export async function* plannedBlocks(
+  scope: Scope,
+  after: Definitions,
+  change: (customer: Customer) => Customer,
+): AsyncGenerator<Passed> {
+  const reads = [rulesInForce(scope.definitions), rulesInForce(after)].flatMap((rules) => rules?.reads ?? [])
+  for await (const { customers, purchases } of blocks(scope, reads)) {
+    const settled: Settled[] = []
+    for (const customer of customers) {
+      const own = purchasesIn(purchases, customer.id)
+      const before = flipsUntil(scope.definitions, customer, scope.now, own).at(-1) ?? customer
+      const one = settle(
+        { ...scope, definitions: after },
+        { before, after: change(before), quiet: true },
+        own,
+        PLANNED,
+      )
+      if (one.moves.length > 0) settled.push(one)
+    }
+    yield settled
+  }
+}
+
+/** Never stored. */
+const PLANNED: Cause = { cause: 'rules_applied' }
+
+type Block = { readonly customers: readonly Customer[]; readonly purchases: PurchaseBook | undefined }
+
+async function* blocks(scope: Scope, reads: readonly Reads[]): AsyncGenerator<Block> {
+  const { trx, actor } = scope
+  const reader = new ColumnReader(reads)
+  for (let after = 0; ;) {
+    const customers = await reader.after(trx, actor.accountId, after, BLOCK)
+    if (customers.length > 0) yield { customers, purchases: await readBook(scope, customers, reads) }
+    const last = customers.at(-1)
+    if (last === undefined || customers.length < BLOCK) return
+    after = last.id
+  }
+}
+
+async function readBook(
+  { trx, actor, now, definitions: { calendar } }: Scope,
+  customers: readonly Customer[],
+  reads: readonly Reads[],
+): Promise<ReadonlyMap<number, readonly Purchase[]> | undefined> {
+  const windows = reads.flatMap(({ purchases }) => purchases ?? [])
+  if (windows.length === 0) return undefined
+  let since = now
+  for (const { due_at, evaluated_at } of customers)
+    if (due_at !== null && due_at <= now) since = Math.min(since, evaluated_at)
+  const today = calendar.dayOf(since)
+  const from = Math.min(
+    ...windows.map(({ days }) => (days === 'ever' ? 0 : calendar.startOfDay(today - days))),
+  )
+  const ids = { first: customers[0]?.id ?? 0, last: customers.at(-1)?.id ?? 0 }
+  const elements = windows.some((window) => window.elements)
+  return readPurchaseColumns(trx, actor.accountId, ids, from, { days: 'ever', elements })
+}
