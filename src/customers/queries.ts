@@ -186,18 +186,19 @@ export async function lockDueRows(
 }
 
 const FIND = `select a.definitions_version, ${CARD_COLUMNS.map((name) => `c.${name}`).join(', ')}
-  from accounts a left join customers c on c.account_id = a.id and c.id = $2 and c.deleted_at is null
+  from accounts a left join customers c on c.account_id = a.id and c.id = any($2::bigint[]) and c.deleted_at is null
   where a.id = $1`
 
-/** One customer that is not deleted, with the version of the account's definitions at the same moment. */
-export async function findRow(
+/** Customers that are not deleted, by id, with the version of the account's definitions at the same moment. */
+export async function findRows(
   queries: Queries,
   accountId: number,
-  id: number,
-): Promise<{ version: number | undefined; customer: CustomerCard | undefined }> {
-  const [row] = await queries.query<CustomerCard & { definitions_version: number }>(FIND, [accountId, id])
-  const found = row !== undefined && (row.id as number | null) !== null
-  return { version: row?.definitions_version, customer: found ? row : undefined }
+  ids: readonly number[],
+): Promise<{ version: number | undefined; customers: ReadonlyMap<number, CustomerCard> }> {
+  const rows = await queries.query<CustomerCard & { definitions_version: number }>(FIND, [accountId, ids])
+  const customers = new Map<number, CustomerCard>()
+  for (const row of rows) if ((row.id as number | null) !== null) customers.set(row.id, row)
+  return { version: rows[0]?.definitions_version, customers }
 }
 
 function fromRow(row: StoredCustomer): Customer {

@@ -28,6 +28,7 @@ import { countList, readList } from './list.ts'
 import { readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'
 import type { CustomerCard } from './queries.ts'
+import { CustomerReader } from './reader.ts'
 import { renderCustomer, type RenderContext, renderWritten } from './render.ts'
 import {
   CustomerModel,
@@ -38,7 +39,7 @@ import {
   PatchedCustomer,
   WrittenCustomers,
 } from './schema.ts'
-import { addCustomers, changeCustomers, deleteCustomer, findUpToDate, restoreCustomer } from './service.ts'
+import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer } from './service.ts'
 import { findLinks, WITH, withNames, withOf } from './with.ts'
 
 const TAGS = ['Customers']
@@ -56,6 +57,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   const anchors = new PageAnchors()
   const tagNames = new TagNames()
   const patches = new PatchQueue(deps)
+  const reader = new CustomerReader(deps)
 
   app.get(
     '/customers',
@@ -122,7 +124,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       requireKnown(request, names, new Set<string>(WITH))
       const answer = await readWithDefinitions(deps, request.actor.accountId, async (definitions) => {
         requireCustomersOn(definitions)
-        const { customer, version } = await findUpToDate(deps, request.actor.accountId, request.params.id)
+        const { customer, version } = await reader.findUpToDate(request.actor.accountId, request.params.id)
         const isVisible =
           customer !== undefined &&
           may(request.actor, 'view', customer.responsible_user_id, definitions.groupOf)

@@ -1,5 +1,4 @@
-import { type Deps, type Scope, writeCustomers } from '../account/scope.ts'
-import { systemActor } from '../core/actor.ts'
+import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { EMPTY_MASK } from '../core/segment-mask.ts'
@@ -7,11 +6,11 @@ import type { Queries, Trx } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from './customer.ts'
-import { isOverdue, placed } from './evaluate.ts'
+import { placed } from './evaluate.ts'
 import {
   clearSlotOfDeleted,
   type CustomerCard,
-  findRow,
+  findRows,
   type Holding,
   lockBlock,
   lockDueRows,
@@ -242,22 +241,5 @@ export async function findCustomer(
   accountId: number,
   id: number,
 ): Promise<CustomerCard | undefined> {
-  return (await findRow(queries, accountId, id)).customer
-}
-
-/**
- * One customer that is not deleted, with its overdue flips played first, and the version of the account's definitions at the same
- * moment.
- */
-export async function findUpToDate(
-  deps: Deps,
-  accountId: number,
-  id: number,
-): Promise<{ version: number | undefined; customer: CustomerCard | undefined }> {
-  const found = await findRow(deps.db, accountId, id)
-  if (found.customer === undefined || !isOverdue(found.customer, deps.now())) return found
-  await writeCustomers(deps, systemActor(accountId, 'en'), async (scope) => {
-    await caughtUp(scope, await lockRows(scope.trx, accountId, [id]))
-  })
-  return findRow(deps.db, accountId, id)
+  return (await findRows(queries, accountId, [id])).customers.get(id)
 }

@@ -1,0 +1,33 @@
+import { type Deps, writeCustomers } from '../account/scope.ts'
+import { systemActor } from '../core/actor.ts'
+import { ReadTogether } from '../db/read-together.ts'
+import { isOverdue } from './evaluate.ts'
+import { type CustomerCard, findRows, lockRows } from './queries.ts'
+import { caughtUp } from './save.ts'
+
+/** A customer that is not deleted, if there is one, and the version of the account's definitions at the same moment. */
+export type Found = { readonly version: number | undefined; readonly customer: CustomerCard | undefined }
+
+/** Reads single customers for answers; those that are asked for at the same moment in one statement. */
+export class CustomerReader {
+  readonly #deps: Deps
+  readonly #rows: ReadTogether<Found>
+
+  constructor(deps: Deps) {
+    this.#deps = deps
+    this.#rows = new ReadTogether(async (accountId, ids) => {
+      const { version, customers } = await findRows(deps.db, accountId, ids)
+      return ids.map((id) => ({ version, customer: customers.get(id) }))
+    })
+  }
+
+  /** One customer, with its overdue flips played first. */
+  async findUpToDate(accountId: number, id: number): Promise<Found> {
+    const found = await this.#rows.get(accountId, id)
+    if (found.customer === undefined || !isOverdue(found.customer, this.#deps.now())) return found
+    await writeCustomers(this.#deps, systemActor(accountId, 'en'), async (scope) => {
+      await caughtUp(scope, await lockRows(scope.trx, accountId, [id]))
+    })
+    return this.#rows.get(accountId, id)
+  }
+}
