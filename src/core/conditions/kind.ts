@@ -51,6 +51,16 @@ export type LeafReads = {
   readonly purchases?: PurchaseWindow
 }
 
+/** Something of the account that a leaf names by its id. */
+export type Reference = {
+  readonly thing: 'tag' | 'segment' | 'stage' | 'user' | 'custom_field' | 'option'
+  readonly id: number
+  /** The field that an option belongs to. */
+  readonly fieldId?: number
+  /** Where the id stands inside the parameters: `any.0`. */
+  readonly place: string
+}
+
 /** The values that a leaf looked at, for explaining its answer. */
 export type Seen = Readonly<Record<string, unknown>>
 
@@ -72,11 +82,18 @@ export type ConditionKind<Parameters> = {
   /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */
   readonly nextFlip: (parameters: Parameters, facts: Facts, moment: Moment) => UnixSeconds | undefined
   readonly reads: (parameters: Parameters) => LeafReads
+  /** What the parameters name by ids; {@link nothing} for kinds that name none. */
+  readonly refers: (parameters: Parameters) => readonly Reference[]
   readonly sees: (parameters: Parameters, facts: Facts, moment: Moment) => Seen
   /** The published form of the leaf; for kinds that are not published, one like it. */
   readonly toWire: (parameters: Parameters, names: Names) => WireItem
   /** A clause that can follow "and": "the total of purchases is at least 100". */
   readonly aloud: (parameters: Parameters, names: Names) => string
+}
+
+/** For kinds whose parameters name nothing of the account. */
+export function nothing(): readonly Reference[] {
+  return []
 }
 
 /** For kinds that time alone never changes. */

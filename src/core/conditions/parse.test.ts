@@ -139,7 +139,10 @@ describe('what is refused, and where', () => {
     [{ custom_field: { field: text, equals: '' } }, ['NotBlank custom_field.equals']],
     [{ custom_field: { field: text, equals: 'ß'.repeat(101) } }, ['TooLong custom_field.equals']],
     [{ custom_field: { field: select, any: [501, 9] } }, ['NotSupportedChoice custom_field.any.1']],
-    [{ custom_field: { field: select, any: ['Gone'] } }, ['NotSupportedChoice custom_field.any.0']],
+    [
+      { custom_field: { field: select, any: ['Gone', 504] } },
+      ['NotSupportedChoice custom_field.any.0', 'NotSupportedChoice custom_field.any.1'],
+    ],
     [
       { custom_field: { field: date, anniversary_in_next: 367 } },
       ['OutOfRange custom_field.anniversary_in_next'],
@@ -221,8 +224,8 @@ describe('what is stored', () => {
     expect(stored({ created_by: { any: [0, 'Ann'] } })).toEqual({ created_by: { any: [0, 1] } })
     expect(stored({ segment: { none: ['VIP'] } })).toEqual({ segment: { none: [31] } })
     expect(stored({ stage: { all: ['Closed'] } })).toEqual({ stage: { all: [43] } })
-    expect(stored({ custom_field: { field: 'SELECT', any: ['LOW', 'High', 504] } })).toEqual({
-      custom_field: { field: select, any: [501, 502, 504] },
+    expect(stored({ custom_field: { field: 'SELECT', any: ['LOW', 'High', 503] } })).toEqual({
+      custom_field: { field: select, any: [501, 502, 503] },
     })
   })
 
@@ -248,7 +251,13 @@ describe('what is stored', () => {
 const richAccount: AccountFacts = {
   ...account,
   segments: new Map([...account.segments, [99, { name: 'Another', slot: 99 }]]),
-  customerFields: new FieldSet([...account.customerFields.all(), sampleField('text', { id: 9999 })]),
+  customerFields: new FieldSet([
+    ...account.customerFields.all().map((field) => ({
+      ...field,
+      enums: field.enums?.map(({ removed: _removed, ...option }) => option) ?? null,
+    })),
+    sampleField('text', { id: 9999 }),
+  ]),
 }
 const trees = moments
   .chain(treesAt)

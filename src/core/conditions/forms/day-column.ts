@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ConditionKind } from '../kind.ts'
+import { type ConditionKind, nothing } from '../kind.ts'
 import {
   askedDays,
   checkDayOrEmpty,
@@ -40,6 +40,7 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
       return nextDayFlip(question, moment.account.calendar.dayOf(at), moment)
     },
     reads: () => ({ columns: [column] }),
+    refers: nothing,
     sees: (_question, facts) => ({ [column]: facts[column] }),
     toWire: (question) => plainItem(type, question),
     aloud: (question, { language }) => `${subject[language]} ${dayAloud(question, language)}`,

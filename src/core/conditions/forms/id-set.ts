@@ -3,7 +3,7 @@ import Type, { type TSchema } from 'typebox'
 import type { Language } from '../../actor.ts'
 import type { Refuse } from '../../errors.ts'
 import { objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
-import type { WireItem } from '../kind.ts'
+import type { Reference, WireItem } from '../kind.ts'
 import { inside, onlyKeys, soleKey, wholeAt } from './keys.ts'
 import { listed, type Phrase } from './words.ts'
 
@@ -94,6 +94,17 @@ export function findAmong(things: Iterable<{ readonly id: number; readonly name:
 export function operatorOf(set: IdSet): { operator: SetOperator; ids: readonly number[] } {
   if ('any' in set) return { operator: 'any', ids: set.any }
   return 'all' in set ? { operator: 'all', ids: set.all } : { operator: 'none', ids: set.none }
+}
+
+/** What the ids of a set name; an option with the field that it belongs to. */
+export function setReferences(thing: Reference['thing'], set: IdSet, fieldId?: number): Reference[] {
+  const { operator, ids } = operatorOf(set)
+  return ids.map((id, i) => ({
+    thing,
+    id,
+    ...(fieldId !== undefined && { fieldId }),
+    place: `${operator}.${i}`,
+  }))
 }
 
 /** Whether the set holds for something that has these ids. */

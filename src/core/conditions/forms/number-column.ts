@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Column, type ConditionKind, never } from '../kind.ts'
+import { type Column, type ConditionKind, never, nothing } from '../kind.ts'
 import type { Facts } from '../facts.ts'
 import { checkRange, inRange, NumberRange, rangeAloud, rangeWhere } from './number-range.ts'
 import { plainItem } from './plain-item.ts'
@@ -23,6 +23,7 @@ export function numberColumn({ type, value, columns, subject }: NumberColumn): C
     where: (range) => rangeWhere(range, sql`${sql.ref(`c.${type}`)}::float8`),
     nextFlip: never,
     reads: () => ({ columns }),
+    refers: nothing,
     sees: (_range, facts) => ({ [type]: value(facts) }),
     toWire: (range) => plainItem(type, range),
     aloud: (range, { language }) => `${subject[language]} ${rangeAloud(range, language)}`,

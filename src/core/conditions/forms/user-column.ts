@@ -7,6 +7,7 @@ import {
   type IdSet,
   setAloud,
   setHolds,
+  setReferences,
   setSchema,
   setToWire,
   SINGLE_OPERATORS,
@@ -44,6 +45,7 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
     where: (set) => columnInSet(set, sql.ref(`c.${column}`)),
     nextFlip: never,
     reads: () => ({ columns: [column] }),
+    refers: (set) => setReferences('user', set),
     sees: (_set, facts) => ({ [column]: facts[column] }),
     toWire: (set, { account }) => setToWire(kind, set, (id) => account.users.get(id)?.name),
     aloud: (set, { account, language }) =>

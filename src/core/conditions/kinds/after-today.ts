@@ -2,7 +2,7 @@ import Type from 'typebox'
 import { wholeAt } from '../forms/keys.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { days } from '../forms/words.ts'
-import type { ConditionKind } from '../kind.ts'
+import { type ConditionKind, nothing } from '../kind.ts'
 import {
   EXPECTED_READS,
   expectedFlip,
@@ -24,6 +24,7 @@ export const afterToday: ConditionKind<number> = {
   where: (count, asking) => expectedWhere({ first: -Infinity, last: asking.moment.today - count }, asking),
   nextFlip: (count, facts, moment) => expectedFlip(heldOn(count), facts, moment),
   reads: () => EXPECTED_READS,
+  refers: nothing,
   sees: (_count, facts) => expectedSeen(facts),
   toWire: (count) => plainItem('after_today', count),
   aloud(count, { language }) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import Type from 'typebox'
 import type { Refuse } from '../../errors.ts'
 import type { FieldDefinition, FieldTypeName } from '../../field-types/field-type.ts'
@@ -7,7 +7,7 @@ import { integerAt, objectAt, textAt, type WrittenObject } from '../../field-typ
 import type { AccountFacts } from '../facts.ts'
 import type { Anniversary } from '../forms/anniversary.ts'
 import type { DayQuestion } from '../forms/day-question.ts'
-import type { IdSet } from '../forms/id-set.ts'
+import { type IdSet, setReferences } from '../forms/id-set.ts'
 import { booleanAt } from '../forms/keys.ts'
 import type { NumberRange } from '../forms/number-range.ts'
 import { plainItem } from '../forms/plain-item.ts'
@@ -50,7 +50,7 @@ const Field = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ minLength:
   description: 'The id or the code of a custom field of customers',
 })
 
-/** The value of a custom field. Whatever is asked of a field that is gone, there is no value. */
+/** The value of a custom field. Nobody has a value of a field that is gone, nor an option that is: `none` of them is true. */
 export const customField: ConditionKind<FieldQuestion> = {
   schema: Type.Union(
     [...new Set([...Object.values(FORMS).flatMap((form) => form.schemas), { empty: Type.Boolean() }])].map(
@@ -73,14 +73,14 @@ export const customField: ConditionKind<FieldQuestion> = {
     const stored = facts.fields[question.field]
     const field = moment.account.customerFields.byId(question.field)
     if ('empty' in question) return (field === undefined || stored === undefined) === question.empty
-    return field !== undefined && formOf(field).matches(question, stored, moment)
+    return field === undefined ? 'none' in question : formOf(field).matches(question, stored, moment, field)
   },
 
   where(question, asking) {
     const field = asking.moment.account.customerFields.byId(question.field)
     if (!('empty' in question))
-      return field === undefined ? sql`false` : formOf(field).where(question, field, asking)
-    if (field === undefined) return question.empty ? sql`true` : sql`false`
+      return field === undefined ? always('none' in question) : formOf(field).where(question, field, asking)
+    if (field === undefined) return always(question.empty)
     const has = sql`(c.fields ? ${String(field.id)})`
     return question.empty ? sql`(not ${has})` : sql`${has}`
   },
@@ -93,6 +93,10 @@ export const customField: ConditionKind<FieldQuestion> = {
   },
 
   reads: ({ field }) => ({ fields: [field] }),
+  refers: (question) => [
+    { thing: 'custom_field', id: question.field, place: 'field' },
+    ...(isSet(question) ? setReferences('option', question, question.field) : []),
+  ],
   sees: ({ field }, facts) => ({ value: facts.fields[field] ?? null }),
   toWire: (question) => plainItem('custom_field', question),
 
@@ -103,6 +107,15 @@ export const customField: ConditionKind<FieldQuestion> = {
     if ('empty' in question) return `${subject} ${EMPTY_WORDS[language][question.empty ? 'empty' : 'filled']}`
     return field === undefined ? subject : `${subject} ${formOf(field).aloud(question, field, language)}`
   },
+}
+
+/** Only options are asked about in sets. */
+function isSet(question: Question): question is IdSet {
+  return 'any' in question || 'all' in question || 'none' in question
+}
+
+function always(answer: boolean) {
+  return answer ? sql<SqlBool>`true` : sql<SqlBool>`false`
 }
 
 const EMPTY_WORDS = {

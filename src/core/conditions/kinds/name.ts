@@ -13,7 +13,7 @@ import {
   textQuestionProperties,
   type Way,
 } from '../forms/text-question.ts'
-import { type ConditionKind, never } from '../kind.ts'
+import { type ConditionKind, never, nothing } from '../kind.ts'
 
 /** Names have at most 255 characters; folding makes at most three of one. */
 const LIMITS = { canBeEmpty: true, foldedLength: 765 }
@@ -36,6 +36,7 @@ export const name: ConditionKind<TextQuestion> = {
     )})`,
   nextFlip: never,
   reads: () => ({ columns: ['name'] }),
+  refers: nothing,
   sees: (_question, facts) => ({ name: facts.name }),
   toWire: (question) => plainItem('name', question),
   aloud: (question, { language }) =>

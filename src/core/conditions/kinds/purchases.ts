@@ -9,7 +9,7 @@ import { inside, onlyKeys, soleKey, wholeAt } from '../forms/keys.ts'
 import { checkRange, inRange, NumberRange, rangeAloud, rangeWhere } from '../forms/number-range.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { days, type Phrase } from '../forms/words.ts'
-import type { Asking, ConditionKind } from '../kind.ts'
+import { type Asking, type ConditionKind, nothing } from '../kind.ts'
 
 const MEASURES = ['count', 'sum', 'average'] as const
 type Measure = (typeof MEASURES)[number]
@@ -70,6 +70,9 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
     if (isOfAll(question)) return { columns: ['ltv', 'purchases_count'] }
     return { purchases: { days: in_last ?? 'ever', elements: element !== undefined } }
   },
+
+  // Catalog elements are other systems' ids: Patron does not have them.
+  refers: nothing,
 
   sees: (question, facts, moment) => ({
     [measureOf(question)]: measured(question, totalsOf(question, facts, moment)) ?? null,

@@ -8,6 +8,7 @@ import {
   operatorOf,
   setAloud,
   setHolds,
+  setReferences,
   setSchema,
   setToWire,
   setWhere,
@@ -30,6 +31,7 @@ export const segment: ConditionKind<IdSet> = {
     ),
   nextFlip: never,
   reads: (set) => ({ segments: operatorOf(set).ids }),
+  refers: (set) => setReferences('segment', set),
   sees: (set, facts, { account }) => ({
     segments: operatorOf(set).ids.filter((id) => isMember(facts, id, account)),
   }),

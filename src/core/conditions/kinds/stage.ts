@@ -7,6 +7,7 @@ import {
   type IdSet,
   setAloud,
   setHolds,
+  setReferences,
   setSchema,
   setToWire,
 } from '../forms/id-set.ts'
@@ -21,6 +22,7 @@ export const stage: ConditionKind<IdSet> = {
   where: (set) => columnInSet(set, sql.ref('c.status_id')),
   nextFlip: never,
   reads: () => ({ stage: true }),
+  refers: (set) => setReferences('stage', set),
   sees: (_set, facts) => ({ stage: facts.status_id }),
   toWire: (set, { account }) => setToWire('stage', set, nameIn(account)),
   aloud: (set, { account, language }) => setAloud(set, WORDS, nameIn(account), language),

@@ -1,5 +1,14 @@
 import { sql } from 'kysely'
-import { checkSet, type IdSet, setAloud, setHolds, setSchema, setToWire, setWhere } from '../forms/id-set.ts'
+import {
+  checkSet,
+  type IdSet,
+  setAloud,
+  setHolds,
+  setReferences,
+  setSchema,
+  setToWire,
+  setWhere,
+} from '../forms/id-set.ts'
 import { type ConditionKind, never } from '../kind.ts'
 
 /** The customer has the tags (design 4; the published form is printed on the page "Getting a customers stage by its ID"). */
@@ -23,6 +32,7 @@ export const tag: ConditionKind<IdSet> = {
     ),
   nextFlip: never,
   reads: () => ({ tags: true }),
+  refers: (set) => setReferences('tag', set),
   sees: (_set, facts) => ({ tag_ids: facts.tag_ids }),
   toWire(set, { tagName, language }) {
     const { type, ...rest } = setToWire('tag', set, tagName)

@@ -17,7 +17,7 @@ export type FieldForm<Question, Stored> = {
   /** Reads the parameters beside `field`. Paths begin inside the parameters. */
   check(written: WrittenObject, field: FieldDefinition, refuse: Refuse): Question | undefined
   /** `stored` is undefined where the customer has no value. */
-  matches(question: Question, stored: Stored | undefined, moment: Moment): boolean
+  matches(question: Question, stored: Stored | undefined, moment: Moment, field: FieldDefinition): boolean
   where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
   /** Absent where time alone changes nothing. */
   nextFlip?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined

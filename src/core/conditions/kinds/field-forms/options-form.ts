@@ -5,40 +5,48 @@ import { searchToken } from '../../../field-types/values.ts'
 import { checkSetItem, type IdSet, References, setAloud, setHolds, setWhere } from '../../forms/id-set.ts'
 import type { FieldForm } from './field-form.ts'
 
-/** One option or several of a list. Who has none has none of any options. */
+/**
+ * One option or several of a list. Who has none has none of any options. Nobody has one that was removed from the list, though it still
+ * stands on customers.
+ */
 export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
   schemas: [{ any: References }, { all: References }, { none: References }],
   check: (written, field, refuse) =>
     checkSetItem(written, refuse, (reference, refuseIt) => optionId(field, reference, refuseIt)),
-  matches(set, stored) {
+  matches(set, stored, _moment, field) {
     const chosen = stored === undefined ? [] : [stored].flat()
-    return setHolds(set, (id) => chosen.includes(id))
+    return setHolds(set, (id) => chosen.includes(id) && isStanding(field, id))
   },
   where(set, field, { accountId }) {
     const tokens = (ids: readonly number[]) =>
-      sql`${ids.map((id) => searchToken(field.id, String(id)))}::text[]`
+      sql`${ids.filter((id) => isStanding(field, id)).map((id) => searchToken(field.id, String(id)))}::text[]`
     const found = (condition: Expression<unknown>) => sql<SqlBool>`exists (select from customer_search s
       where s.account_id = ${accountId} and s.customer_id = c.id and ${condition})`
     return setWhere(
       set,
       (ids) => found(sql`s.tokens && ${tokens(ids)}`),
-      (ids) => found(sql`s.tokens @> ${tokens(ids)}`),
+      (ids) =>
+        ids.every((id) => isStanding(field, id)) ? found(sql`s.tokens @> ${tokens(ids)}`) : sql`false`,
     )
   },
   aloud: (set, field, language) => setAloud(set, WORDS, (id) => optionName(field, id), language),
 }
 
-/** An option by its id, its code or its exact text. One that was removed may be asked for by its id: some still have it. */
+/** Whether an option is in its list still. */
+function isStanding({ enums }: FieldDefinition, id: number): boolean {
+  return (enums ?? []).some((option) => option.id === id && !option.removed)
+}
+
+/** An option of the list by its id, its code or its exact text. */
 function optionId(
   { enums }: FieldDefinition,
   reference: number | string,
   refuse: Refuse,
 ): number | undefined {
-  const options = enums ?? []
-  const standing = options.filter((option) => !option.removed)
+  const standing = (enums ?? []).filter((option) => !option.removed)
   const option =
     typeof reference === 'number'
-      ? options.find(({ id }) => id === reference)
+      ? standing.find(({ id }) => id === reference)
       : (standing.find(({ code }) => code === reference) ?? standing.find(({ value }) => value === reference))
   if (option === undefined) refuse('NotSupportedChoice', '')
   return option?.id
