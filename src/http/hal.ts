@@ -3,6 +3,9 @@ import type { FastifyReply } from 'fastify'
 /** What a route answers: 204 without a body where there is none. */
 export type Answer = { status: number; body?: string }
 
+/** What a list answers: hundreds of rows are put together as bytes. */
+export type PageAnswer = { status: number; body?: Buffer }
+
 export const NO_CONTENT: Answer = { status: 204 }
 
 /** A successful answer with a HAL body. */
@@ -14,7 +17,7 @@ export function ok(body: object): Answer {
 const asItIs = (text: unknown) => text as string
 
 /** Sends an answer with its exact content type. Text goes out in one write with its headers, which a Buffer does not. */
-export async function sendAnswer(reply: FastifyReply, answer: Answer): Promise<void> {
+export async function sendAnswer(reply: FastifyReply, answer: Answer | PageAnswer): Promise<void> {
   if (answer.body === undefined) return reply.code(answer.status).send()
   return reply
     .code(answer.status)
