@@ -11,7 +11,7 @@ const TEST_HELPERS = '/testing/'
 const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
   // The base of every slice: what a request works with, the account's definitions and mode, how a write is answered.
-  'account/(?:scope|definitions|rules|mode|answer-write)',
+  'account/(?:scope|definitions|rules|place-rules|mode|answer-write)',
   // The customer as the rules see it, the rules' one place, and the search rows that follow from definitions.
   'customers/(?:customer|evaluate|pass|search-rows)',
   'history/move',

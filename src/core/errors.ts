@@ -14,6 +14,7 @@ export type ViolationCode =
   | 'ReadOnly'
   | 'TotalTooLarge'
   | 'UnknownParameter'
+  | 'Circle'
 
 export type Violation = {
   code: ViolationCode
@@ -57,6 +58,9 @@ export type RefusalCode =
   | 'segment_field_limit'
   | 'system_stage'
   | 'restore_too_late'
+  | 'used_by_rules'
+  | 'used_by_rules_v4'
+  | 'broken_yaml'
   | 'key_reused'
   | 'stale_version'
   | 'body_too_large'
@@ -73,6 +77,24 @@ export class Refused extends Error {
     super(code, { cause })
     this.code = code
     this.params = params
+  }
+}
+
+/** A place in a rule that uses something. The path begins with the name of the tree: `entry.all.0.tag.any.1`. */
+export type RuleUse = {
+  readonly kind: 'stage' | 'segment'
+  readonly id: number
+  readonly name: string
+  readonly path: string
+}
+
+/** What shall be deleted is used by rules, which the answer lists. */
+export class UsedByRules extends Refused {
+  readonly rules: readonly RuleUse[]
+  constructor(code: 'used_by_rules' | 'used_by_rules_v4', rules: readonly RuleUse[]) {
+    const names = new Set(rules.map(({ kind, name }) => `${kind} "${name}"`))
+    super(code, { rules: [...names].join(', ') })
+    this.rules = rules
   }
 }
 

@@ -46,6 +46,10 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     ru: 'Сумма покупок превысила бы {max}.',
   },
   UnknownParameter: { en: 'This parameter is not known.', ru: 'Неизвестный параметр.' },
+  Circle: {
+    en: 'These segments would ask for each other: {segments}.',
+    ru: 'Эти сегменты спрашивали бы друг о друге: {segments}.',
+  },
 }
 
 type Refusal = Texts & { readonly status: number; readonly title: string }
@@ -151,6 +155,24 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     title: 'Not Found',
     en: 'There is no deleted customer with this id that can be restored',
     ru: 'Нет удалённого покупателя с таким ID, которого можно восстановить',
+  },
+  used_by_rules: {
+    status: 409,
+    title: 'Conflict',
+    en: 'Rules use it: {rules}. With force=1 it is deleted nevertheless',
+    ru: 'Используется в правилах: {rules}. С force=1 будет удалено всё равно',
+  },
+  used_by_rules_v4: {
+    status: 400,
+    title: 'Bad Request',
+    en: 'Rules use it: {rules}. With force=1 it is deleted nevertheless',
+    ru: 'Используется в правилах: {rules}. С force=1 будет удалено всё равно',
+  },
+  broken_yaml: {
+    status: 400,
+    title: 'Bad Request',
+    en: 'Request body is not valid YAML: {reason}',
+    ru: 'Тело запроса не является корректным YAML: {reason}',
   },
   key_reused: {
     status: 409,

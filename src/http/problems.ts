@@ -1,6 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '../core/actor.ts'
-import { Invalid, type ItemViolation, Refused, type RefusalCode } from '../core/errors.ts'
+import {
+  Invalid,
+  type ItemViolation,
+  type RefusalCode,
+  Refused,
+  type RuleUse,
+  UsedByRules,
+} from '../core/errors.ts'
 import { BadQuery } from './query-string.ts'
 import { fill, REFUSALS, VIOLATION_TEXTS } from './problem-texts.ts'
 
@@ -12,6 +19,7 @@ export type Problem = {
   status: number
   detail: string
   retry_after?: number
+  rules?: readonly RuleUse[]
 }
 
 const RETRY_AFTER_SECONDS: { readonly [Code in RefusalCode]?: number } = { busy: 5, too_many_requests: 1 }
@@ -57,6 +65,7 @@ export function problemOf(error: Invalid | Refused, language: Language): Problem
     status: refusal.status,
     detail: fill(refusal, language, error.params),
     ...(retryAfter !== undefined && { retry_after: retryAfter }),
+    ...(error instanceof UsedByRules && { rules: error.rules }),
   }
 }
 

@@ -59,6 +59,17 @@ export const ProblemBody = Type.Object({
   status: Type.Integer(),
   detail: Type.String(),
   retry_after: Type.Optional(Type.Integer()),
+  rules: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: Type.Unsafe<'stage' | 'segment'>({ type: 'string', enum: ['stage', 'segment'] }),
+        id: Id,
+        name: Name,
+        path: Type.String(),
+      }),
+      { description: 'The rules that use what shall be deleted' },
+    ),
+  ),
 })
 
 export const IdParams = Type.Object({ id: Id })
@@ -78,7 +89,7 @@ const PROBLEMS: Record<number, string> = {
   402: 'The plan does not include customers',
   403: 'Insufficient rights to call this method',
   404: 'There is no such entity',
-  409: 'The Idempotency-Key was used with another request',
+  409: 'The Idempotency-Key was used with another request, or rules use what shall be deleted',
   412: 'The customer has changed since the version in If-Match',
   413: 'The body is too large',
   415: 'The content type is not JSON',

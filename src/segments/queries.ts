@@ -52,15 +52,17 @@ export async function updateRules(
   trx: Trx,
   accountId: number,
   id: number,
-  { entry, exit }: { readonly entry: Condition | null; readonly exit: Condition | null },
+  {
+    entry,
+    exit,
+    updated_at,
+  }: { readonly entry: Condition | null; readonly exit: Condition | null; readonly updated_at: number },
 ): Promise<void> {
   const jsonOf = (tree: Condition | null) => (tree === null ? null : JSON.stringify(tree))
-  await trx.query(`update segments set entry = $3, exit = $4 where account_id = $1 and id = $2`, [
-    accountId,
-    id,
-    jsonOf(entry),
-    jsonOf(exit),
-  ])
+  await trx.query(
+    `update segments set entry = $3, exit = $4, updated_at = $5 where account_id = $1 and id = $2`,
+    [accountId, id, jsonOf(entry), jsonOf(exit), updated_at],
+  )
 }
 
 /** Deletes a segment, which nobody is in any more, with its counts. */

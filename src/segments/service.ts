@@ -1,9 +1,10 @@
 import type { SegmentDefinition } from '../account/definitions.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
+import { sameStored } from '../core/field-types/same-stored.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
-import { maskWithout, SLOTS } from '../core/segment-mask.ts'
+import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
 import { freeSlotOfDeleted } from '../customers/service.ts'
 import { recordEvents } from '../events/service.ts'
 import { catchUpEverybody, changeEverybody } from '../moves/pass.ts'
@@ -75,7 +76,7 @@ export async function deleteSegment(scope: Scope, id: number): Promise<void> {
   const { name, slot } = getSegment(scope, id)
   const { trx, actor } = scope
   await catchUpEverybody(scope)
-  await updateRules(trx, actor.accountId, id, { entry: null, exit: null })
+  await updateRules(trx, actor.accountId, id, { entry: null, exit: null, updated_at: scope.now })
   await changeEverybody(
     await refreshed(scope),
     { slot },
@@ -92,6 +93,37 @@ export async function deleteSegment(scope: Scope, id: number): Promise<void> {
     { type: 'segment_deleted', entity_type: 'segment', entity_id: id, version: null, data: { name } },
   ])
   await refreshed(scope)
+}
+
+/** Stores other rules of a segment. Evaluating everybody is for the caller, who has caught up before. @throws Refused 'not_found' */
+export async function storeSegmentRules(
+  scope: Scope,
+  id: number,
+  { entry, exit }: Pick<SegmentDefinition, 'entry' | 'exit'>,
+): Promise<void> {
+  const before = getSegment(scope, id)
+  const data: Record<string, [unknown, unknown]> = {}
+  if (!sameStored(before.entry, entry)) data['entry'] = [before.entry, entry]
+  if (!sameStored(before.exit, exit)) data['exit'] = [before.exit, exit]
+  if (Object.keys(data).length === 0) return
+  await updateRules(scope.trx, scope.actor.accountId, id, { entry, exit, updated_at: scope.now })
+  recordEvents(scope, [
+    { type: 'segment_changed', entity_type: 'segment', entity_id: id, version: null, data },
+  ])
+}
+
+/** Marks everybody who is in a segment now by hand, so that they stay when its rules let them go. */
+export async function markMembers(scope: Scope, id: number): Promise<void> {
+  const { slot } = getSegment(scope, id)
+  await changeEverybody(
+    scope,
+    { slot },
+    (customer) =>
+      maskHas(customer.segments, slot)
+        ? { ...customer, hand_segments: maskWith(customer.hand_segments, slot) }
+        : customer,
+    { cause: 'segment_rules_changed', id },
+  )
 }
 
 /** @throws Refused 'not_found' */

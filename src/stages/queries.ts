@@ -43,6 +43,19 @@ export async function updateStage(
   ])
 }
 
+export async function updateConditions(
+  trx: Trx,
+  accountId: number,
+  id: number,
+  conditions: Condition | null,
+): Promise<void> {
+  await trx.query(`update stages set conditions = $3 where account_id = $1 and id = $2`, [
+    accountId,
+    id,
+    conditions === null ? null : JSON.stringify(conditions),
+  ])
+}
+
 export async function deleteStageRow(trx: Trx, accountId: number, id: number): Promise<void> {
   await trx.query(`delete from stages where account_id = $1 and id = $2`, [accountId, id])
 }

@@ -2,13 +2,14 @@ import type { StageDefinition } from '../account/definitions.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { Refused, Violations } from '../core/errors.ts'
+import { sameStored } from '../core/field-types/same-stored.ts'
 import { DEFAULT_STAGE_COLOR, STAGE_COLORS } from '../core/palettes.ts'
 import { STAGE_TYPE, type StageType } from '../core/placement.ts'
 import type { Ids } from '../db/ids.ts'
 import type { Trx } from '../db/database.ts'
 import { recordEvents } from '../events/service.ts'
 import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
-import { deleteStageRow, insertStages, updateStage } from './queries.ts'
+import { deleteStageRow, insertStages, updateConditions, updateStage } from './queries.ts'
 import type { NewStage, StagePatch } from './schema.ts'
 
 /** Stages of an account, system stages included (published limit). */
@@ -164,6 +165,19 @@ export async function deleteStage(scope: Scope, id: number): Promise<void> {
     { type: 'stage_deleted', entity_type: 'stage', entity_id: id, version: null, data: { name } },
   ])
   await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed', id })
+}
+
+/** Stores other conditions of a stage. Evaluating everybody is for the caller, who has caught up before. @throws Refused 'not_found' */
+export async function storeStageConditions(
+  scope: Scope,
+  id: number,
+  conditions: Condition | null,
+): Promise<void> {
+  const before = getStage(scope, id)
+  if (sameStored(before.conditions, conditions)) return
+  await updateConditions(scope.trx, scope.actor.accountId, id, conditions)
+  const data = { conditions: [before.conditions, conditions] }
+  recordEvents(scope, [{ type: 'stage_changed', entity_type: 'stage', entity_id: id, version: null, data }])
 }
 
 /** @throws Refused 'not_found' */

@@ -6,6 +6,7 @@ import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
 import { customFieldRoutes } from '../custom-fields/routes.ts'
 import { requireToken } from '../http/authentication.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
+import { ruleRoutes } from '../rules/routes.ts'
 import { segmentRoutes } from '../segments/routes.ts'
 import { stageRoutes } from '../stages/routes.ts'
 import { tagRoutes } from '../tags/routes.ts'
@@ -59,4 +60,5 @@ async function publishedRoutes(app: FastifyInstance, deps: Deps): Promise<void> 
 async function ownRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(settingsRoutes, deps)
   await app.register(customerLifecycleRoutes, deps)
+  await app.register(ruleRoutes, deps)
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { ConditionSchema } from '../core/conditions/schema.ts'
 import { ProblemBody } from '../http/schema.ts'
 
 /** `/openapi.json`, made of the schemas of the routes, and a readable `/docs` of it. */
@@ -19,7 +20,7 @@ export const referencePlugins = fp(async (app: FastifyInstance) => {
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ token: [] }],
     },
-    transformObject: withProblemOnce,
+    transformObject: withNamedSchemas,
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -40,14 +41,34 @@ type Reference = {
   components: { schemas: object }
 }
 
-/** The schema of problems once, under a name: a copy for every status of every route would be half of the reference. */
-function withProblemOnce(document: Parameters<Transform>[0]): ReturnType<Transform> {
+/**
+ * The schemas of problems and of trees of conditions once, under names: a copy for every status of every route would be half of the
+ * reference, and a tree holds trees.
+ */
+function withNamedSchemas(document: Parameters<Transform>[0]): ReturnType<Transform> {
   const { openapiObject } = document as unknown as { openapiObject: Reference }
   for (const operation of Object.values(openapiObject.paths).flatMap((path) => Object.values(path)))
     for (const { content } of Object.values(operation.responses)) {
       const problem = content?.['application/problem+json']
       if (problem) problem.schema = { $ref: '#/components/schemas/Problem' }
     }
-  openapiObject.components.schemas = { Problem: ProblemBody }
+  openapiObject.paths = withTrees(openapiObject.paths) as Reference['paths']
+  openapiObject.components.schemas = { Problem: ProblemBody, Condition: withTrees(CONDITION) }
   return openapiObject
+}
+
+/** Without its `$id`, from which references would be resolved. */
+const { $id: _id, ...CONDITION } = ConditionSchema.$defs.Condition as { $id?: string }
+const CONDITION_REF = { $ref: '#/components/schemas/Condition' }
+
+/** The same with a reference wherever a tree of conditions stands. */
+function withTrees(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withTrees)
+  if (typeof schema !== 'object' || schema === null) return schema
+  if ('x-tree' in schema) {
+    const { type } = schema as { type?: unknown }
+    return Array.isArray(type) ? { anyOf: [CONDITION_REF, { type: 'null' }] } : CONDITION_REF
+  }
+  if ('$ref' in schema && schema.$ref === ConditionSchema.$ref) return CONDITION_REF
+  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withTrees(value)]))
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode, ViolationCode } from '../../src/core/errors.ts'
 
-export type WriteMethod = 'POST' | 'PATCH' | 'DELETE'
+export type WriteMethod = 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** One thing that is wrong: what its item is called in the answer (nothing for what is no batch), its code and its path. */
 export type Problem = readonly [requestId: string | undefined, code: ViolationCode, path: string]
@@ -44,6 +44,8 @@ export type WriteRoute = {
   readonly good?: object
   /** Whether the body is a list, of such items as `good`. */
   readonly isBatch?: boolean
+  /** Whether it only asks, and so saves nothing and knows no Idempotency-Key. */
+  readonly asks?: boolean
   /** Another good item of a list; absent: `good` may be sent twice. */
   readonly other?: object
 }

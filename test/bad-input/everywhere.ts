@@ -138,7 +138,7 @@ function unreadable(route: WriteRoute): BadCase[] {
 
 /** JSON of another shape than the body has. */
 function wrongShapes(route: WriteRoute, good: object): BadCase[] {
-  const { method, mode, isBatch } = route
+  const { method, mode, isBatch, asks = false } = route
   const asked = { method, mode, path: pathOf(route) }
   const wrongType = (what: string, body: unknown): BadCase => ({
     ...asked,
@@ -146,6 +146,13 @@ function wrongShapes(route: WriteRoute, good: object): BadCase[] {
     body,
     problems: [[undefined, 'InvalidType', '']],
   })
+  const tooLongAKey: BadCase = {
+    ...asked,
+    what: 'an Idempotency-Key of 256 characters',
+    body: isBatch ? [good] : good,
+    headers: { 'idempotency-key': 'k'.repeat(256) },
+    problems: [[undefined, 'TooLong', 'idempotency-key']],
+  }
   return [
     { ...asked, what: 'no body', refused: 'empty_body' },
     { ...asked, what: 'an empty body that is called JSON', headers: JSON_TYPE, refused: 'empty_body' },
@@ -160,13 +167,7 @@ function wrongShapes(route: WriteRoute, good: object): BadCase[] {
     wrongType('the body 1', '1'),
     wrongType('the body true', 'true'),
     ...(isBatch ? wrongLists(asked, good) : [wrongType('an empty list', []), wrongType('a list', [good])]),
-    {
-      ...asked,
-      what: 'an Idempotency-Key of 256 characters',
-      body: isBatch ? [good] : good,
-      headers: { 'idempotency-key': 'k'.repeat(256) },
-      problems: [[undefined, 'TooLong', 'idempotency-key']],
-    },
+    ...(asks ? [] : [tooLongAKey]),
   ]
 }
 

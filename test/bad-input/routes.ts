@@ -89,5 +89,15 @@ export const ROUTES = {
   deleteSegmentField: route('DELETE', `${V4}/segments/custom_fields/{id}`, {
     ids: { id: [SEGMENT_FIELD.text, FOREIGN.field] },
   }),
+  changeSegmentRules: route('PUT', `${OWN}/segments/{id}/conditions`, {
+    ids: { id: [SEGMENT.gold, FOREIGN.segment] },
+    good: { entry: { ltv: { gte: 1 } }, exit: null },
+  }),
+  changeStageConditions: route('PUT', `${OWN}/stages/{id}/conditions`, {
+    mode: 'periodicity',
+    ids: { id: [STAGE.own, FOREIGN.stage] },
+    good: { conditions: { ltv: { gte: 1 } } },
+  }),
+  preview: route('POST', `${OWN}/conditions/preview`, { good: { ltv: { gte: 1 } }, asks: true }),
   changeSettings: route('PATCH', `${OWN}/account`, { good: { currency: 'EUR' } }),
 } satisfies Record<string, WriteRoute>

@@ -1,4 +1,4 @@
-import { type BadCase, pathOf } from './bad-case.ts'
+import { type BadCase, pathOf, type WriteRoute } from './bad-case.ts'
 import { type WrongItem, missing, wrongItems, wrongValues } from './items.ts'
 import { ROUTES } from './routes.ts'
 
@@ -35,6 +35,8 @@ const byASeller: BadCase[] = [
   ROUTES.changeSegmentFields,
   ROUTES.changeSegmentField,
   ROUTES.deleteSegmentField,
+  ROUTES.changeSegmentRules,
+  ROUTES.changeStageConditions,
 ].map((route) => ({
   method: route.method,
   path: pathOf(route),
@@ -45,7 +47,37 @@ const byASeller: BadCase[] = [
   refused: 'forbidden',
 }))
 
+/** What is wrong with trees is the subject of `core/conditions/parse.test.ts`; here, that they are looked at, and where they stand. */
+function wrongTrees(route: WriteRoute, name: string): BadCase[] {
+  // The good trees stand aside: an item is laid over them.
+  const good = Object.fromEntries(Object.keys(route.good ?? {}).map((key) => [key, null]))
+  return wrongItems({ ...route, good }, [
+    ...[1, 'A', true, []].map((tree): WrongItem => [
+      `${name} ${JSON.stringify(tree)}`,
+      { [name]: tree },
+      ['InvalidType', name],
+    ]),
+    [`an empty tree as ${name}`, { [name]: {} }, ['TooFewItems', name]],
+    [
+      `an unknown kind in ${name}`,
+      { [name]: { any: [{ colour: 1 }] } },
+      ['NotSupportedChoice', `${name}.any.0.colour`],
+    ],
+    [`a stage in ${name}`, { [name]: { stage: { any: [1001] } } }, ['NotSupportedChoice', `${name}.stage`]],
+    [
+      `an unknown tag in ${name}`,
+      { [name]: { tag: { all: [999_999] } } },
+      ['NotSupportedChoice', `${name}.tag.all.0`],
+    ],
+  ])
+}
+
 export const SETTINGS_CASES: readonly BadCase[] = [
+  ...missing(ROUTES.changeSegmentRules, ['entry', 'exit']),
+  ...missing(ROUTES.changeStageConditions, ['conditions']),
+  ...wrongTrees(ROUTES.changeSegmentRules, 'entry'),
+  ...wrongTrees(ROUTES.changeSegmentRules, 'exit'),
+  ...wrongTrees(ROUTES.changeStageConditions, 'conditions'),
   ...missing(ROUTES.switchMode, ['mode', 'is_enabled']),
   ...wrongValues(ROUTES.switchMode, { is_enabled: 'flag' }),
   ...wrongItems(ROUTES.switchMode, [

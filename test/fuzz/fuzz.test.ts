@@ -31,6 +31,8 @@ const GROUPS: readonly [what: string, mode: 'segments' | 'periodicity', isOf: (p
   ['segments', 'segments', (path) => /segments(?:\/\{id\})?$/.test(path)],
   ['fields', 'segments', (path) => path.includes('custom_fields')],
   ['tags', 'segments', (path) => path.includes('tags')],
+  ['rules of segments', 'segments', (path) => /conditions|preview|customers$/.test(path)],
+  ['rules of stages', 'periodicity', (path) => /conditions|preview|customers$/.test(path)],
   ['the account and its users', 'segments', (path) => isOfSettings(path) || path.includes('users')],
   ['everything in segments mode', 'segments', (path) => !isOfSettings(path)],
   ['everything in periodicity mode', 'periodicity', (path) => !isOfSettings(path)],

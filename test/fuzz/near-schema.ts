@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { isStorable } from '../../src/http/storable-text.ts'
 import { candidates } from './field-candidates.ts'
-import { IdOf, type Kind, ValueOf } from './live.ts'
+import { idOf } from './ids.ts'
+import { type Kind, ValueOf } from './live.ts'
+import { trees } from './trees.ts'
 import { anyNumber, id, integer, junk, objectOf, text } from './values.ts'
 
 /** A JSON Schema as far as the reference uses it. */
 export type Schema = {
+  readonly $ref?: string
+  readonly anyOf?: readonly Schema[]
   readonly type?: string | readonly string[]
   readonly enum?: readonly unknown[]
   readonly properties?: Readonly<Record<string, Schema>>
@@ -36,6 +40,8 @@ export function near(schema: Schema, place: Place, name = ''): fc.Arbitrary<unkn
 function fitting(schema: Schema, place: Place, name: string): fc.Arbitrary<unknown> {
   const special = specialFor(name, place)
   if (special) return special
+  if (schema.$ref?.endsWith('/Condition')) return trees
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => near(each, place, name)))
   if (schema.enum) return fc.constantFrom(...schema.enum)
   const types = [schema.type ?? 'anything'].flat()
   return fc.oneof(
@@ -116,14 +122,6 @@ function textIn({ minLength = 0, maxLength = Infinity }: Schema, place: Place): 
     const length = [...each].length
     return isStorable(each) && length >= minLength && length <= maxLength
   })
-}
-
-/** The id of something that is there. */
-export function idOf(kind: Kind): fc.Arbitrary<IdOf> {
-  // Mostly the first ones, so that requests meet.
-  return fc
-    .oneof({ arbitrary: fc.nat({ max: 3 }), weight: 3 }, { arbitrary: fc.nat({ max: 99 }), weight: 1 })
-    .map((nth) => new IdOf(kind, nth))
 }
 
 /** What the items of these lists name by their `id`. */

@@ -3,12 +3,13 @@ import { SEGMENT_COLORS, STAGE_COLORS } from '../../src/core/palettes.ts'
 import { headers, queryNear } from './around-bodies.ts'
 import { newField } from './new-fields.ts'
 import { IdOf, type Kind, type Live, written } from './live.ts'
-import { idOf, near, type Place, type Schema } from './near-schema.ts'
+import { idOf } from './ids.ts'
+import { near, type Place, type Schema } from './near-schema.ts'
 import { text } from './values.ts'
 
 /** A request, but for the ids of what is there when it is sent. */
 export type Request = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** The parts of the path between its ids. */
   readonly pieces: readonly string[]
   readonly ids: readonly (IdOf | string)[]
@@ -91,6 +92,7 @@ function kindOf(name: string, path: string): Kind {
   const kinds: Record<string, Kind> = {
     customers: 'customer',
     statuses: 'stage',
+    stages: 'stage',
     segments: 'segment',
     transactions: 'purchase',
     users: 'user',

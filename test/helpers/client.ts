@@ -10,7 +10,7 @@ export type TestAnswer = {
   readonly json: unknown
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** An answer that is on its way, and what it is expected to be. */
 export type Asked = Promise<TestAnswer> & { expect(status: number): Promise<TestAnswer> }
@@ -35,6 +35,9 @@ export class Client {
   }
   patch(url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
     return this.send('PATCH', url, body, headers)
+  }
+  put(url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
+    return this.send('PUT', url, body, headers)
   }
   delete(url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
     return this.send('DELETE', url, body, headers)

@@ -1,0 +1,59 @@
+import type { Reference } from '../core/conditions/kind.ts'
+import { referencesIn } from '../core/conditions/references.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import { type RuleUse, UsedByRules } from '../core/errors.ts'
+import type { Definitions } from './definitions.ts'
+
+/** The trees of a rule by their names: `entry` and `exit` of a segment, `conditions` of a stage. */
+export type Trees = Readonly<Record<string, Condition | null>>
+
+/** The rule of a stage or of a segment, in one form for both. */
+export type PlaceRule = {
+  readonly kind: 'stage' | 'segment'
+  readonly id: number
+  readonly name: string
+  readonly trees: Trees
+}
+
+/** The rules of all stages in their order, then of all segments by id; those without conditions, too. */
+export function placeRules({ stages, segments }: Pick<Definitions, 'stages' | 'segments'>): PlaceRule[] {
+  return [
+    ...stages.map(({ id, name, conditions }) => ({
+      kind: 'stage' as const,
+      id,
+      name,
+      trees: { conditions },
+    })),
+    ...[...segments.values()].map(({ id, name, entry, exit }) => ({
+      kind: 'segment' as const,
+      id,
+      name,
+      trees: { entry, exit },
+    })),
+  ]
+}
+
+/** Every place where a rule names something that `isMeant` takes. */
+export function usesOf(definitions: Definitions, isMeant: (reference: Reference) => boolean): RuleUse[] {
+  return placeRules(definitions).flatMap(({ kind, id, name, trees }) =>
+    Object.entries(trees).flatMap(([tree, condition]) =>
+      referencesIn(condition)
+        .filter(isMeant)
+        .map(({ path }) => ({ kind, id, name, path: `${tree}.${path}` })),
+    ),
+  )
+}
+
+/** What becomes of a deletion of something that rules use: it is refused, on `/api/v4` with its own status, or done. */
+export type IfUsed = 'refuse' | 'refuse_v4' | 'force'
+
+/** @throws UsedByRules if a rule names something that `isMeant` takes, unless the deletion is forced */
+export function requireUnused(
+  definitions: Definitions,
+  ifUsed: IfUsed,
+  isMeant: (reference: Reference) => boolean,
+): void {
+  if (ifUsed === 'force') return
+  const uses = usesOf(definitions, isMeant)
+  if (uses.length > 0) throw new UsedByRules(ifUsed === 'refuse' ? 'used_by_rules' : 'used_by_rules_v4', uses)
+}

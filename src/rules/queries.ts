@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import type { PlaceRule, Trees } from '../account/place-rules.ts'
+import type { Asking } from '../core/conditions/kind.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import { whereTree } from '../core/conditions/where.ts'
+import { build } from '../db/build.ts'
+import type { Queries, Trx } from '../db/database.ts'
+import { type Columns, RowInsert } from '../db/rows.ts'
+
+/** One version of the trees of a stage or a segment. */
+export type VersionRow = {
+  readonly kind: PlaceRule['kind']
+  readonly place_id: number
+  readonly version: number
+  readonly conditions: Trees
+  readonly created_by: number
+  readonly created_at: number
+}
+
+const COLUMNS: Columns<VersionRow> = {
+  kind: 'text',
+  place_id: 'bigint',
+  version: 'int',
+  conditions: 'jsonb',
+  created_by: 'bigint',
+  created_at: 'bigint',
+}
+const insert = new RowInsert('rule_versions', COLUMNS)
+
+export function insertVersions(trx: Trx, accountId: number, versions: readonly VersionRow[]): void {
+  insert.run(trx, accountId, versions)
+}
+
+/** The newest versions of one rule, the newest first. */
+export async function findVersions(
+  queries: Queries,
+  accountId: number,
+  { kind, id }: Pick<PlaceRule, 'kind' | 'id'>,
+  limit: number,
+): Promise<VersionRow[]> {
+  return queries.query<VersionRow>(
+    `select kind, place_id, version, conditions, created_by, created_at from rule_versions
+     where account_id = $1 and kind = $2 and place_id = $3 order by version desc limit $4`,
+    [accountId, kind, id, limit],
+  )
+}
+
+/** The newest version of every rule that has one, as `kind id`. */
+export async function findNewest(trx: Trx, accountId: number): Promise<Map<string, number>> {
+  const rows = await trx.query<{ kind: string; place_id: number; version: number }>(
+    `select kind, place_id, max(version) as version from rule_versions where account_id = $1 group by kind, place_id`,
+    [accountId],
+  )
+  return new Map(rows.map(({ kind, place_id, version }) => [`${kind} ${place_id}`, version]))
+}
+
+type Seen = { readonly visible: 'all' | readonly number[] }
+
+function matching({ accountId }: Asking, { visible }: Seen) {
+  const query = build
+    .selectFrom('customers as c')
+    .where('c.account_id', '=', accountId)
+    .where('c.deleted_at', 'is', null)
+  if (visible === 'all') return query
+  return query.where('c.responsible_user_id', '=', sql<number>`any(${visible}::bigint[])`)
+}
+
+/** How many customers a tree holds for, of those with these responsible users. */
+export async function countMatching(
+  queries: Queries,
+  condition: Condition,
+  asking: Asking,
+  seen: Seen,
+): Promise<number> {
+  const [row] = await queries.run(
+    matching(asking, seen)
+      .where(whereTree(condition, asking))
+      .select((eb) => eb.fn.countAll<number>().as('customers')),
+  )
+  return row?.customers ?? 0
+}
+
+/** The first of them by id. */
+export async function sampleMatching(
+  queries: Queries,
+  condition: Condition,
+  asking: Asking,
+  seen: Seen,
+  size: number,
+): Promise<{ id: number; name: string }[]> {
+  return queries.run(
+    matching(asking, seen)
+      .where(whereTree(condition, asking))
+      .select(['c.id', 'c.name'])
+      .orderBy('c.id')
+      .limit(size),
+  )
+}

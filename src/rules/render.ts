@@ -1,0 +1,61 @@
+import type { Definitions } from '../account/definitions.ts'
+import type { PlaceRule, Trees } from '../account/place-rules.ts'
+import type { Language } from '../core/actor.ts'
+import { aloudTree } from '../core/conditions/aloud.ts'
+import type { Names } from '../core/conditions/kind.ts'
+import { brokenIn } from '../core/conditions/references.ts'
+import { type Condition, tagIdsIn } from '../core/conditions/tree.ts'
+import type { Queries } from '../db/database.ts'
+import { lookUpTags } from '../tags/service.ts'
+import { findVersions, type VersionRow } from './queries.ts'
+
+/** Versions that an answer lists, at most; the newest ones. */
+const MAX_VERSIONS = 100
+
+/** The names of what trees ask for, in a language. */
+export async function namesFor(
+  queries: Queries,
+  definitions: Definitions,
+  trees: readonly (Condition | null)[],
+  language: Language,
+): Promise<Names> {
+  const references = trees.flatMap(tagIdsIn).map((id) => ({ id }))
+  const tags = await lookUpTags(queries, definitions.account.id, references)
+  return { account: definitions, tagName: (id) => tags.find({ id })?.name, language }
+}
+
+/** A rule with all that our API tells of it. */
+export async function renderRule(
+  queries: Queries,
+  definitions: Definitions,
+  rule: PlaceRule,
+  language: Language,
+) {
+  const names = await namesFor(queries, definitions, Object.values(rule.trees), language)
+  const versions = await findVersions(queries, definitions.account.id, rule, MAX_VERSIONS)
+  const [newest] = versions
+  return {
+    ...rule.trees,
+    aloud: eachTree(rule.trees, (tree) => (tree === null ? null : aloudTree(tree, names))),
+    broken: brokenPlaces(rule.trees, names),
+    version: newest?.version ?? 0,
+    changed_at: newest?.created_at ?? null,
+    changed_by: newest?.created_by ?? null,
+    versions: versions.map(renderVersion),
+  }
+}
+
+/** What the trees of a rule name that is gone. */
+export function brokenPlaces(trees: Trees, names: Names): { path: string; thing: string; id: number }[] {
+  return Object.entries(trees).flatMap(([name, tree]) =>
+    brokenIn(tree, names).map(({ path, thing, id }) => ({ path: `${name}.${path}`, thing, id })),
+  )
+}
+
+function renderVersion({ version, conditions, created_at, created_by }: VersionRow) {
+  return { version, ...conditions, changed_at: created_at, changed_by: created_by }
+}
+
+function eachTree<T>(trees: Trees, say: (tree: Condition | null) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(trees).map(([name, tree]) => [name, say(tree)]))
+}

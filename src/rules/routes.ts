@@ -1,0 +1,137 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { answerChange } from '../account/answer-write.ts'
+import { type PlaceRule, placeRules } from '../account/place-rules.ts'
+import { currentDefinitions, type Deps } from '../account/scope.ts'
+import { hasFlag } from '../http/flags.ts'
+import { ok, sendAnswer } from '../http/hal.ts'
+import { absent } from '../http/paging.ts'
+import { languageOf } from '../http/problems.ts'
+import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { preview } from './preview.ts'
+import { renderRule } from './render.ts'
+import {
+  Preview,
+  SavedSegmentRule,
+  SavedStageRule,
+  SegmentConditions,
+  SegmentRuleModel,
+  StageConditions,
+  StageRuleModel,
+  Tree,
+} from './schema.ts'
+import { changeRule, getRule, type WrittenTrees } from './service.ts'
+
+const TAGS = ['Rules']
+const SAVED = 'The rule has been saved, and everybody is up to date'
+
+/** The rules of stages and segments, under `/api/patron/v1`. They can be read and changed in either mode. */
+export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  async function answerRule(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    kind: PlaceRule['kind'],
+    id: number,
+  ) {
+    const definitions = await currentDefinitions(deps, request.actor.accountId)
+    const rule = placeRules(definitions).find((each) => each.kind === kind && each.id === id)
+    if (rule === undefined) return sendAnswer(reply, absent(request))
+    return sendAnswer(reply, ok(await renderRule(deps.db, definitions, rule, languageOf(request))))
+  }
+
+  async function answerSaved(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    kind: PlaceRule['kind'],
+    id: number,
+    written: WrittenTrees,
+  ) {
+    const keepMembers = hasFlag(request, 'keep_members')
+    await answerChange(deps, request, reply, async (scope) => {
+      const { scope: after, effect } = await changeRule(scope, kind, id, written, { keepMembers })
+      const rule = getRule(after.definitions, kind, id)
+      return ok({
+        ...(await renderRule(after.trx, after.definitions, rule, languageOf(request))),
+        ...effect,
+      })
+    })
+  }
+
+  app.get(
+    '/segments/:id/conditions',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Who comes into a segment by rule, and who goes',
+        params: IdParams,
+        response: readAnswers(SegmentRuleModel, [404]),
+      },
+    },
+    async (request, reply) => answerRule(request, reply, 'segment', request.params.id),
+  )
+
+  app.put(
+    '/segments/:id/conditions',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Changing the rules of a segment',
+        headers: WriteHeaders,
+        params: IdParams,
+        querystring: Type.Object({
+          keep_members: Type.Optional(
+            Type.String({ description: '1: whoever is in the segment now is marked by hand first' }),
+          ),
+        }),
+        body: SegmentConditions,
+        response: answers(SavedSegmentRule, [...WRITE_PROBLEMS, 404], SAVED),
+      },
+    },
+    async (request, reply) => answerSaved(request, reply, 'segment', request.params.id, request.body),
+  )
+
+  app.get(
+    '/stages/:id/conditions',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'The conditions of a stage',
+        params: IdParams,
+        response: readAnswers(StageRuleModel, [404]),
+      },
+    },
+    async (request, reply) => answerRule(request, reply, 'stage', request.params.id),
+  )
+
+  app.put(
+    '/stages/:id/conditions',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Changing the conditions of a stage',
+        headers: WriteHeaders,
+        params: IdParams,
+        body: StageConditions,
+        response: answers(SavedStageRule, [...WRITE_PROBLEMS, 404], SAVED),
+      },
+    },
+    async (request, reply) => answerSaved(request, reply, 'stage', request.params.id, request.body),
+  )
+
+  app.post(
+    '/conditions/preview',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'For whom a tree of conditions holds; nothing is saved',
+        body: Tree,
+        response: answers(Preview, [400, 413, 415, 422]),
+      },
+    },
+    async (request, reply) => {
+      const previewed = await preview(deps, request.actor, request.body, languageOf(request))
+      await sendAnswer(reply, ok({ ...previewed, took_ms: Math.round(reply.elapsedTime) }))
+    },
+  )
+}

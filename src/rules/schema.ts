@@ -1,0 +1,59 @@
+import Type, { type TProperties } from 'typebox'
+import { Id, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
+
+/**
+ * A tree of conditions. Only that it is an object is checked here: `core/conditions/parse.ts` says what else is wrong, and where. The
+ * reference shows the schema of `core/conditions/schema.ts` in its place.
+ */
+export const Tree = Type.Unsafe<object>({ type: 'object', 'x-tree': true })
+const TreeOrNull = Nullable<object>(
+  Type.Unsafe<object>({ type: 'object', 'x-tree': true }) as typeof Tree & { type: string },
+)
+
+export const SegmentConditions = Type.Object({ entry: TreeOrNull, exit: TreeOrNull })
+export const StageConditions = Type.Object({ conditions: TreeOrNull })
+
+const Aloud = Nullable<string>(Type.String())
+
+export const BrokenPlaces = Type.Array(
+  Type.Object({ path: Type.String(), thing: Type.String(), id: Type.Integer({ minimum: 0 }) }),
+  { description: 'What the rule names that is gone: nobody has it' },
+)
+
+function ruleModel<Trees extends TProperties>(trees: Trees, aloud: TProperties) {
+  const change = { version: Type.Integer({ minimum: 0 }), changed_at: Timestamp, changed_by: UserId }
+  return {
+    ...trees,
+    aloud: Type.Object(aloud, { description: 'The rule in words, in the language of the request' }),
+    broken: BrokenPlaces,
+    version: Type.Integer({ minimum: 0, description: '0: as the account was made' }),
+    changed_at: Nullable(Timestamp),
+    changed_by: Nullable(UserId),
+    versions: Type.Array(Type.Object({ ...trees, ...change }), {
+      description: 'Who changed what when; the newest first, up to 100',
+    }),
+  }
+}
+
+const effect = {
+  applied: Type.Boolean({
+    description: 'Whether the rule moves customers now; while the engine of its mode sleeps, it does not',
+  }),
+  entered: Type.Integer({ minimum: 0, description: 'How many customers came in by this change' }),
+  left: Type.Integer({ minimum: 0 }),
+}
+
+const segmentRule = ruleModel(SegmentConditions.properties, { entry: Aloud, exit: Aloud })
+const stageRule = ruleModel(StageConditions.properties, { conditions: Aloud })
+
+export const SegmentRuleModel = Type.Object(segmentRule)
+export const StageRuleModel = Type.Object(stageRule)
+export const SavedSegmentRule = Type.Object({ ...segmentRule, ...effect })
+export const SavedStageRule = Type.Object({ ...stageRule, ...effect })
+
+export const Preview = Type.Object({
+  count: Type.Integer({ minimum: 0, description: 'Customers that the actor may see and the tree holds for' }),
+  sample: Type.Array(Type.Object({ id: Id, name: Name }), { maxItems: 20 }),
+  took_ms: Type.Integer({ minimum: 0 }),
+  aloud: Type.String(),
+})

@@ -1,0 +1,88 @@
+import type { Definitions } from '../account/definitions.ts'
+import { type PlaceRule, placeRules, type Trees } from '../account/place-rules.ts'
+import { refreshed, type Scope } from '../account/scope.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import { Refused } from '../core/errors.ts'
+import { sameStored } from '../core/field-types/same-stored.ts'
+import { engineOf } from '../customers/evaluate.ts'
+import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
+import { markMembers, storeSegmentRules } from '../segments/service.ts'
+import { storeStageConditions } from '../stages/service.ts'
+import { refuseCircles } from './circles.ts'
+import { readToStore } from './read-trees.ts'
+import { recordVersions } from './versions.ts'
+
+/** What saving a rule did. While the engine of its mode sleeps, nothing is applied and nobody moves. */
+export type Effect = { readonly applied: boolean; readonly entered: number; readonly left: number }
+
+/** @throws Refused 'not_found' */
+export function getRule(definitions: Definitions, kind: PlaceRule['kind'], id: number): PlaceRule {
+  const rule = placeRules(definitions).find((each) => each.kind === kind && each.id === id)
+  if (rule === undefined) throw new Refused('not_found')
+  return rule
+}
+
+/** Whether rules of this kind move customers at present. */
+export function isAwake(definitions: Definitions, kind: PlaceRule['kind']): boolean {
+  return engineOf(definitions) === (kind === 'stage' ? 'stages' : 'segments')
+}
+
+/** The trees of a rule as they are written, by their names; paths of what is wrong begin with these. */
+export type WrittenTrees = Readonly<Record<string, unknown>>
+
+/**
+ * Gives a stage or a segment other trees, and brings everybody up to date. Trees that equal the stored ones change nothing. With
+ * `keepMembers` those who are in a segment now are marked by hand first, so that a rule that is taken away lets nobody go.
+ * @throws Refused 'not_found', Invalid with the paths in the trees
+ */
+export async function changeRule(
+  scope: Scope,
+  kind: PlaceRule['kind'],
+  id: number,
+  written: WrittenTrees,
+  { keepMembers }: { keepMembers: boolean },
+): Promise<{ scope: Scope; effect: Effect }> {
+  const rule = getRule(scope.definitions, kind, id)
+  const trees = await readRule(scope, rule, written)
+  const applied = isAwake(scope.definitions, kind)
+  if (sameStored(trees, rule.trees)) return { scope, effect: { applied, entered: 0, left: 0 } }
+  refuseCircles(withTrees(scope.definitions, rule, trees), (segmentId) => (segmentId === id ? '' : undefined))
+  await catchUpEverybody(scope)
+  if (keepMembers && kind === 'segment') await markMembers(scope, id)
+  await storeTrees(scope, rule, trees)
+  await recordVersions(scope, [{ rule, trees }])
+  const after = await refreshed(scope)
+  if (!applied) return { scope: after, effect: { applied, entered: 0, left: 0 } }
+  const cause = kind === 'stage' ? 'stage_rules_changed' : 'segment_rules_changed'
+  const moves = await evaluateEverybody(after, { cause, id })
+  return { scope: after, effect: { applied, ...moves.of(kind, id) } }
+}
+
+async function readRule(scope: Scope, { kind, trees }: PlaceRule, written: WrittenTrees): Promise<Trees> {
+  const names = Object.keys(trees)
+  const read = await readToStore(
+    scope,
+    names.map((name) => ({
+      path: name,
+      written: written[name] ?? null,
+      use: kind,
+      stored: trees[name] as Condition | null,
+    })),
+  )
+  return Object.fromEntries(names.map((name, i) => [name, read[i] as Condition | null]))
+}
+
+/** The account with other trees in one of its rules. */
+export function withTrees(definitions: Definitions, { kind, id }: PlaceRule, trees: Trees): Definitions {
+  const changed = <T extends { readonly id: number }>(place: T) =>
+    place.id === id ? { ...place, ...trees } : place
+  return kind === 'stage'
+    ? definitions.with({ stages: definitions.stages.map(changed) })
+    : definitions.with({ segments: [...definitions.segments.values()].map(changed) })
+}
+
+async function storeTrees(scope: Scope, { kind, id }: PlaceRule, trees: Trees): Promise<void> {
+  const { conditions = null, entry = null, exit = null } = trees
+  if (kind === 'stage') await storeStageConditions(scope, id, conditions)
+  else await storeSegmentRules(scope, id, { entry, exit })
+}
