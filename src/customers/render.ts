@@ -3,7 +3,7 @@ import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
 import type { Links } from '../http/links.ts'
-import type { Tag } from '../tags/tag.ts'
+import { type Tag, tagJson } from '../tags/tag.ts'
 import type { Customer } from './customer.ts'
 import type { CustomerCard } from './queries.ts'
 import type { CustomerLinks, With } from './with.ts'
@@ -78,10 +78,12 @@ function segmentsOf(
 }
 
 function tagsOf(customer: CustomerCard, { tags }: RenderContext): string {
-  return customer.tag_ids
-    .flatMap((id) => tags.get(id) ?? [])
-    .map((tag) => `{"id":${tag.id},"name":${JSON.stringify(tag.name)},"color":${JSON.stringify(tag.color)}}`)
-    .join(',')
+  let json = ''
+  for (const id of customer.tag_ids) {
+    const tag = tags.get(id)
+    if (tag) json += `${json && ','}${tagJson(tag)}`
+  }
+  return json
 }
 
 function linkedOf(customer: CustomerCard, { with: wanted, linked, links }: RenderContext): string {
