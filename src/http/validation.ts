@@ -14,8 +14,18 @@ const listings = new Ajv({ ...SHARED, coerceTypes: false, allErrors: true, verbo
 /** Parts of the URL are text, so numbers in them are read from it. */
 const texts = new Ajv({ ...SHARED, coerceTypes: true, allErrors: true, verbose: true })
 
-/** The one place where schemas become checks: every problem is found, none is coerced away. */
-export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+/**
+ * The one place where schemas become checks: every problem is found, none is coerced away. Each is made when it is first needed: all of
+ * them together would be a quarter of a start.
+ */
+export const validatorCompiler: FastifySchemaCompiler<TSchema> = (route) => {
+  let check: Check | undefined
+  return (value: unknown) => (check ??= checkOf(route))(value)
+}
+
+type Check = (value: unknown) => { value: unknown } | { error: Error }
+
+function checkOf({ schema, httpPart }: Parameters<FastifySchemaCompiler<TSchema>>[0]): Check {
   if (httpPart === 'body') return bodyCheck(schema)
   if (httpPart === 'params') return paramsCheck(schema)
   const check = texts.compile(schema)
