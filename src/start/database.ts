@@ -11,11 +11,14 @@ export type DatabaseSource = {
 
 const NEVER = new Promise<string>(() => undefined)
 
-/** The database of DATABASE_URL, or the bundled one, started. @throws EmbeddedUnavailable */
-export async function openDatabase(config: Config): Promise<DatabaseSource> {
+/**
+ * The database of DATABASE_URL, or the bundled one, started. `onUnderWay` is called when that needs no more of this program for a while.
+ * @throws EmbeddedUnavailable
+ */
+export async function openDatabase(config: Config, onUnderWay?: () => void): Promise<DatabaseSource> {
   if (config.databaseUrl !== undefined) return given(config.databaseUrl)
   const { startEmbedded } = await import('../db/embedded/launcher.ts')
-  const embedded = await startEmbedded({ dataDir: config.dataDir })
+  const embedded = await startEmbedded({ dataDir: config.dataDir, ...(onUnderWay && { onUnderWay }) })
   return { connection: embedded.connection, ended: embedded.exited, stop: () => embedded.stop() }
 }
 

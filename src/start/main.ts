@@ -8,9 +8,12 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
   let opening: Promise<DatabaseSource> | undefined
   try {
     const config = readConfig(environment)
-    // The database starts while the rest of the program loads.
-    opening = isServe(argv.slice(2)) ? requirePorts(config).then(() => openDatabase(config)) : undefined
-    opening?.catch(() => undefined) // reported by the command, which awaits it
+    if (isServe(argv.slice(2))) {
+      // The database starts while the rest of the program loads, which leaves no time for anything else.
+      const underWay = Promise.withResolvers<void>()
+      opening = requirePorts(config).then(() => openDatabase(config, underWay.resolve))
+      await Promise.race([underWay.promise, opening])
+    }
     const { program } = await import('../cli/program.ts')
     await program({ config, opening }).parseAsync(argv)
   } catch (error) {

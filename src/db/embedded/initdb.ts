@@ -33,7 +33,11 @@ const OPTIONS = [
  * first, so nothing in the folder itself tells half a cluster from a whole one.
  * @throws EmbeddedUnavailable when initdb fails
  */
-export async function ensureCluster(folder: DataFolder, binaries: Binaries, work: string): Promise<void> {
+export async function ensureCluster(
+  folder: DataFolder,
+  binaries: Binaries,
+  options: { work: string; onUnderWay: () => void },
+): Promise<void> {
   const { cluster, halfCluster } = folder
   if (existsSync(join(cluster, 'PG_VERSION'))) return
   if (existsSync(cluster) && readdirSync(cluster).length > 0)
@@ -43,16 +47,22 @@ export async function ensureCluster(folder: DataFolder, binaries: Binaries, work
   giveToPostgres(halfCluster)
   const password = randomBytes(24).toString('base64url')
   writeFileSync(folder.password, password, { mode: 0o600 })
-  await runInitdb(halfCluster, binaries, work, password)
+  await runInitdb(halfCluster, binaries, password, options)
   renameSync(halfCluster, cluster)
 }
 
-async function runInitdb(cluster: string, binaries: Binaries, work: string, password: string): Promise<void> {
+async function runInitdb(
+  cluster: string,
+  binaries: Binaries,
+  password: string,
+  { work, onUnderWay }: { work: string; onUnderWay: () => void },
+): Promise<void> {
   const passwordFile = join(work, 'password')
   writeFileSync(passwordFile, password, { mode: 0o600 })
   giveToPostgres(passwordFile)
   const args = [...OPTIONS, `--pwfile=${passwordFile}`]
   const child = await startProgram('initdb', { binaries, cluster, args, output: 'pipe', detached: false })
+  onUnderWay()
   const closed = once(child, 'close')
   const [, errors] = await Promise.all([
     child.stdout && text(child.stdout),

@@ -29,6 +29,8 @@ export type EmbeddedOptions = {
   settings?: Record<string, string>
   /** Where the private folder with the socket is made; the temporary folder unless given. */
   work?: string
+  /** Called when the first program of Postgres runs, which then needs little of this one for a while. */
+  onUnderWay?: () => void
 }
 
 /**
@@ -36,7 +38,8 @@ export type EmbeddedOptions = {
  * `stop`, or until this process ends; what an earlier process left running there is ended first.
  * @throws EmbeddedUnavailable
  */
-export async function startEmbedded({ dataDir, settings = {}, work }: EmbeddedOptions): Promise<Embedded> {
+export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
+  const { dataDir, settings = {}, work, onUnderWay = () => undefined } = options
   const folder = dataFolder(dataDir)
   try {
     mkdirSync(folder.base, { recursive: true, mode: 0o700 })
@@ -47,7 +50,7 @@ export async function startEmbedded({ dataDir, settings = {}, work }: EmbeddedOp
       unlock()
     }
     try {
-      return await startLocked(folder, { settings, work, release })
+      return await startLocked(folder, { settings, work, onUnderWay, release })
     } catch (error) {
       release()
       throw error
@@ -73,16 +76,22 @@ export async function connectToRunning(dataDir: string): Promise<ClientConfig | 
 
 async function startLocked(
   folder: DataFolder,
-  options: { settings: Record<string, string>; work: string | undefined; release: () => void },
+  options: {
+    settings: Record<string, string>
+    work: string | undefined
+    onUnderWay: () => void
+    release: () => void
+  },
 ): Promise<Embedded> {
-  const { settings, release } = options
+  const { settings, onUnderWay, release } = options
   await endLeftovers(folder.halfCluster)
   await endLeftovers(folder.cluster)
   removeWorkFolder(folder)
   const work = makeWorkFolder(folder, options.work)
   const binaries = prepareBinaries(work)
-  await ensureCluster(folder, binaries, work)
+  await ensureCluster(folder, binaries, { work, onUnderWay })
   const child = await startPostmaster(folder, binaries, { work, settings })
+  onUnderWay()
   if (!(await untilReady(child, folder.cluster)))
     throw new EmbeddedUnavailable(`The bundled Postgres did not start: ${describeEnd(child, folder)}.`)
   return ownPostmaster(child, folder, { connection: connectionTo(folder, work), release })
