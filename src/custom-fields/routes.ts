@@ -3,8 +3,10 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { answerChange } from '../account/answer-write.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
+import type { IfUsed } from '../account/place-rules.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { FieldDefinition, FieldEntity } from '../core/field-types/field-type.ts'
+import { ForceQuery, hasFlag } from '../http/flags.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import {
@@ -132,6 +134,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
         tags: TAGS,
         summary: `Updating custom fields of ${entity}`,
         headers: WriteHeaders,
+        querystring: ForceQuery,
         body: Type.Array(FieldPatchItem, { minItems: 1, maxItems: MAX_BATCH }),
         response: answers(WrittenFields, WRITE_PROBLEMS, 'The fields have been updated'),
       },
@@ -141,7 +144,13 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
         requireCustomersEnabled(scope.definitions)
         const requestIds = requestIdsOf(request.body)
         const patches = request.body.map((item) => ({ id: item.id, item }))
-        return ok(written(request, await changeFields(scope, entity, patches, requestIds), requestIds))
+        return ok(
+          written(
+            request,
+            await changeFields(scope, entity, patches, requestIds, ifUsed(request)),
+            requestIds,
+          ),
+        )
       }),
   )
 
@@ -153,6 +162,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
         summary: `Updating one custom field of ${entity}`,
         headers: WriteHeaders,
         params: IdParams,
+        querystring: ForceQuery,
         body: FieldPatch,
         response: answers(PatchedField, [...WRITE_PROBLEMS, 404], 'The field has been updated'),
       },
@@ -161,7 +171,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
       answerChange(deps, request, reply, async (scope) => {
         requireCustomersEnabled(scope.definitions)
         const patch = { id: request.params.id, item: request.body }
-        const [field] = await changeFields(scope, entity, [patch], 'single')
+        const [field] = await changeFields(scope, entity, [patch], 'single', ifUsed(request))
         return ok({ ...modelFor(request, field as FieldDefinition), ...sentRequestId(request.body) })
       }),
   )
@@ -174,16 +184,49 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
         summary: `Deleting a custom field of ${entity} with its values`,
         headers: WriteHeaders,
         params: IdParams,
+        querystring: ForceQuery,
         response: answers('none', [...WRITE_PROBLEMS, 404], 'The field has been deleted'),
       },
     },
     async (request, reply) =>
       answerChange(deps, request, reply, async (scope) => {
         requireCustomersEnabled(scope.definitions)
-        await deleteField(scope, entity, request.params.id)
+        await deleteField(scope, entity, request.params.id, ifUsed(request))
         return NO_CONTENT
       }),
   )
+}
+
+/** Deleting a field of customers, under `/api/patron/v1`. */
+export const fieldDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.delete(
+    '/custom_fields/:id',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Deleting a custom field of customers with its values',
+        headers: WriteHeaders,
+        params: IdParams,
+        querystring: ForceQuery,
+        response: answers('none', [...WRITE_PROBLEMS, 404], 'The field has been deleted'),
+      },
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => {
+        await deleteField(
+          scope,
+          'customers',
+          request.params.id,
+          hasFlag(request, 'force') ? 'force' : 'refuse',
+        )
+        return NO_CONTENT
+      }),
+  )
+}
+
+/** What becomes of taking away what rules use, on the published API. */
+function ifUsed(request: FastifyRequest): IfUsed {
+  return hasFlag(request, 'force') ? 'force' : 'refuse_v4'
 }
 
 function modelFor(request: FastifyRequest, field: FieldDefinition) {

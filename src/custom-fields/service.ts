@@ -1,4 +1,7 @@
+import type { Definitions } from '../account/definitions.ts'
+import { type IfUsed, requireUnused, usesOf } from '../account/place-rules.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
+import type { Reference } from '../core/conditions/kind.ts'
 import { Refused, type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition, FieldEntity, FieldTypeName } from '../core/field-types/field-type.ts'
 import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
@@ -8,7 +11,7 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import { searchToken } from '../core/field-types/values.ts'
 import { rewriteSearch } from '../customers/search-rows.ts'
 import { type NewEvent, recordEvents } from '../events/service.ts'
-import { catchUpEverybody, changeEverybody } from '../moves/pass.ts'
+import { catchUpEverybody, changeEverybody, evaluateEverybody } from '../moves/pass.ts'
 import { applyField, type FieldDraft } from './apply.ts'
 import { nextTen } from './options.ts'
 import { clearCodes, clearSegmentValues, deleteFieldRow, insertFields, updateFields } from './queries.ts'
@@ -67,13 +70,14 @@ export type Patch = { readonly id: number; readonly item: FieldPatch }
 /**
  * Changes fields; each id may occur once. Customers keep the values they have, also the options that leave a list, and the search finds
  * them by their new texts. A batch names what is wrong with each item; for a single field an unknown id is 404.
- * @throws Invalid, Refused 'not_found'
+ * @throws Invalid, Refused 'not_found', UsedByRules for an option that leaves a list and that rules ask for, unless that is forced
  */
 export async function changeFields(
   scope: Scope,
   entity: FieldEntity,
   patches: readonly Patch[],
   requestIds: readonly string[] | 'single',
+  ifUsed: IfUsed,
 ): Promise<FieldDefinition[]> {
   const fields = fieldsOf(scope, entity)
   const violations = new Violations(requestIds)
@@ -97,17 +101,29 @@ export async function changeFields(
     drafts.flatMap((draft) => draft ?? []),
   )
   const changes = given.map((after) => changeOf(fields.byId(after.id) as FieldDefinition, after, scope.now))
-  await saveChanges(
-    scope,
-    changes.filter(({ data }) => Object.keys(data).length > 0),
+  const differing = changes.filter(({ data }) => Object.keys(data).length > 0)
+  requireUnused(
+    scope.definitions,
+    ifUsed,
+    namesOneOf(differing.flatMap(({ before, after }) => gone(before, after))),
   )
+  await saveChanges(scope, differing)
   return changes.map(({ after }) => after)
 }
 
-/** Deletes a field with the values of it on customers and segments. @throws Refused 'not_found' */
-export async function deleteField(scope: Scope, entity: FieldEntity, id: number): Promise<void> {
+/**
+ * Deletes a field with the values of it on customers and segments.
+ * @throws Refused 'not_found', UsedByRules for one that rules ask for, unless that is forced
+ */
+export async function deleteField(
+  scope: Scope,
+  entity: FieldEntity,
+  id: number,
+  ifUsed: IfUsed,
+): Promise<void> {
   const field = fieldsOf(scope, entity).byId(id)
   if (field === undefined) throw new Refused('not_found')
+  requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'custom_field' && named.id === id)
   const { trx, actor } = scope
   await catchUpEverybody(scope)
   await deleteFieldRow(trx, actor.accountId, id)
@@ -209,6 +225,8 @@ function changeOf(before: FieldDefinition, given: FieldDefinition, now: number):
 async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const { trx, actor } = scope
+  const ruling = changes.find((change) => changesRules(scope.definitions, change))
+  if (ruling) await catchUpEverybody(scope)
   const recoded = changes.filter(({ data }) => 'code' in data)
   await clearCodes(
     trx,
@@ -226,6 +244,24 @@ async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<vo
   )
   const now = await refreshed(scope)
   await rewriteSearch(now, changes.flatMap(renamedOptions))
+  if (ruling) await evaluateEverybody(now, { cause: 'field_changed', id: ruling.after.id })
+}
+
+/** Whether a rule asks for an option that leaves its list, or comes back to it: nobody has one that is not in its list. */
+function changesRules(definitions: Definitions, { before, after }: Change): boolean {
+  return usesOf(definitions, namesOneOf([...gone(before, after), ...gone(after, before)])).length > 0
+}
+
+/** The options that stand in the list of one definition of a field, and not in that of the other. */
+function gone(before: FieldDefinition, after: FieldDefinition): number[] {
+  const standing = ({ enums }: FieldDefinition) =>
+    (enums ?? []).filter((option) => !option.removed).map((option) => option.id)
+  const kept = new Set(standing(after))
+  return standing(before).filter((id) => !kept.has(id))
+}
+
+function namesOneOf(options: readonly number[]) {
+  return ({ thing, id }: Reference) => thing === 'option' && options.includes(id)
 }
 
 /** The search tokens of options that read otherwise than before. Segments are not searched. */

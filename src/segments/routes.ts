@@ -5,6 +5,7 @@ import type { Definitions, SegmentDefinition } from '../account/definitions.ts'
 import { requireMode } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { renderFieldValues } from '../core/field-types/values.ts'
+import { ForceQuery, hasFlag } from '../http/flags.ts'
 import { filtersAndOrders } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
@@ -141,13 +142,36 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         summary: 'Deleting a customers segment',
         headers: WriteHeaders,
         params: IdParams,
+        querystring: ForceQuery,
         response: answers('none', [...WRITE_PROBLEMS, 404], 'The segment has been deleted'),
       },
     },
     async (request, reply) =>
       answerChange(deps, request, reply, async (scope) => {
         requireMode(scope.definitions, 'segments')
-        await deleteSegment(scope, request.params.id)
+        await deleteSegment(scope, request.params.id, hasFlag(request, 'force') ? 'force' : 'refuse_v4')
+        return NO_CONTENT
+      }),
+  )
+}
+
+/** Deleting a segment in either mode, under `/api/patron/v1`. */
+export const segmentDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.delete(
+    '/segments/:id',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Deleting a segment, in either mode',
+        headers: WriteHeaders,
+        params: IdParams,
+        querystring: ForceQuery,
+        response: answers('none', [...WRITE_PROBLEMS, 404], 'The segment has been deleted'),
+      },
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) => {
+        await deleteSegment(scope, request.params.id, hasFlag(request, 'force') ? 'force' : 'refuse')
         return NO_CONTENT
       }),
   )

@@ -1,4 +1,5 @@
 import type { SegmentDefinition } from '../account/definitions.ts'
+import { type IfUsed, requireUnused } from '../account/place-rules.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
@@ -70,10 +71,11 @@ export async function changeSegment(
 
 /**
  * Deletes a segment: its members leave it, those of segments that ask for it follow, and its slot is free.
- * @throws Refused 'not_found'
+ * @throws Refused 'not_found', UsedByRules for one that other segments ask for, unless that is forced
  */
-export async function deleteSegment(scope: Scope, id: number): Promise<void> {
+export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): Promise<void> {
   const { name, slot } = getSegment(scope, id)
+  requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'segment' && named.id === id)
   const { trx, actor } = scope
   await catchUpEverybody(scope)
   await updateRules(trx, actor.accountId, id, { entry: null, exit: null, updated_at: scope.now })

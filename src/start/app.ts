@@ -3,11 +3,11 @@ import { accountRoutes } from '../account/routes.ts'
 import type { Deps } from '../account/scope.ts'
 import { modeRoutes, settingsRoutes } from '../account-settings/routes.ts'
 import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
-import { customFieldRoutes } from '../custom-fields/routes.ts'
+import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.ts'
 import { requireToken } from '../http/authentication.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
 import { ruleRoutes } from '../rules/routes.ts'
-import { segmentRoutes } from '../segments/routes.ts'
+import { segmentDeletionRoutes, segmentRoutes } from '../segments/routes.ts'
 import { stageRoutes } from '../stages/routes.ts'
 import { tagRoutes } from '../tags/routes.ts'
 import { transactionRoutes } from '../transactions/routes.ts'
@@ -60,5 +60,7 @@ async function publishedRoutes(app: FastifyInstance, deps: Deps): Promise<void> 
 async function ownRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(settingsRoutes, deps)
   await app.register(customerLifecycleRoutes, deps)
+  await app.register(segmentDeletionRoutes, deps)
+  await app.register(fieldDeletionRoutes, deps)
   await app.register(ruleRoutes, deps)
 }

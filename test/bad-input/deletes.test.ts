@@ -54,6 +54,12 @@ const DELETES: Readonly<Record<string, () => Promise<string>>> = {
     const id = await first('/api/v4/customers/custom_fields', [{ name: 'A', type: 'text' }])
     return `/api/v4/customers/custom_fields/${id}`
   },
+  'segment by our API': async () =>
+    `/api/patron/v1/segments/${await first('/api/v4/customers/segments', { name: 'A' })}`,
+  'field by our API': async () => {
+    const id = await first('/api/v4/customers/custom_fields', [{ name: 'A', type: 'text' }])
+    return `/api/patron/v1/custom_fields/${id}`
+  },
   'field of segments': async () => {
     const id = await first('/api/v4/customers/segments/custom_fields', [{ name: 'A', type: 'text' }])
     return `/api/v4/customers/segments/custom_fields/${id}`

@@ -99,5 +99,7 @@ export const ROUTES = {
     good: { conditions: { ltv: { gte: 1 } } },
   }),
   preview: route('POST', `${OWN}/conditions/preview`, { good: { ltv: { gte: 1 } }, asks: true }),
+  deleteOwnSegment: route('DELETE', `${OWN}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),
+  deleteOwnField: route('DELETE', `${OWN}/custom_fields/{id}`, { ids: { id: [FIELD.text, FOREIGN.field] } }),
   changeSettings: route('PATCH', `${OWN}/account`, { good: { currency: 'EUR' } }),
 } satisfies Record<string, WriteRoute>

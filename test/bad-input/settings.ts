@@ -35,6 +35,8 @@ const byASeller: BadCase[] = [
   ROUTES.changeSegmentFields,
   ROUTES.changeSegmentField,
   ROUTES.deleteSegmentField,
+  ROUTES.deleteOwnSegment,
+  ROUTES.deleteOwnField,
   ROUTES.changeSegmentRules,
   ROUTES.changeStageConditions,
 ].map((route) => ({
