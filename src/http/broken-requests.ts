@@ -1,13 +1,24 @@
-import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+// Types only: as a module, node:http loads fetch and all that belongs to it, which nobody here calls and every start would wait for.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 type BrokenRequest = Error & { code?: string }
 
-const KINDS: Readonly<Record<string, readonly [status: number, detail: string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request did not arrive in time'],
-  HPE_HEADER_OVERFLOW: [431, 'The headers of the request are too large'],
+type Answer = { readonly status: number; readonly title: string; readonly detail: string }
+
+const KINDS: Readonly<Record<string, Answer>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    title: 'Request Timeout',
+    detail: 'The request did not arrive in time',
+  },
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    title: 'Request Header Fields Too Large',
+    detail: 'The headers of the request are too large',
+  },
 }
-const OTHERS = [400, 'The request is not valid HTTP'] as const
+const OTHERS: Answer = { status: 400, title: 'Bad Request', detail: 'The request is not valid HTTP' }
 
 /**
  * Answers what is no HTTP with a problem, as every other error (clients-need 1.9). Bytes that follow a whole request do not keep that from
@@ -25,12 +36,11 @@ export function answerBrokenRequests(server: Server): void {
     if (error.code !== 'ECONNRESET' && isUnderWay && response.req.complete) response.shouldKeepAlive = false
     else if (error.code === 'ECONNRESET' || !socket.writable || (isUnderWay && response.headersSent))
       socket.destroy(error)
-    else socket.end(problem(...(KINDS[error.code ?? ''] ?? OTHERS)))
+    else socket.end(problem(KINDS[error.code ?? ''] ?? OTHERS))
   })
 }
 
-function problem(status: number, detail: string): string {
-  const title = STATUS_CODES[status]
+function problem({ status, title, detail }: Answer): string {
   const body = JSON.stringify({ title, type: `https://httpstatus.es/${status}`, status, detail })
   const head = [
     `HTTP/1.1 ${status} ${title}`,
