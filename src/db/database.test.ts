@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../test/helpers/database.ts'
+import { readInBlocks } from './blocks.ts'
 import { createPool } from './connect.ts'
 import { Database } from './database.ts'
 
@@ -34,4 +35,36 @@ test('a transaction whose statement nobody awaited fails with the error of that 
   })
   await expect(outcome).rejects.toThrow('duplicate key')
   expect(await db.query('select * from notes')).toEqual([])
+})
+
+test('a snapshot stays as it was at its first statement, and nothing is written in it', async () => {
+  const db = await openDatabase({ prepare: true })
+  await db.query(`insert into notes values ('before')`)
+  const seen = await db.snapshot(async (snapshot) => {
+    const first = await snapshot.query('select text from notes')
+    await db.query(`insert into notes values ('meanwhile')`)
+    return [first, await snapshot.query('select text from notes')]
+  })
+  expect(seen).toEqual([[{ text: 'before' }], [{ text: 'before' }]])
+  const written = db.snapshot((snapshot) => snapshot.query(`insert into notes values ('in it')`))
+  await expect(written).rejects.toThrow('read-only')
+})
+
+test('rows of a snapshot come in blocks and in their order, several queries at once', async () => {
+  const db = await openDatabase({ prepare: true })
+  const lengths = await db.snapshot(async (snapshot) => {
+    const read = async (name: string, last: number) => {
+      const numbers: number[] = []
+      const blocks: number[] = []
+      const select = `select n::bigint as n from generate_series(1, ${last}) n order by n`
+      for await (const block of readInBlocks<{ n: number }>(snapshot, name, select, 10)) {
+        numbers.push(...block.map((row) => row.n))
+        blocks.push(block.length)
+      }
+      expect(numbers).toEqual(Array.from({ length: last }, (_, i) => i + 1))
+      return blocks
+    }
+    return Promise.all([read('odd', 25), read('even', 20), read('none', 0)])
+  })
+  expect(lengths).toEqual([[10, 10, 5], [10, 10, 0], [0]])
 })

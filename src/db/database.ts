@@ -21,6 +21,12 @@ export interface Trx extends Queries {
   later(text: string, values: readonly unknown[]): void
 }
 
+/** Reads of one moment. */
+export interface Snapshot extends Queries {
+  readonly inSnapshot: true
+}
+
+const SNAPSHOT = 'begin isolation level repeatable read read only'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const LOCK_TIMEOUT = '55P03'
@@ -63,7 +69,7 @@ export class Database implements Queries {
   async transaction<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(work)
+        return await this.#attempt('begin', work)
       } catch (error) {
         const code = sqlState(error)
         if (code === LOCK_TIMEOUT) throw new Refused('busy', {}, error)
@@ -72,6 +78,14 @@ export class Database implements Queries {
         await pause(2 ** attempt * (0.5 + Math.random()))
       }
     }
+  }
+
+  /**
+   * Runs `work` over the database as it stands at one moment, whatever is written meanwhile; it can write nothing. Statements
+   * of a snapshot are not prepared: each is of its own.
+   */
+  snapshot<T>(work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
+    return this.#attempt(SNAPSHOT, (trx) => work({ ...trx, inSnapshot: true }))
   }
 
   /** A connection of its own, for LISTEN and COPY. The caller releases it. */
@@ -83,10 +97,11 @@ export class Database implements Queries {
     return this.#pool.end()
   }
 
-  async #attempt<T>(work: (trx: Trx) => Promise<T>): Promise<T> {
+  async #attempt<T>(beginning: string, work: (trx: Trx) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
+    const isPrepared = beginning !== SNAPSHOT
     const query = <Row>(text: string, values: readonly unknown[] = []) =>
-      this.#send<Row>(client, text, values)
+      this.#send<Row>(client, text, values, isPrepared)
     const unawaited: Promise<unknown>[] = []
     let failed: { error: unknown } | undefined
     const trx: Trx = {
@@ -107,7 +122,7 @@ export class Database implements Queries {
     const noteBroken = (error: Error) => (broken = error)
     client.on('error', noteBroken)
     try {
-      const begun = query('begin')
+      const begun = query(beginning)
       begun.catch(() => undefined) // reported below, by the await
       const result = await work(trx)
       const committed = this.#commit(client)
@@ -135,17 +150,23 @@ export class Database implements Queries {
       )
   }
 
-  async #send<Row>(on: pg.Pool | pg.PoolClient, text: string, values: readonly unknown[]): Promise<Row[]> {
-    return (await this.#answerOf(on, text, values)).rows as Row[]
+  async #send<Row>(
+    on: pg.Pool | pg.PoolClient,
+    text: string,
+    values: readonly unknown[],
+    isPrepared = true,
+  ): Promise<Row[]> {
+    return (await this.#answerOf(on, text, values, isPrepared)).rows as Row[]
   }
 
   #answerOf(
     on: pg.Pool | pg.PoolClient,
     text: string,
     values: readonly unknown[],
+    isPrepared = true,
   ): Promise<pg.QueryResult<pg.QueryResultRow>> {
     this.#onStatement?.(text)
-    const name = this.#nameOf(text)
+    const name = isPrepared ? this.#nameOf(text) : undefined
     return on.query({ text, values: values as unknown[], ...(name && { name }) })
   }
 
