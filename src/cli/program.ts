@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { accountCommand } from './account.ts'
+import { checkCommand } from './check.ts'
 import type { CommandContext } from './context.ts'
 import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
@@ -20,4 +21,5 @@ export function program(context: CommandContext): Command {
     .addCommand(userCommand(context))
     .addCommand(tokenCommand(context))
     .addCommand(demoCommand(context))
+    .addCommand(checkCommand(context))
 }

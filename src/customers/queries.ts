@@ -142,6 +142,20 @@ export async function lockRows(trx: Trx, accountId: number, ids: readonly number
   return rows.map(fromRow)
 }
 
+/** The next block of customers after an id, deleted ones too, as they stand. */
+export async function readBlock(
+  queries: Queries,
+  accountId: number,
+  afterId: number,
+  size: number,
+): Promise<Customer[]> {
+  const rows = await queries.query<StoredCustomer>(
+    `select ${NAMES} from customers where account_id = $1 and id > $2 order by id limit $3`,
+    [accountId, afterId, size],
+  )
+  return rows.map(fromRow)
+}
+
 /** What some customers hold: a value of a custom field, or the bit of a segment's slot. */
 export type Holding = { readonly field: number } | { readonly slot: number }
 

@@ -7,7 +7,10 @@ import { type SearchRow, updateSearch } from './queries.ts'
 const BLOCK = 1000
 
 /** What lists search and filter by, under the definitions of a scope. */
-export function searchRow(scope: Scope, customer: Pick<Customer, 'id' | 'name' | 'fields'>): SearchRow {
+export function searchRow(
+  scope: Pick<Scope, 'definitions'>,
+  customer: Pick<Customer, 'id' | 'name' | 'fields'>,
+): SearchRow {
   const { words, tokens } = searchOf(customer.fields, scope.definitions.customerFields)
   const name_folded = foldText(customer.name)
   return {

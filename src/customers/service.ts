@@ -233,7 +233,7 @@ export async function freeSlotOfDeleted(scope: Scope, slot: number): Promise<voi
 }
 
 export { caughtUp as catchUp, saveCustomers } from './save.ts'
-export type { Holding } from './queries.ts'
+export { type Holding, readBlock as readAfter } from './queries.ts'
 
 /** One customer that is not deleted, whoever asks. */
 export async function findCustomer(

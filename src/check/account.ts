@@ -1,0 +1,172 @@
+import { type Definitions, findDefinitions } from '../account/definitions.ts'
+import type { UnixSeconds } from '../core/actor.ts'
+import type { Purchase } from '../core/conditions/facts.ts'
+import type { Customer } from '../customers/customer.ts'
+import { rulesInForce } from '../customers/evaluate.ts'
+import { readAfter } from '../customers/service.ts'
+import type { Snapshot } from '../db/database.ts'
+import { ByCustomer } from './by-customer.ts'
+import { type Copies, disagreementsOf } from './copies.ts'
+import { type Difference, differing, type Finding } from './difference.ts'
+import { pendingOf, segmentIds } from './engine.ts'
+import {
+  findCounts,
+  findEarliestOverdue,
+  findTagIds,
+  type Kept,
+  type PurchasesRead,
+  readIdsBeyond,
+  readKept,
+  readMistold,
+} from './queries.ts'
+
+/** Customers of a block: as many as memory holds of the base. */
+const BLOCK = 2000
+
+type Tell = (finding: Finding, customer?: number) => void
+
+/** Proves an account customer by customer, and then what is kept of all of them together. @returns how many customers it has */
+export async function checkAccount(
+  snapshot: Snapshot,
+  accountId: number,
+  at: UnixSeconds,
+  onDifference: (difference: Difference) => void,
+): Promise<number> {
+  const definitions = (await findDefinitions(snapshot, accountId)) as Definitions
+  const tell: Tell = (finding, customer) =>
+    onDifference({ account: accountId, ...(customer !== undefined && { customer }), ...finding })
+  const knownTags = await findTagIds(snapshot, accountId)
+  const members = new Map<number | string, number>()
+  let customers = 0
+  for await (const { block, copies, strays } of readBlocks(snapshot, definitions, at)) {
+    for (const [i, customer] of block.entries()) {
+      const own = copies[i] as Copies
+      for (const finding of disagreementsOf(definitions, customer, own, knownTags)) tell(finding, customer.id)
+      for (const finding of pendingOf(definitions, customer, purchasesOf(own, definitions), at))
+        tell(finding, customer.id)
+      if (customer.deleted_at === null)
+        for (const id of segmentIds(definitions, customer.segments))
+          members.set(id, (members.get(id) ?? 0) + 1)
+    }
+    for (const { table, customer } of strays)
+      tell({ what: NAMES[table], stored: 'there', expected: 'none, for there is no such customer' }, customer)
+    customers += block.length
+  }
+  await checkCounts(snapshot, definitions, members, tell)
+  await checkTransactionEvents(snapshot, accountId, tell)
+  await checkIds(snapshot, accountId, tell)
+  return customers
+}
+
+const TABLES = ['totals', 'tags', 'members', 'stays', 'search', 'events'] as const satisfies (keyof Kept)[]
+const NAMES: Readonly<Record<keyof Kept, string>> = {
+  totals: 'transactions',
+  tags: 'rows of customer_tags',
+  members: 'rows of segment_members',
+  stays: 'stays',
+  search: 'row of customer_search',
+  events: 'events',
+}
+
+type Block = {
+  readonly block: readonly Customer[]
+  readonly copies: readonly Copies[]
+  /** What is kept of customers who are not there. */
+  readonly strays: readonly { readonly table: keyof Kept; readonly customer: number }[]
+}
+
+/** The customers of an account in the order of their ids, with what is kept of them elsewhere, in blocks. */
+async function* readBlocks(
+  snapshot: Snapshot,
+  definitions: Definitions,
+  at: UnixSeconds,
+): AsyncGenerator<Block> {
+  const accountId = definitions.account.id
+  const kept = readKept(snapshot, accountId, await purchasesRead(snapshot, definitions, at))
+  const streams = TABLES.map((table) => ({ table, rows: new ByCustomer<Kept[typeof table]>(kept[table]) }))
+  let next = readAfter(snapshot, accountId, 0, BLOCK)
+  for (let isLast = false; !isLast;) {
+    const block = await next
+    isLast = block.length < BLOCK
+    const lastId = block.at(-1)?.id ?? 0
+    if (!isLast) {
+      next = readAfter(snapshot, accountId, lastId, BLOCK)
+      next.catch(() => undefined) // reported by the await above
+    }
+    const upTo = isLast ? Infinity : lastId
+    const tables = await Promise.all(
+      streams.map(async ({ table, rows }) => ({ table, rows: await rows.upTo(upTo) })),
+    )
+    const ids = new Set(block.map((customer) => customer.id))
+    yield {
+      block,
+      copies: block.map(({ id }): Copies =>
+        Object.fromEntries(tables.map(({ table, rows }) => [table, rows.get(id)])),
+      ),
+      strays: tables.flatMap(({ table, rows }) =>
+        [...rows.values()]
+          .filter((row) => !ids.has(row.customer_id) && !('events' in row && isThrownAway(row)))
+          .map((row) => ({ table, customer: row.customer_id })),
+      ),
+    }
+  }
+}
+
+/** Customers are thrown away a month after they were deleted; what is told of them stays. */
+function isThrownAway({ events }: Kept['events']): boolean {
+  return events.at(-1)?.[0] === 'customer_deleted'
+}
+
+/** How far back the rules in force read purchases, for the customers whose flips are played, too. */
+async function purchasesRead(
+  snapshot: Snapshot,
+  definitions: Definitions,
+  at: UnixSeconds,
+): Promise<PurchasesRead | undefined> {
+  const window = rulesInForce(definitions)?.reads.purchases
+  if (window === undefined) return undefined
+  const { calendar, account } = definitions
+  const from = Math.min(at, (await findEarliestOverdue(snapshot, account.id, at)) ?? at)
+  const since = window.days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(from) - window.days)
+  return { since, elements: window.elements }
+}
+
+function purchasesOf({ totals }: Copies, definitions: Definitions): Purchase[] | undefined {
+  if (rulesInForce(definitions)?.reads.purchases === undefined) return undefined
+  return (totals?.moments ?? []).map((made_at, i) => ({
+    made_at,
+    price: totals?.prices?.[i] ?? 0,
+    element_ids: totals?.elements?.[i] ?? [],
+  }))
+}
+
+async function checkCounts(
+  snapshot: Snapshot,
+  { account, segments }: Definitions,
+  members: ReadonlyMap<number | string, number>,
+  tell: Tell,
+): Promise<void> {
+  const counts = await findCounts(snapshot, account.id)
+  for (const id of segments.keys())
+    differing(`count of segment ${id}`, counts.get(id) ?? 0, members.get(id) ?? 0).forEach((each) =>
+      tell(each),
+    )
+  for (const [id, count] of counts)
+    if (!segments.has(id)) tell({ what: `count of segment ${id}, which is none`, stored: count, expected: 0 })
+}
+
+async function checkTransactionEvents(snapshot: Snapshot, accountId: number, tell: Tell): Promise<void> {
+  for await (const block of readMistold(snapshot, accountId))
+    for (const { id, exists, is_deleted, added, deleted } of block)
+      tell({
+        what: `events of transaction ${id} [added, deleted]`,
+        stored: [added, deleted],
+        expected: exists ? [1, is_deleted ? 1 : 0] : 'none, for there is no such transaction',
+      })
+}
+
+async function checkIds(snapshot: Snapshot, accountId: number, tell: Tell): Promise<void> {
+  for await (const block of readIdsBeyond(snapshot, accountId))
+    for (const { kind, id, next_id } of block)
+      tell({ what: `id of ${kind}`, stored: id, expected: `below ${next_id}, the next to be handed out` })
+}

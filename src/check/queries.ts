@@ -1,0 +1,185 @@
+import type { UnixSeconds } from '../core/actor.ts'
+import { readInBlocks } from '../db/blocks.ts'
+import type { Queries, Snapshot } from '../db/database.ts'
+import type { CustomerEvent } from './events.ts'
+
+/** Rows of a block. */
+const SIZE = 2000
+
+/** What other tables keep of one customer, a row for each. */
+export type Kept = {
+  readonly totals: {
+    readonly customer_id: number
+    readonly ltv: number
+    readonly purchases_count: number
+    readonly last_purchase_at: number | null
+    /** Of those that rules read. */
+    readonly moments: readonly number[] | null
+    readonly prices: readonly number[] | null
+    readonly elements: readonly (readonly number[])[] | null
+  }
+  readonly tags: { readonly customer_id: number; readonly tags: readonly number[] }
+  readonly members: { readonly customer_id: number; readonly segments: readonly number[] }
+  readonly stays: {
+    readonly customer_id: number
+    readonly open: readonly string[] | null
+    readonly backward: readonly string[] | null
+    readonly overlapping: readonly string[] | null
+    readonly half: readonly string[] | null
+  }
+  readonly search: {
+    readonly customer_id: number
+    readonly name_folded: string
+    readonly words: string
+    readonly tokens: readonly string[]
+  }
+  readonly events: { readonly customer_id: number; readonly events: readonly CustomerEvent[] }
+}
+
+/** Which purchases the rules in force read: those of a moment and later, with their elements or without. */
+export type PurchasesRead = { readonly since: UnixSeconds; readonly elements: boolean }
+
+/** The rows of every table that keeps something of customers, each in the order of the customers. */
+export function readKept(
+  snapshot: Snapshot,
+  accountId: number,
+  purchases: PurchasesRead | undefined,
+): { readonly [Table in keyof Kept]: AsyncGenerator<Kept[Table][]> } {
+  const read = <Table extends keyof Kept>(name: Table, select: string) =>
+    readInBlocks<Kept[Table]>(snapshot, name, select, SIZE)
+  return {
+    totals: read('totals', totalsOf(accountId, purchases)),
+    tags: read(
+      'tags',
+      `select customer_id, array_agg(tag_id order by tag_id) as tags
+       from customer_tags where account_id = ${accountId} group by customer_id order by customer_id`,
+    ),
+    members: read(
+      'members',
+      `select customer_id, array_agg(segment_id order by segment_id) as segments
+       from segment_members where account_id = ${accountId} group by customer_id order by customer_id`,
+    ),
+    stays: read('stays', staysOf(accountId)),
+    search: read(
+      'search',
+      `select customer_id, name_folded, words, tokens
+       from customer_search where account_id = ${accountId} order by customer_id`,
+    ),
+    events: read(
+      'events',
+      `select entity_id as customer_id, jsonb_agg(jsonb_build_array(type, version, data) order by version) as events
+       from events where account_id = ${accountId} and entity_type = 'customer' group by entity_id order by entity_id`,
+    ),
+  }
+}
+
+function totalsOf(accountId: number, purchases: PurchasesRead | undefined): string {
+  const counted = 'filter (where not is_deleted)'
+  const read = purchases && `filter (where not is_deleted and made_at >= ${purchases.since})`
+  const all = (value: string) => `array_agg(${value} order by made_at, id) ${read}`
+  const elements = `jsonb_agg(coalesce(jsonb_path_query_array(catalog_elements, '$[*].id'), '[]') order by made_at, id) ${read}`
+  return `select customer_id, coalesce(sum(price) ${counted}, 0)::float8 as ltv, count(*) ${counted} as purchases_count,
+      max(made_at) ${counted} as last_purchase_at,
+      ${read ? `${all('made_at')} as moments, ${all('price')} as prices` : 'null as moments, null as prices'},
+      ${purchases?.elements ? elements : 'null'} as elements
+    from transactions where account_id = ${accountId} group by customer_id order by customer_id`
+}
+
+/** A customer is in one stage at a time, and once in a segment. What lasts has no end; what has ended did so not before it began. */
+function staysOf(accountId: number): string {
+  const those = (condition: string) =>
+    `array_agg(kind || ' ' || place_id order by from_at, id) filter (where ${condition})`
+  return `select customer_id, ${those('to_at is null')} as open, ${those('to_at < from_at')} as backward,
+      ${those('from_at < free_at')} as overlapping, ${those('(to_at is null) <> (went is null)')} as half
+    from (
+      select customer_id, kind, place_id, from_at, to_at, id, went,
+        lag(coalesce(to_at, ${Number.MAX_SAFE_INTEGER})) over (
+          partition by customer_id, kind, case kind when 'segment' then place_id end
+          order by from_at, coalesce(to_at, ${Number.MAX_SAFE_INTEGER}), id
+        ) as free_at
+      from stays where account_id = ${accountId}
+    ) s group by customer_id order by customer_id`
+}
+
+/** The accounts to check: all of them, or one. */
+export async function findAccounts(queries: Queries, only: number | undefined): Promise<number[]> {
+  const rows = await queries.query<{ id: number }>(
+    `select id from accounts where $1::bigint is null or id = $1 order by id`,
+    [only ?? null],
+  )
+  return rows.map((row) => row.id)
+}
+
+/** The earliest moment at which a customer was evaluated that is due by now; undefined if nobody is. */
+export async function findEarliestOverdue(
+  queries: Queries,
+  accountId: number,
+  now: UnixSeconds,
+): Promise<number | undefined> {
+  const [row] = await queries.query<{ at: number | null }>(
+    `select min(evaluated_at) as at from customers where account_id = $1 and due_at <= $2`,
+    [accountId, now],
+  )
+  return row?.at ?? undefined
+}
+
+export async function findTagIds(queries: Queries, accountId: number): Promise<Set<number>> {
+  const rows = await queries.query<{ id: number }>(`select id from tags where account_id = $1`, [accountId])
+  return new Set(rows.map((row) => row.id))
+}
+
+/** The number of members of each segment as it is kept, by id. */
+export async function findCounts(queries: Queries, accountId: number): Promise<Map<number, number>> {
+  const rows = await queries.query<{ segment_id: number; customers: number }>(
+    `select segment_id, sum(customers) as customers from segment_counts where account_id = $1
+     group by segment_id order by segment_id`,
+    [accountId],
+  )
+  return new Map(rows.map((row) => [row.segment_id, row.customers]))
+}
+
+/** Ids in use that were never handed out. */
+export function readIdsBeyond(
+  snapshot: Snapshot,
+  accountId: number,
+): AsyncGenerator<{ kind: string; id: number; next_id: number }[]> {
+  const kinds = ['customers', 'transactions', 'tags', 'stages', 'segments', 'custom_fields', 'users']
+  const beyond = kinds.map(
+    (kind) =>
+      `select '${kind}' as kind, t.id, coalesce(b.next_id, 0) as next_id from ${kind} t
+       left join id_blocks b on b.account_id = t.account_id and b.kind = '${kind}'
+       where t.account_id = ${accountId} and t.id >= coalesce(b.next_id, 0)`,
+  )
+  return readInBlocks(snapshot, 'ids', beyond.join(' union all '), SIZE)
+}
+
+/** A transaction and how often events tell that it was added and deleted. */
+export type ToldTransaction = {
+  readonly id: number
+  readonly exists: boolean
+  readonly is_deleted: boolean
+  readonly added: number
+  readonly deleted: number
+}
+
+/**
+ * Transactions whose events do not tell what became of them: one that it was added, and, once it is deleted, one that it was. Those of
+ * a customer that was thrown away are gone with it, and their events stay.
+ */
+export function readMistold(snapshot: Snapshot, accountId: number): AsyncGenerator<ToldTransaction[]> {
+  return readInBlocks(
+    snapshot,
+    'mistold',
+    `select coalesce(t.id, e.id) as id, t.id is not null as exists, coalesce(t.is_deleted, false) as is_deleted,
+       coalesce(e.added, 0) as added, coalesce(e.deleted, 0) as deleted
+     from (select id, is_deleted from transactions where account_id = ${accountId}) t
+     full join (
+       select entity_id as id, count(*) filter (where type = 'transaction_added') as added,
+         count(*) filter (where type = 'transaction_deleted') as deleted, min((data->>'customer_id')::bigint) as customer_id
+       from events where account_id = ${accountId} and entity_type = 'transaction' group by entity_id
+     ) e on e.id = t.id
+     where coalesce(e.added, 0) <> 1 or coalesce(e.deleted, 0) <> coalesce(t.is_deleted, false)::int
+       or (t.id is null and exists (select from customers c where c.account_id = ${accountId} and c.id = e.customer_id))`,
+    SIZE,
+  )
+}
