@@ -30,7 +30,7 @@ describe('batches on the same customers at once', () => {
         ),
       )
     expect(serialOrderOf(await historiesOf(account))).toBeDefined()
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('many of them, with single changes and purchases between, end as in some serial order', async () => {
@@ -49,7 +49,7 @@ describe('batches on the same customers at once', () => {
     })
     await Promise.all(writes.map((write) => write.expect(200)))
     expect(serialOrderOf(await historiesOf(account))).toBeDefined()
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('nobody’s tags are lost when each adds one', async () => {
@@ -71,7 +71,7 @@ describe('batches on the same customers at once', () => {
       expect(_embedded.tags.map((tag) => tag.name).toSorted()).toEqual(names.toSorted())
       expect(version).toBe(1 + names.length)
     }
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 })
 
@@ -91,7 +91,7 @@ describe('purchases of one customer at once', () => {
       average_check: 26,
       version: 51,
     })
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('deleting them while others are added leaves the totals of those that stay', async () => {
@@ -107,7 +107,7 @@ describe('purchases of one customer at once', () => {
       ]),
     )
     expect(await read(account, id)).toMatchObject({ ltv: 140, purchases_count: 20 })
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('of two deletions of the same purchase one finds it gone', async () => {
@@ -135,7 +135,7 @@ describe('changes of single customers at once', () => {
     const { _embedded, version } = await read(account, id)
     expect(_embedded.tags.map((tag) => tag.name).toSorted()).toEqual(names.toSorted())
     expect(version).toBe(41)
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('a bad one is refused, and only that one', async () => {
@@ -156,7 +156,7 @@ describe('changes of single customers at once', () => {
     ])
     expect(await read(account, bad)).toMatchObject({ name: 'Customer', version: 1 })
     for (const id of good) expect(await read(account, id)).toMatchObject({ name: `new ${id}`, version: 2 })
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('a user without the right to edit is refused beside others who may', async () => {
@@ -217,7 +217,7 @@ test('the same new tags named at once by many become one tag each', async () => 
     account.id,
   ])
   expect(told).toHaveLength(names.length)
-  expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+  expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 })
 
 type Read = {

@@ -111,7 +111,7 @@ test('a stage is deleted while customers are placed in it without a pause, and n
     await admin.delete(`/api/v4/customers/statuses/${stage}`).expect(204)
     deleted = true
     await Promise.all(placers)
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   }
 })
 
@@ -131,7 +131,7 @@ test('new customers placed in a stage while it is deleted are refused or moved',
     ])
     for (const answer of answers) expect([200, 400]).toContain(answer.status)
   }
-  expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+  expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 })
 
 async function addStages(account: TestAccount, names: readonly string[]): Promise<number[]> {

@@ -36,7 +36,7 @@ describe('twenty requests with one Idempotency-Key at once are done once and ans
     const body = [{ name: 'One', tags_to_add: [{ name: 'tag' }] }, { name: 'Two' }]
     expectEqual(await twenty(() => admin.post('/api/v4/customers', body, headers)), 200)
     expect(await count('customers', id)).toBe(2)
-    expect(await inconsistenciesOf(server.deps.db, id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, id)).toEqual([])
   })
 
   test('purchases', async () => {

@@ -34,7 +34,7 @@ test('purchases through both make exact totals', async () => {
     const { json } = await client.get(`/api/v4/customers/${id}`).expect(200)
     expect(json).toMatchObject({ ltv: 120, purchases_count: 40 })
   }
-  expect(await inconsistenciesOf(servers[0].deps.db, account.id)).toEqual([])
+  expect(await inconsistenciesOf(servers[0].deps, account.id)).toEqual([])
 })
 
 test('customers and tags added through both have ids of their own, and a tag is one tag', async () => {
@@ -49,7 +49,7 @@ test('customers and tags added through both have ids of their own, and a tag is 
   expect(new Set(ids).size).toBe(100)
   const tags = await servers[0].deps.db.query(`select from tags where account_id = $1`, [account.id])
   expect(tags).toHaveLength(5)
-  expect(await inconsistenciesOf(servers[0].deps.db, account.id)).toEqual([])
+  expect(await inconsistenciesOf(servers[0].deps, account.id)).toEqual([])
 })
 
 test('stages added through both fill the limit and do not pass it', async () => {

@@ -43,5 +43,5 @@ test(
 
 async function expectIntact(writers: Writers, dataDir: string): Promise<void> {
   const connection = await connectToRunning(dataDir)
-  expect(await withQueries(connection ?? {}, (queries) => writers.wrongIn(queries))).toEqual([])
+  expect(await withQueries(connection ?? {}, (db) => writers.wrongIn(db))).toEqual([])
 }

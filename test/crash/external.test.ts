@@ -62,7 +62,7 @@ function starterOf(databaseUrl: string): () => Promise<PatronProcess> {
 }
 
 async function expectIntact(writers: Writers, database: ClientConfig): Promise<void> {
-  expect(await withQueries(database, (queries) => writers.wrongIn(queries))).toEqual([])
+  expect(await withQueries(database, (db) => writers.wrongIn(db))).toEqual([])
 }
 
 type Cluster = { readonly connection: ClientConfig; kill(): void; restart(): Promise<void> }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Queries } from '../../src/db/database.ts'
+import type { Database, Queries } from '../../src/db/database.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 
 /** Where and as whom to write. */
@@ -166,11 +166,11 @@ export class Writers {
   }
 
   /** What is wrong with what is stored: answered writes that are missing, halves of batches, doubles that do not agree. */
-  async wrongIn(queries: Queries): Promise<string[]> {
-    const stored = await readStored(queries, this.#accountId)
+  async wrongIn(db: Database): Promise<string[]> {
+    const stored = await readStored(db, this.#accountId)
     return [
       ...this.#writers.flatMap((writer) => writer.missing(stored)),
-      ...(await inconsistenciesOf(queries, this.#accountId)),
+      ...(await inconsistenciesOf({ db, now: () => Math.floor(Date.now() / 1000) }, this.#accountId)),
     ]
   }
 }
