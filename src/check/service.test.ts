@@ -1,12 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
-import { changeDefinitions, refreshed } from '../account/scope.ts'
-import { systemActor } from '../core/actor.ts'
-import type { Condition } from '../core/conditions/tree.ts'
 import { fillDemo } from '../demo/service.ts'
-import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
 import { moveEverythingDue } from '../moves/worker.ts'
-import { updateRules } from '../segments/queries.ts'
 import { keepHouse } from '../start/housekeeping.ts'
 import { type Difference, toldDifference } from './difference.ts'
 import { check } from './service.ts'
@@ -26,14 +21,15 @@ async function found({ id }: TestAccount): Promise<string[]> {
   return differences.map(toldDifference)
 }
 
-type Trees = { entry?: Condition; exit?: Condition }
-
-async function setRules({ id: accountId }: TestAccount, id: number, { entry, exit }: Trees): Promise<void> {
-  await changeDefinitions(server.deps, systemActor(accountId, 'en'), async (scope) => {
-    await catchUpEverybody(scope)
-    await updateRules(scope.trx, accountId, id, { entry: entry ?? null, exit: exit ?? null })
-    await evaluateEverybody(await refreshed(scope), { cause: 'segment_rules_changed', id })
-  })
+/** An absent exit is the rule `null`. */
+async function setRules(
+  { admin }: TestAccount,
+  id: number,
+  trees: { entry?: object; exit?: object },
+): Promise<void> {
+  await admin
+    .put(`/api/patron/v1/segments/${id}/conditions`, { entry: null, exit: null, ...trees })
+    .expect(200)
 }
 
 type Segments = { _embedded: { segments: { id: number }[] } }
@@ -92,7 +88,7 @@ test('a shop whose segments follow rules is sound through writes, hands, changes
   await expectSoundAfterDays(account, 12)
   await admin.post(`/api/patron/v1/customers/${ids[1]}/restore`).expect(200)
   await setRules(account, big, { entry: { ltv: { gte: 300 } } })
-  await admin.delete(`/api/v4/customers/segments/${recent}`).expect(204)
+  await admin.delete(`/api/v4/customers/segments/${recent}?force=1`).expect(204)
   expect(await found(account)).toEqual([])
   await expectSoundAfterDays(account, 40)
   await keepHouse(server.deps)

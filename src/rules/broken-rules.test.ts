@@ -39,7 +39,7 @@ async function brokenOf(account: TestAccount, id: number): Promise<unknown> {
 }
 
 const consistent = async (account: TestAccount) =>
-  expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+  expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 
 test('a segment that others ask for is deleted only by force: then nobody is in it, and the rules say where they are broken', async () => {
   const account = await server.newAccount()

@@ -46,7 +46,7 @@ describe('the rules of a segment', () => {
     const changed = await put(account, id, { not: { tag: { any: ['vip'] } } }).expect(200)
     expect(changed.json).toMatchObject({ entered: 1, left: 1, version: 2 })
     expect(await membersOf(account, id)).toEqual([other])
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('are read with their words, in the language of the request, and with every version', async () => {
@@ -125,7 +125,7 @@ describe('the rules of a segment', () => {
     expect(await membersOf(account, b)).toEqual([customer])
     await account.admin.patch(`/api/v4/customers/${customer}`, { name: 'Bob' }).expect(200)
     expect(await membersOf(account, b)).toEqual([customer])
-    expect(await inconsistenciesOf(server.deps.db, account.id)).toEqual([])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('move the members of segments that ask for it as well', async () => {
