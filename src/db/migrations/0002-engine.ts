@@ -16,7 +16,8 @@ const STATEMENTS = [
   `update customers set due_at = null where deleted_at is not null`,
   `create index customers_due on customers (account_id, due_at, id) where due_at is not null`,
 
-  // Stays of customers in stages and segments, as intervals: from_at included, to_at not. Those without to_at last.
+  // Stays of customers in stages and segments, as intervals: from_at included, to_at not. Those without to_at last. Their ids ascend
+  // in the order in which they began; those of whoever is somewhere already come before all others.
   `create table stays (
     account_id bigint not null,
     customer_id bigint not null,
@@ -32,10 +33,10 @@ const STATEMENTS = [
   `create index stays_came on stays (account_id, kind, place_id, from_at, id)`,
   `create index stays_went on stays (account_id, kind, place_id, to_at, id) where to_at is not null`,
   `insert into stays (account_id, customer_id, id, kind, place_id, from_at, came)
-    select account_id, id, gen_random_uuid(), 'stage', status_id, evaluated_at, '{"cause": "history_begun", "actor": 0}'
+    select account_id, id, overlay(gen_random_uuid()::text placing '00000000-0000-7' from 1 for 15)::uuid, 'stage', status_id, evaluated_at, '{"cause": "history_begun", "actor": 0}'
     from customers where deleted_at is null`,
   `insert into stays (account_id, customer_id, id, kind, place_id, from_at, came)
-    select m.account_id, m.customer_id, gen_random_uuid(), 'segment', m.segment_id, c.evaluated_at,
+    select m.account_id, m.customer_id, overlay(gen_random_uuid()::text placing '00000000-0000-7' from 1 for 15)::uuid, 'segment', m.segment_id, c.evaluated_at,
       '{"cause": "history_begun", "actor": 0}'
     from segment_members m join customers c on c.account_id = m.account_id and c.id = m.customer_id`,
 
