@@ -10,6 +10,7 @@ import { ruleRoutes } from '../rules/routes.ts'
 import { segmentDeletionRoutes, segmentRoutes } from '../segments/routes.ts'
 import { stageRoutes } from '../stages/routes.ts'
 import { tagRoutes } from '../tags/routes.ts'
+import { timelineRoutes } from '../timeline/routes.ts'
 import { transactionRoutes } from '../transactions/routes.ts'
 import { userRoutes } from '../users/routes.ts'
 import type { TokenVerifier } from '../users/tokens.ts'
@@ -63,4 +64,5 @@ async function ownRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(segmentDeletionRoutes, deps)
   await app.register(fieldDeletionRoutes, deps)
   await app.register(ruleRoutes, deps)
+  await app.register(timelineRoutes, deps)
 }

@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addSegment } from '../../test/helpers/rules.ts'
+import type { Client } from '../../test/helpers/client.ts'
+import { startTestServer, type TestAccount, TEST_NOW, type TestServer } from '../../test/helpers/server.ts'
+import { moveEverythingDue } from '../moves/worker.ts'
+
+const DAY = 86_400
+const HOUR = 3600
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+
+type Move = {
+  at: number
+  kind: string
+  place_id: number
+  place_name: string | null
+  customer_id: number
+  entered: boolean
+  cause: string
+  cause_id: number | null
+  actor_id: number
+  by_hand: boolean
+  decided_by: { condition: object; seen: object; aloud: string } | null
+}
+type MovePage = { next_cursor: string | null; _embedded: { moves: Move[] } }
+
+async function movesAt(client: Client, url: string, headers: Record<string, string> = {}): Promise<Move[]> {
+  const { json } = await client.get(`/api/patron/v1/${url}`, headers).expect(200)
+  return (json as MovePage)._embedded.moves
+}
+
+async function* pagesOf(client: Client, url: string, limit: number): AsyncGenerator<Move[]> {
+  let cursor: string | null | undefined
+  while (cursor !== null) {
+    const asked: string = cursor === undefined ? '' : `&cursor=${cursor}`
+    const { json } = await client.get(`/api/patron/v1/${url}?limit=${limit}${asked}`).expect(200)
+    const { next_cursor, _embedded } = json as MovePage
+    yield _embedded.moves
+    cursor = next_cursor
+  }
+}
+
+async function addPurchase(account: TestAccount, customer: number, price: number): Promise<number> {
+  const { json } = await account.admin
+    .post(`/api/v4/customers/${customer}/transactions`, [{ price }])
+    .expect(200)
+  return (json as { _embedded: { transactions: { id: number }[] } })._embedded.transactions[0]?.id as number
+}
+
+describe('the moves of a customer', () => {
+  test('tell when it came and went, why, and what the deciding leaf saw', async () => {
+    const account = await server.newAccount()
+    const fresh = await addSegment(account, 'Fresh', { entry: { last_purchase: { in_last: 2 } } })
+    server.clock.now = TEST_NOW
+    const id = await account.addCustomer()
+    const purchase = await addPurchase(account, id, 150)
+    server.clock.now = TEST_NOW + 5 * DAY
+    const moves = await movesAt(account.admin, `customers/${id}/moves`)
+    const midnight = TEST_NOW - 12 * HOUR + 3 * DAY
+    expect(moves.map(({ at, place_id, entered }) => [at, place_id, entered])).toEqual([
+      [midnight, fresh, false],
+      [TEST_NOW, fresh, true],
+      [TEST_NOW, expect.any(Number), true],
+    ])
+    expect(moves[0]).toMatchObject({ place_name: 'Fresh', cause: 'time', cause_id: null, actor_id: 0 })
+    expect(moves[1]).toEqual({
+      at: TEST_NOW,
+      kind: 'segment',
+      place_id: fresh,
+      place_name: 'Fresh',
+      customer_id: id,
+      entered: true,
+      cause: 'purchase_added',
+      cause_id: purchase,
+      actor_id: account.adminId,
+      by_hand: false,
+      decided_by: {
+        condition: { last_purchase: { in_last: 2 } },
+        seen: { last_purchase_at: TEST_NOW },
+        aloud: 'the day of the last purchase is today or at most 2 days ago',
+      },
+    })
+  })
+
+  test('read aloud in the language that the request asks for', async () => {
+    const account = await server.newAccount()
+    await addSegment(account, 'VIP', { entry: { ltv: { gte: 100 } } })
+    const id = await account.addCustomer()
+    await addPurchase(account, id, 150)
+    const [move] = await movesAt(account.admin, `customers/${id}/moves`, { 'accept-language': 'ru' })
+    expect(move?.decided_by?.aloud).toBe('сумма покупок — не меньше 100')
+  })
+
+  test('tell a hand from a rule, and name no place that is gone', async () => {
+    const account = await server.newAccount()
+    const segment = await addSegment(account, 'Invited')
+    const id = await account.addCustomer({ _embedded: { segments: [{ id: segment }] } })
+    await account.admin.delete(`/api/v4/customers/segments/${segment}`).expect(204)
+    const [went, came] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(came).toMatchObject({ entered: true, cause: 'customer_added', by_hand: true, decided_by: null })
+    expect(went).toMatchObject({
+      entered: false,
+      cause: 'segment_deleted',
+      cause_id: segment,
+      place_id: segment,
+      place_name: null,
+    })
+  })
+
+  test('of one moment are told in the order in which they happened', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const id = await account.addCustomer({ next_date: TEST_NOW - DAY })
+    await addPurchase(account, id, 10)
+    const moves = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(moves.map(({ place_name, entered }) => [place_name, entered])).toEqual([
+      ['Recently purchased', true],
+      ['Did not purchase', false],
+      ['Did not purchase', true],
+    ])
+  })
+
+  test('of a customer who does not exist, is deleted or may not be seen are absent', async () => {
+    const account = await server.newAccount()
+    const { client } = await account.newUser({ rights: { view: 'M' } })
+    const id = await account.addCustomer()
+    await client.get(`/api/patron/v1/customers/${id}/moves`).expect(204)
+    await client.get(`/api/patron/v1/customers/${id}/moves`, { 'x-patron-strict': '1' }).expect(404)
+    await account.admin.get('/api/patron/v1/customers/999999/moves').expect(204)
+    await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+    await account.admin.get(`/api/patron/v1/customers/${id}/moves`).expect(204)
+  })
+
+  test('without a token, or while customers are off, are refused', async () => {
+    const account = await server.newAccount()
+    const id = await account.addCustomer()
+    await server.client(undefined).get(`/api/patron/v1/customers/${id}/moves`).expect(401)
+    await account.switchTo('segments', false)
+    await account.admin.get(`/api/patron/v1/customers/${id}/moves`).expect(400)
+  })
+})
+
+describe('the moves of a segment', () => {
+  test('leave out customers whom the user may not see, and keep those who were deleted', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount()
+    const segment = await addSegment(account, 'Everybody', { entry: { all: [] } })
+    const { id: userId, client } = await account.newUser({ rights: { view: 'M' } })
+    const own = await account.addCustomer({ responsible_user_id: userId })
+    const others = await account.addCustomer()
+    await account.admin.delete(`/api/patron/v1/customers/${others}`).expect(204)
+    const seen = await movesAt(account.admin, `segments/${segment}/moves`)
+    expect(seen.map((move) => [move.customer_id, move.cause])).toEqual([
+      [others, 'customer_deleted'],
+      [others, 'customer_added'],
+      [own, 'customer_added'],
+    ])
+    const seenByUser = await movesAt(client, `segments/${segment}/moves`)
+    expect(seenByUser.map((move) => move.customer_id)).toEqual([own])
+  })
+
+  test('go on where a page ended while new moves arrive', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount()
+    const segment = await addSegment(account, 'Buyers', { entry: { last_purchase: { in_last: 0 } } })
+    for (let day = 0; day < 3; day++) {
+      server.clock.now = TEST_NOW + day * DAY
+      for (let i = 0; i < 4; i++) await addPurchase(account, await account.addCustomer(), 5)
+    }
+    await moveEverythingDue(server.deps)
+    const url = `segments/${segment}/moves`
+    const all = await movesAt(account.admin, url)
+    expect(all).toHaveLength(20)
+    const told: Move[] = []
+    for await (const page of pagesOf(account.admin, url, 3)) {
+      told.push(...page)
+      await addPurchase(account, await account.addCustomer(), 5)
+    }
+    expect(told).toEqual(all)
+  })
+
+  test('of one who came and went in the same second are told once each, by pages of one', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount()
+    const segment = await addSegment(account, 'Marked')
+    const id = await account.addCustomer({ _embedded: { segments: [{ id: segment }] } })
+    for (const segments of [[], [{ id: segment }]])
+      await account.admin.patch(`/api/v4/customers/${id}`, { _embedded: { segments } }).expect(200)
+    const told: boolean[] = []
+    for await (const page of pagesOf(account.admin, `segments/${segment}/moves`, 1))
+      told.push(...page.map((move) => move.entered))
+    expect(told).toEqual([true, false, true])
+  })
+
+  test('of one that never was are absent, of one that nobody was in are none', async () => {
+    const account = await server.newAccount()
+    const strict = { 'x-patron-strict': '1' }
+    const segment = await addSegment(account, 'Nobody')
+    await account.admin.get(`/api/patron/v1/segments/${segment}/moves`, strict).expect(204)
+    await account.admin.get('/api/patron/v1/segments/999999/moves', strict).expect(404)
+    await account.admin.get('/api/patron/v1/segments/999999/moves').expect(204)
+  })
+
+  test.each(['x', '', 'MTIz'])('with the cursor %j are refused', async (cursor) => {
+    const account = await server.newAccount()
+    const { json } = await account.admin
+      .get(`/api/patron/v1/segments/1001/moves?cursor=${cursor}`)
+      .expect(400)
+    expect(json).toMatchObject({
+      'validation-errors': [{ errors: [{ code: 'InvalidFormat', path: 'cursor' }] }],
+    })
+  })
+})
+
+test('the moves of a stage are those of everybody who came or went', async () => {
+  server.clock.now = TEST_NOW
+  const account = await server.newAccount({ mode: 'periodicity' })
+  const id = await account.addCustomer({ next_date: TEST_NOW + DAY })
+  const [entry] = await movesAt(account.admin, `customers/${id}/moves`)
+  server.clock.now = TEST_NOW + DAY
+  await moveEverythingDue(server.deps)
+  const moves = await movesAt(account.admin, `stages/${entry?.place_id}/moves`)
+  expect(moves.map(({ entered, cause }) => [entered, cause])).toEqual([
+    [false, 'time'],
+    [true, 'customer_added'],
+  ])
+})

@@ -1,0 +1,70 @@
+import type { Definitions } from '../account/definitions.ts'
+import type { Deps } from '../account/scope.ts'
+import type { Language } from '../core/actor.ts'
+import { aloudTree } from '../core/conditions/aloud.ts'
+import type { Names } from '../core/conditions/kind.ts'
+import { tagIdsIn } from '../core/conditions/tree.ts'
+import type { Reason } from '../history/move.ts'
+import type { TagNames } from '../tags/names.ts'
+import type { Place, ToldMove } from './queries.ts'
+
+/** Renders moves and reasons in one language, with the names that things have now. */
+export class Teller {
+  readonly #definitions: Definitions
+  readonly #names: Names
+
+  private constructor(definitions: Definitions, names: Names) {
+    this.#definitions = definitions
+    this.#names = names
+  }
+
+  /** One that knows the tags of these reasons. */
+  static async for(
+    reasons: readonly Reason[],
+    deps: Deps,
+    definitions: Definitions,
+    tags: TagNames,
+    language: Language,
+  ): Promise<Teller> {
+    const { id } = definitions.account
+    const tagIds = reasons.flatMap(({ leaf }) => tagIdsIn(leaf ?? null))
+    const known = tags.kept(id, tagIds) ?? (await tags.load(deps.db, id, tagIds))
+    return new Teller(definitions, {
+      account: definitions,
+      tagName: (tagId) => known.get(tagId)?.name,
+      language,
+    })
+  }
+
+  move({ at, kind, place_id, customer_id, entered, reason }: ToldMove) {
+    return {
+      at,
+      kind,
+      place_id,
+      place_name: this.nameOf({ kind, id: place_id }),
+      customer_id,
+      entered,
+      ...this.reason(reason),
+    }
+  }
+
+  reason({ cause, id, actor, hand, leaf, seen }: Reason) {
+    return {
+      cause,
+      cause_id: id ?? null,
+      actor_id: actor,
+      by_hand: hand === true,
+      decided_by:
+        leaf === undefined
+          ? null
+          : { condition: leaf, seen: seen ?? {}, aloud: aloudTree(leaf, this.#names) },
+    }
+  }
+
+  /** null for what is no more. */
+  nameOf({ kind, id }: Place): string | null {
+    const { stages, segments } = this.#definitions
+    const place = kind === 'segment' ? segments.get(id) : stages.find((stage) => stage.id === id)
+    return place?.name ?? null
+  }
+}

@@ -1,0 +1,110 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Definitions } from '../account/definitions.ts'
+import { requireCustomersOn } from '../account/mode.ts'
+import { currentDefinitions, type Deps, readWithDefinitions } from '../account/scope.ts'
+import { may } from '../core/rights.ts'
+import { CustomerReader } from '../customers/reader.ts'
+import { ok, sendAnswer } from '../http/hal.ts'
+import { absent, pageOf, queryOf } from '../http/paging.ts'
+import { languageOf } from '../http/problems.ts'
+import { nodeAt, scalarOf } from '../http/query-string.ts'
+import { IdParams, readAnswers } from '../http/schema.ts'
+import { TagNames } from '../tags/names.ts'
+import { cursorOf, readCursor } from './cursor.ts'
+import type { Place } from './queries.ts'
+import { Teller } from './render.ts'
+import { MovePage, MovePaging } from './schema.ts'
+import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfPlace } from './service.ts'
+
+const TAGS = ['History']
+
+/** What was when, and why: under `/api/patron/v1`. */
+export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  const reader = new CustomerReader(deps)
+  const tags = new TagNames()
+
+  app.get(
+    '/customers/:id/moves',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Every entry and exit of a customer, newest first',
+        params: IdParams,
+        querystring: MovePaging,
+        response: readAnswers(MovePage, [400, 404]),
+      },
+    },
+    async (request, reply) => {
+      const asked = movesAsked(request)
+      const definitions = await definitionsForCustomer(request)
+      if (definitions === undefined) return sendAnswer(reply, absent(request))
+      const found = await movesOfCustomer(deps.db, request.actor.accountId, request.params.id, asked)
+      return answerMoves(request, reply, definitions, found)
+    },
+  )
+
+  for (const kind of ['segment', 'stage'] as const)
+    app.get(
+      `/${kind}s/:id/moves`,
+      {
+        schema: {
+          tags: TAGS,
+          summary: `Every entry and exit of a ${kind}, newest first`,
+          description: `Those of customers whom the user may see. A ${kind} that is no more keeps its moves.`,
+          params: IdParams,
+          querystring: MovePaging,
+          response: readAnswers(MovePage, [400, 404]),
+        },
+      },
+      async (request, reply) => {
+        const asked = movesAsked(request)
+        const definitions = await currentDefinitions(deps, request.actor.accountId)
+        requireCustomersOn(definitions)
+        const place = { kind, id: request.params.id }
+        const found = await movesOfPlace(deps.db, request.actor, definitions, place, asked)
+        if (found.moves.length === 0 && !exists(definitions, place)) return sendAnswer(reply, absent(request))
+        return answerMoves(request, reply, definitions, found)
+      },
+    )
+
+  /** The definitions that a customer was read under, with its overdue flips played; undefined where the actor sees no such customer. */
+  async function definitionsForCustomer(
+    request: FastifyRequest<{ Params: { id: number } }>,
+  ): Promise<Definitions | undefined> {
+    const { actor, params } = request
+    return readWithDefinitions(deps, actor.accountId, async (definitions) => {
+      requireCustomersOn(definitions)
+      const { customer, version } = await reader.findUpToDate(actor.accountId, params.id)
+      const isVisible =
+        customer !== undefined && may(actor, 'view', customer.responsible_user_id, definitions.groupOf)
+      return { version, value: isVisible ? definitions : undefined }
+    })
+  }
+
+  async function answerMoves(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    definitions: Definitions,
+    { moves, next }: MovesFound,
+  ): Promise<void> {
+    if (moves.length === 0) return sendAnswer(reply, { status: 204 })
+    const reasons = moves.map((move) => move.reason)
+    const teller = await Teller.for(reasons, deps, definitions, tags, languageOf(request))
+    const body = {
+      next_cursor: next === undefined ? null : cursorOf(next),
+      _embedded: { moves: moves.map((move) => teller.move(move)) },
+    }
+    return sendAnswer(reply, ok(body))
+  }
+}
+
+function movesAsked(request: FastifyRequest): MovesAsked {
+  const query = queryOf(request)
+  const cursor = scalarOf(nodeAt(query, 'cursor'))
+  return { limit: pageOf(query).limit, before: cursor === undefined ? undefined : readCursor(cursor) }
+}
+
+function exists(definitions: Definitions, { kind, id }: Place): boolean {
+  return kind === 'segment' ? definitions.segments.has(id) : definitions.hasStage(id)
+}

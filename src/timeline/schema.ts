@@ -1,0 +1,52 @@
+import Type from 'typebox'
+import { Id, Nullable, Timestamp, UserId } from '../http/schema.ts'
+import { Tree } from '../rules/schema.ts'
+
+const Anything = Type.Object({})
+
+/** Why a customer came to a place, or went. */
+const reason = {
+  cause: Type.String({
+    description:
+      'What made the engine look: `time`, a write (`customer_changed`, `purchase_added`, …) or a change of rules (`segment_rules_changed`, …)',
+  }),
+  cause_id: Nullable<number>(
+    Type.Integer({ description: 'The purchase, segment, stage or field that the cause is about' }),
+  ),
+  actor_id: UserId,
+  by_hand: Type.Boolean({ description: 'Whether a hand placed it, and no rule' }),
+  decided_by: Nullable<object>(
+    Type.Object(
+      {
+        condition: Tree,
+        seen: Anything,
+        aloud: Type.String(),
+      },
+      { description: 'The leaf of the rule that decided, and the values that it saw; null where none did' },
+    ),
+  ),
+}
+
+const place = {
+  kind: Type.Unsafe<'stage' | 'segment'>({ type: 'string', enum: ['stage', 'segment'] }),
+  place_id: Type.Integer(),
+  place_name: Nullable<string>(Type.String({ description: 'null when it is no more' })),
+}
+
+const MoveModel = Type.Object({
+  at: Timestamp,
+  ...place,
+  customer_id: Id,
+  entered: Type.Boolean({ description: 'true: it came; false: it went' }),
+  ...reason,
+})
+
+export const MovePage = Type.Object({
+  next_cursor: Nullable<string>(Type.String({ description: 'For the next page; null on the last one' })),
+  _embedded: Type.Object({ moves: Type.Array(MoveModel) }),
+})
+
+export const MovePaging = Type.Object({
+  limit: Type.Optional(Type.String({ description: 'Moves on a page: 50 unless given, at most 250' })),
+  cursor: Type.Optional(Type.String({ description: '`next_cursor` of the page before' })),
+})

@@ -1,0 +1,40 @@
+import type { Definitions } from '../account/definitions.ts'
+import type { Actor } from '../core/actor.ts'
+import { visibleResponsibles } from '../core/rights.ts'
+import type { Queries } from '../db/database.ts'
+import { findMovesOfCustomer, findMovesOfPlace, type Place, type Position, type ToldMove } from './queries.ts'
+
+export type MovesAsked = { readonly before: Position | undefined; readonly limit: number }
+export type MovesFound = { readonly moves: readonly ToldMove[]; readonly next: Position | undefined }
+
+/** Each entry and exit of one customer, newest first. */
+export async function movesOfCustomer(
+  queries: Queries,
+  accountId: number,
+  customerId: number,
+  asked: MovesAsked,
+): Promise<MovesFound> {
+  return pageOf(asked, await findMovesOfCustomer(queries, accountId, customerId, oneMore(asked)))
+}
+
+/** Each entry and exit of a stage or segment, newest first, of the customers that the actor may see; those deleted since are among them. */
+export async function movesOfPlace(
+  queries: Queries,
+  actor: Actor,
+  definitions: Definitions,
+  place: Place,
+  asked: MovesAsked,
+): Promise<MovesFound> {
+  const responsibles = visibleResponsibles(actor, definitions.users.values())
+  const rows = await findMovesOfPlace(queries, actor.accountId, place, responsibles, oneMore(asked))
+  return pageOf(asked, rows)
+}
+
+function oneMore({ before, limit }: MovesAsked): MovesAsked {
+  return { before, limit: limit + 1 }
+}
+
+function pageOf({ limit }: MovesAsked, rows: readonly ToldMove[]): MovesFound {
+  const moves = rows.slice(0, limit)
+  return { moves, next: rows.length > limit ? moves.at(-1) : undefined }
+}
