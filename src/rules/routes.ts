@@ -3,27 +3,39 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { answerChange } from '../account/answer-write.ts'
 import { type PlaceRule, placeRules } from '../account/place-rules.ts'
-import { currentDefinitions, type Deps } from '../account/scope.ts'
-import { hasFlag } from '../http/flags.ts'
+import { currentDefinitions, type Deps, writeCustomers } from '../account/scope.ts'
+import { requireAdmin } from '../http/authentication.ts'
+import { ForceQuery, hasFlag } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { absent } from '../http/paging.ts'
 import { languageOf } from '../http/problems.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { plan, type Planned } from './plan.ts'
 import { preview } from './preview.ts'
 import { renderRule } from './render.ts'
 import {
+  PlanModel,
   Preview,
   SavedSegmentRule,
   SavedStageRule,
   SegmentConditions,
+  SegmentPlanBody,
   SegmentRuleModel,
   StageConditions,
+  StagePlanBody,
   StageRuleModel,
   Tree,
 } from './schema.ts'
 import { changeRule, getRule, type WrittenTrees } from './service.ts'
 
 const TAGS = ['Rules']
+const NOT_SAVED = 'What would happen; nothing has been saved'
+const PLAN_PROBLEMS = [400, 403, 404, 409, 413, 415, 422, 503]
+const KeepMembers = Type.Object({
+  keep_members: Type.Optional(
+    Type.String({ description: '1: whoever is in the segment now is marked by hand first' }),
+  ),
+})
 const SAVED = 'The rule has been saved, and everybody is up to date'
 
 /** The rules of stages and segments, under `/api/patron/v1`. They can be read and changed in either mode. */
@@ -79,11 +91,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         summary: 'Changing the rules of a segment',
         headers: WriteHeaders,
         params: IdParams,
-        querystring: Type.Object({
-          keep_members: Type.Optional(
-            Type.String({ description: '1: whoever is in the segment now is marked by hand first' }),
-          ),
-        }),
+        querystring: KeepMembers,
         body: SegmentConditions,
         response: answers(SavedSegmentRule, [...WRITE_PROBLEMS, 404], SAVED),
       },
@@ -117,6 +125,51 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       },
     },
     async (request, reply) => answerSaved(request, reply, 'stage', request.params.id, request.body),
+  )
+
+  async function answerPlan(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    kind: PlaceRule['kind'],
+    id: number,
+    written: Planned['written'],
+  ) {
+    requireAdmin(request.actor)
+    const keepMembers = hasFlag(request, 'keep_members')
+    const force = hasFlag(request, 'force')
+    const planned = await writeCustomers(deps, request.actor, (scope) =>
+      plan(scope, kind, id, { written, keepMembers, force }),
+    )
+    await sendAnswer(reply, ok(planned))
+  }
+
+  app.post(
+    '/segments/:id/plan',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Who would enter, leave and stay, if these rules were saved or the segment deleted',
+        params: IdParams,
+        querystring: Type.Object({ ...KeepMembers.properties, ...ForceQuery.properties }),
+        body: SegmentPlanBody,
+        response: answers(PlanModel, PLAN_PROBLEMS, NOT_SAVED),
+      },
+    },
+    async (request, reply) => answerPlan(request, reply, 'segment', request.params.id, request.body),
+  )
+
+  app.post(
+    '/stages/:id/plan',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Who would enter, leave and stay, if these conditions were saved or the stage deleted',
+        params: IdParams,
+        body: StagePlanBody,
+        response: answers(PlanModel, PLAN_PROBLEMS, NOT_SAVED),
+      },
+    },
+    async (request, reply) => answerPlan(request, reply, 'stage', request.params.id, request.body),
   )
 
   app.post(

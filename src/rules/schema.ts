@@ -57,3 +57,28 @@ export const Preview = Type.Object({
   took_ms: Type.Integer({ minimum: 0 }),
   aloud: Type.String(),
 })
+
+const deletion = Type.Optional(Type.Boolean({ description: 'true: what would happen if it were deleted' }))
+
+export const SegmentPlanBody = Type.Object({
+  ...Type.Partial(SegmentConditions).properties,
+  delete: deletion,
+})
+export const StagePlanBody = Type.Object({ ...Type.Partial(StageConditions).properties, delete: deletion })
+
+const counts = { enter: Type.Integer({ minimum: 0 }), leave: Type.Integer({ minimum: 0 }) }
+
+export const PlanModel = Type.Object({
+  applied: Type.Boolean({ description: 'Whether rules of this kind move customers now' }),
+  ...counts,
+  stay: Type.Integer({ minimum: 0 }),
+  others: Type.Array(
+    Type.Object({
+      kind: Type.Unsafe<'stage' | 'segment'>({ type: 'string', enum: ['stage', 'segment'] }),
+      id: Id,
+      name: Name,
+      ...counts,
+    }),
+    { description: 'Other stages and segments into which or out of which somebody would move' },
+  ),
+})

@@ -9,7 +9,7 @@ import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
 import { markMembers, storeSegmentRules } from '../segments/service.ts'
 import { storeStageConditions } from '../stages/service.ts'
 import { refuseCircles } from './circles.ts'
-import { readToStore } from './read-trees.ts'
+import { readToStore, type WrittenTree } from './read-trees.ts'
 import { recordVersions } from './versions.ts'
 
 /** What saving a rule did. While the engine of its mode sleeps, nothing is applied and nobody moves. */
@@ -58,18 +58,20 @@ export async function changeRule(
   return { scope: after, effect: { applied, ...moves.of(kind, id) } }
 }
 
-async function readRule(scope: Scope, { kind, trees }: PlaceRule, written: WrittenTrees): Promise<Trees> {
-  const names = Object.keys(trees)
-  const read = await readToStore(
-    scope,
-    names.map((name) => ({
-      path: name,
-      written: written[name] ?? null,
-      use: kind,
-      stored: trees[name] as Condition | null,
-    })),
-  )
+async function readRule(scope: Scope, rule: PlaceRule, written: WrittenTrees): Promise<Trees> {
+  const names = Object.keys(rule.trees)
+  const read = await readToStore(scope, treesToRead(rule, written))
   return Object.fromEntries(names.map((name, i) => [name, read[i] as Condition | null]))
+}
+
+/** Each tree of a rule as somebody has written it, in the order of the rule's own. */
+export function treesToRead({ kind, trees }: PlaceRule, written: WrittenTrees): WrittenTree[] {
+  return Object.entries(trees).map(([path, stored]) => ({
+    path,
+    written: written[path] ?? null,
+    use: kind,
+    stored,
+  }))
 }
 
 /** The account with other trees in one of its rules. */

@@ -98,6 +98,17 @@ export const ROUTES = {
     ids: { id: [STAGE.own, FOREIGN.stage] },
     good: { conditions: { ltv: { gte: 1 } } },
   }),
+  planSegment: route('POST', `${OWN}/segments/{id}/plan`, {
+    ids: { id: [SEGMENT.gold, FOREIGN.segment] },
+    good: { entry: { ltv: { gte: 1 } }, exit: null },
+    asks: true,
+  }),
+  planStage: route('POST', `${OWN}/stages/{id}/plan`, {
+    mode: 'periodicity',
+    ids: { id: [STAGE.own, FOREIGN.stage] },
+    good: { conditions: { ltv: { gte: 1 } } },
+    asks: true,
+  }),
   preview: route('POST', `${OWN}/conditions/preview`, { good: { ltv: { gte: 1 } }, asks: true }),
   deleteOwnSegment: route('DELETE', `${OWN}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),
   deleteOwnField: route('DELETE', `${OWN}/custom_fields/{id}`, { ids: { id: [FIELD.text, FOREIGN.field] } }),

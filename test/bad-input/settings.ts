@@ -39,6 +39,8 @@ const byASeller: BadCase[] = [
   ROUTES.deleteOwnField,
   ROUTES.changeSegmentRules,
   ROUTES.changeStageConditions,
+  ROUTES.planSegment,
+  ROUTES.planStage,
 ].map((route) => ({
   method: route.method,
   path: pathOf(route),
@@ -80,6 +82,10 @@ export const SETTINGS_CASES: readonly BadCase[] = [
   ...wrongTrees(ROUTES.changeSegmentRules, 'entry'),
   ...wrongTrees(ROUTES.changeSegmentRules, 'exit'),
   ...wrongTrees(ROUTES.changeStageConditions, 'conditions'),
+  ...missing(ROUTES.planSegment, ['entry', 'exit']),
+  ...missing(ROUTES.planStage, ['conditions']),
+  ...wrongTrees(ROUTES.planSegment, 'exit'),
+  ...wrongTrees(ROUTES.planStage, 'conditions'),
   ...missing(ROUTES.switchMode, ['mode', 'is_enabled']),
   ...wrongValues(ROUTES.switchMode, { is_enabled: 'flag' }),
   ...wrongItems(ROUTES.switchMode, [

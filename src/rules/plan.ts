@@ -1,0 +1,115 @@
+import type { Definitions } from '../account/definitions.ts'
+import { type PlaceRule, placeRules, requireUnused, type Trees } from '../account/place-rules.ts'
+import type { Scope } from '../account/scope.ts'
+import { Invalid, Refused } from '../core/errors.ts'
+import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
+import type { Customer } from '../customers/customer.ts'
+import { catchUpEverybody, type MoveCounts, planEverybody } from '../moves/pass.ts'
+import { refuseCircles } from './circles.ts'
+import { countInPlace } from './queries.ts'
+import { readToAsk } from './read-trees.ts'
+import { getRule, isAwake, treesToRead, withTrees, type WrittenTrees } from './service.ts'
+
+/** A change of a rule that is not saved. */
+export type Planned = {
+  readonly written: WrittenTrees & { readonly delete?: boolean }
+  readonly keepMembers: boolean
+  /** Whether a segment would be deleted although rules use it. */
+  readonly force: boolean
+}
+
+/** How many customers would come into a place, go, and stay, and what the same change would do to other places. */
+export type Plan = Counts & {
+  readonly applied: boolean
+  readonly stay: number
+  readonly others: readonly (Pick<PlaceRule, 'kind' | 'id' | 'name'> & Counts)[]
+}
+type Counts = { readonly enter: number; readonly leave: number }
+
+/**
+ * What would happen if a rule were saved, or its stage or segment deleted. Nothing is, but that overdue flips are played, as they are before
+ * any change of rules.
+ * @throws Refused 'not_found', 'system_stage', Invalid with the paths in the trees, UsedByRules
+ */
+export async function plan(
+  scope: Scope,
+  kind: PlaceRule['kind'],
+  id: number,
+  planned: Planned,
+): Promise<Plan> {
+  const rule = getRule(scope.definitions, kind, id)
+  const { after, change } = planned.written.delete
+    ? withoutPlace(scope.definitions, rule, planned)
+    : await withOtherTrees(scope, rule, planned)
+  await catchUpEverybody(scope)
+  const moves = await planEverybody(scope, after, change)
+  const present = await countInPlace(scope.trx, scope.actor.accountId, rule)
+  const { enter, leave } = countsOf(moves, rule)
+  return {
+    applied: isAwake(scope.definitions, kind),
+    enter,
+    leave,
+    // Others write meanwhile: who has come since the plan was made does not stay less than nobody.
+    stay: Math.max(0, present - leave),
+    others: otherPlaces(scope.definitions, moves, rule),
+  }
+}
+
+type Change = { readonly after: Definitions; readonly change?: (customer: Customer) => Customer }
+
+async function withOtherTrees(scope: Scope, rule: PlaceRule, planned: Planned): Promise<Change> {
+  const { trx, actor, definitions } = scope
+  const names = Object.keys(rule.trees)
+  const missing = names.filter((name) => planned.written[name] === undefined)
+  if (missing.length > 0) throw new Invalid(missing.map((path) => ({ code: 'FieldMissing', path })))
+  const reader = { queries: trx, accountId: actor.accountId, account: definitions }
+  const read = await readToAsk(reader, treesToRead(rule, planned.written))
+  const trees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null])) as Trees
+  const after = withTrees(definitions, rule, trees)
+  refuseCircles(after, (segmentId) => (segmentId === rule.id ? '' : undefined))
+  const slot =
+    planned.keepMembers && rule.kind === 'segment' ? definitions.segments.get(rule.id)?.slot : undefined
+  if (slot === undefined) return { after }
+  return {
+    after,
+    change: (customer) =>
+      maskHas(customer.segments, slot)
+        ? { ...customer, hand_segments: maskWith(customer.hand_segments, slot) }
+        : customer,
+  }
+}
+
+function withoutPlace(definitions: Definitions, rule: PlaceRule, { force }: Planned): Change {
+  const { kind, id } = rule
+  if (kind === 'stage') {
+    if (definitions.stages.find((stage) => stage.id === id)?.is_default) throw new Refused('system_stage')
+    return { after: definitions.with({ stages: definitions.stages.filter((stage) => stage.id !== id) }) }
+  }
+  requireUnused(
+    definitions,
+    force ? 'force' : 'refuse',
+    (named) => named.thing === 'segment' && named.id === id,
+  )
+  const slot = definitions.segments.get(id)?.slot as number
+  return {
+    // It is there as long as its members leave it.
+    after: withTrees(definitions, rule, { entry: null, exit: null }),
+    change: (customer) => ({
+      ...customer,
+      segments: maskWithout(customer.segments, slot),
+      hand_segments: maskWithout(customer.hand_segments, slot),
+    }),
+  }
+}
+
+function countsOf(moves: MoveCounts, { kind, id }: Pick<PlaceRule, 'kind' | 'id'>): Counts {
+  const { entered, left } = moves.of(kind, id)
+  return { enter: entered, leave: left }
+}
+
+function otherPlaces(definitions: Definitions, moves: MoveCounts, rule: PlaceRule): Plan['others'] {
+  return placeRules(definitions)
+    .filter(({ kind, id }) => kind !== rule.kind || id !== rule.id)
+    .map(({ kind, id, name }) => ({ kind, id, name, ...countsOf(moves, { kind, id }) }))
+    .filter(({ enter, leave }) => enter + leave > 0)
+}
