@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
@@ -18,13 +19,25 @@ process.once('exit', () => {
   for (const child of children) child.kill('SIGKILL')
 })
 
+/** What `npm start` runs, without npm, whose own start and memory are none of ours. */
+const START = startArguments()
+
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    scripts: { start: string }
+  }
+  const [exec, node, ...args] = scripts.start.split(' ')
+  if (exec !== 'exec' || node !== 'node') throw new Error(`npm start runs no node: ${scripts.start}`)
+  return args
+}
+
 /** The server as its users start it. `environment` goes before the defaults of a bench. */
 export function startServer(options: {
   environment: NodeJS.ProcessEnv
   nodeArguments?: readonly string[]
 }): Promise<Running> {
   const environment = { PATRON_PORT: '0', PATRON_LOG_LEVEL: 'warn', ...options.environment }
-  return startProgram([...(options.nodeArguments ?? []), 'bin/patron.js', 'serve'], environment)
+  return startProgram([...(options.nodeArguments ?? []), ...START], environment)
 }
 
 /** Starts Node on a program that prints a line with its address when it is ready. */
