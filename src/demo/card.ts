@@ -1,7 +1,7 @@
 import type { UnixSeconds } from '../core/actor.ts'
-import type { Draft, PlannedCustomer } from './plan.ts'
+import type { Draft, HandSegment, PlannedCustomer } from './plan.ts'
 import type { Random } from './random.ts'
-import { ESPRESSO_METHODS, type SegmentName, type TagName, type Words } from './words.ts'
+import { ESPRESSO_METHODS, type TagName, type Words } from './words.ts'
 
 /** What there is to know of somebody besides the contact. */
 type Details = {
@@ -60,21 +60,14 @@ export function tagsOf(random: Random, words: Words, draft: Draft, brewing: read
   })
 }
 
-/** The segments into which customers are sorted by hand: nearly all who belong there. */
+/** The segments into which customers are sorted by hand: nearly all who belong there, and into the best ones a friend or two. */
 export function segmentsOf(
   random: Random,
-  { habit, isCompany, isGuest, isGiver, purchases }: Draft,
-  isVip: boolean,
+  { isGuest, isGiver, purchases }: Draft,
   isGiftSeason: (at: UnixSeconds) => boolean,
-): SegmentName[] {
-  return chosen<SegmentName>({
-    regulars: habit === 'regular' || habit === 'dueToday',
-    subscribers: habit === 'subscriber',
-    vip: isVip,
-    wholesale: isCompany,
-    slipping: habit === 'slipping' || habit === 'slippingCompany',
-    lapsed: habit === 'lapsed' || habit === 'lapsedCompany',
-    newcomers: habit === 'newcomer' || habit === 'prospect',
+): HandSegment[] {
+  return chosen<HandSegment>({
+    vip: random.chance(0.01),
     workshop: isGuest,
     gifts: isGiver && purchases.some(({ at }) => isGiftSeason(at)),
   }).filter(() => random.chance(0.93))

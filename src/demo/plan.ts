@@ -6,6 +6,9 @@ import type { CustomerFieldName, SegmentName, TagName, Teammate, Words } from '.
 
 export type PlannedPurchase = Bought & { readonly at: UnixSeconds; readonly nextDate: UnixSeconds }
 
+/** The segments in which a hand puts somebody; into all others customers come by rule. */
+export type HandSegment = Extract<SegmentName, 'vip' | 'workshop' | 'gifts'>
+
 export type PlannedCustomer = {
   readonly name: string
   readonly createdAt: UnixSeconds
@@ -15,7 +18,7 @@ export type PlannedCustomer = {
   readonly nextPrice: number
   readonly fields: Readonly<Partial<Record<CustomerFieldName, readonly (string | number | boolean)[]>>>
   readonly tags: readonly TagName[]
-  readonly segments: readonly SegmentName[]
+  readonly segments: readonly HandSegment[]
   /** In the order in which they were made, all before today. */
   readonly purchases: readonly PlannedPurchase[]
 }

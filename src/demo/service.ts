@@ -5,6 +5,7 @@ import type { NewCustomer } from '../customers/schema.ts'
 import { addTransactions } from '../transactions/service.ts'
 import type { PlannedCustomer } from './plan.ts'
 import { hasCustomers } from './queries.ts'
+import { setSegmentRules } from './segment-rules.ts'
 import { setUpShop, type ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
 import type { CustomerFieldName, Words } from './words.ts'
@@ -18,7 +19,7 @@ const BATCH = 250
  * Fills an account that has no customers with those of a coffee roaster, in the account's language, currency and time zone, and through the
  * services that the API calls. The moment decides what is loaded: two accounts of the same settings get the same shop. It is one transaction
  * that no other write of the account runs beside, so that a load that breaks off leaves nothing behind.
- * In periodicity mode nobody can be sorted into segments by hand, so there they stay without members.
+ * In periodicity mode segments sleep, so there they stay without members.
  * @returns what was loaded, such as `320 customers, 2,940 purchases`, or undefined where there are customers already
  */
 export async function fillDemo(deps: Deps, accountId: number): Promise<string | undefined> {
@@ -34,7 +35,7 @@ export async function fillDemo(deps: Deps, accountId: number): Promise<string | 
 async function load(scope: Scope, words: Words): Promise<PlannedCustomer[]> {
   const { currency, timezone: zone } = scope.definitions.account
   const shop = planShop({ now: scope.now, zone, currency, words })
-  const { scope: opened, ids } = await setUpShop(scope, words)
+  const { scope: opened, ids } = await openShop(scope, words)
   for (let from = 0; from < shop.length; from += BATCH) {
     const block = shop.slice(from, from + BATCH)
     const items = block.map((customer) => newCustomer(customer, ids, words))
@@ -43,6 +44,12 @@ async function load(scope: Scope, words: Words): Promise<PlannedCustomer[]> {
       await addPurchases(opened, id, block[i] as PlannedCustomer, ids)
   }
   return shop
+}
+
+/** Everything of the shop but its customers. */
+async function openShop(scope: Scope, words: Words): Promise<{ scope: Scope; ids: ShopIds }> {
+  const { scope: furnished, ids } = await setUpShop(scope, words)
+  return { scope: await setSegmentRules(furnished, ids, words), ids }
 }
 
 function newCustomer(customer: PlannedCustomer, ids: ShopIds, words: Words): NewCustomer {

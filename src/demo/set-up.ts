@@ -70,6 +70,7 @@ const LOOKS: Readonly<Record<SegmentName, { readonly color: string; readonly per
   slipping: { color: 'b38a58', percent: 10 },
   lapsed: { color: 'bf2600', percent: 50 },
   newcomers: { color: '06d6a0', percent: 0 },
+  birthdays: { color: '247ba0', percent: 15 },
   workshop: { color: '6610f2', percent: 5 },
   gifts: { color: 'dd1c1a', percent: 7.5 },
 }

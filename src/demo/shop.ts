@@ -83,7 +83,7 @@ class Planner {
       nextDate: last ? nextAfter(last.at) : startOfDay(zone, rhythm.nextDay) + 12 * HOUR,
       nextPrice,
       ...this.#card(draft, words, this.#catalogue.rounded(monthly)),
-      segments: segmentsOf(this.#random, draft, isVip, (at) => isGiftSeason(dayOf(zone, at))),
+      segments: segmentsOf(this.#random, draft, (at) => isGiftSeason(dayOf(zone, at))),
       purchases: purchases.map((purchase) => ({ ...purchase, nextDate: nextAfter(purchase.at) })),
     }
   }

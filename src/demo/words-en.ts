@@ -45,6 +45,7 @@ export const english: Words = {
     slipping: { name: 'Slipping away', offer: 'A handwritten card with a 100 g sample' },
     lapsed: { name: 'Win back', offer: 'Half price on the first bag' },
     newcomers: { name: 'New this season', offer: 'A brewing guide with the second bag' },
+    birthdays: { name: 'Birthday soon', offer: 'A bag of the birthday blend' },
     workshop: { name: 'Workshop guests', offer: 'Seats a week before everybody else' },
     gifts: { name: 'Christmas gifts', offer: 'Gift boxes reserved until 10 December' },
   },

@@ -10,6 +10,7 @@ export const SEGMENTS = [
   'slipping',
   'lapsed',
   'newcomers',
+  'birthdays',
   'workshop',
   'gifts',
 ] as const
