@@ -82,3 +82,54 @@ function findMoves(
     [...values, at, id, limit],
   )
 }
+
+export type Stay = {
+  readonly place_id: number
+  readonly from_at: UnixSeconds
+  readonly to_at: UnixSeconds | null
+  readonly came: Reason
+}
+
+/** Where a customer was at a moment. */
+export function findStaysAt(
+  queries: Queries,
+  accountId: number,
+  customerId: number,
+  kind: PlaceKind,
+  at: UnixSeconds,
+): Promise<Stay[]> {
+  return queries.query<Stay>(
+    `select place_id, from_at, to_at, came from stays
+     where account_id = $1 and customer_id = $2 and kind = $3 and from_at <= $4 and (to_at is null or to_at > $4)
+     order by place_id`,
+    [accountId, customerId, kind, at],
+  )
+}
+
+const PRESENT_SIZE: { readonly [K in PlaceKind]: string } = {
+  segment: `select sum(customers) from segment_counts where account_id = $1 and segment_id = $3`,
+  stage: `select count(*) from customers where account_id = $1 and status_id = $3 and deleted_at is null`,
+}
+
+/**
+ * How many customers are in a place now, and how many more came than went between each point and the next, `change` of the last being
+ * that until now. Looks at what has happened since the first point, and at nothing before.
+ */
+export async function findChanges(
+  queries: Queries,
+  accountId: number,
+  { kind, id }: Place,
+  points: readonly UnixSeconds[],
+): Promise<{ present: number; changes: ReadonlyMap<number, number> }> {
+  const side = (column: 'from_at' | 'to_at', sign: '' | '-') =>
+    `select width_bucket(${column} - 1, $4::bigint[]) as passed, ${sign}count(*) as change from stays
+     where account_id = $1 and kind = $2 and place_id = $3 and ${column} is not null and ${column} > ($4::bigint[])[1]
+     group by 1`
+  const rows = await queries.query<{ passed: number; change: number }>(
+    `select passed, sum(change)::bigint as change from (${side('from_at', '')} union all ${side('to_at', '-')}) moves group by 1
+     union all select 0, coalesce((${PRESENT_SIZE[kind]}), 0)::bigint`,
+    [accountId, kind, id, points],
+  )
+  const changes = new Map(rows.map(({ passed, change }) => [passed, change]))
+  return { present: changes.get(0) ?? 0, changes }
+}

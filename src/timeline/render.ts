@@ -4,11 +4,11 @@ import type { Language } from '../core/actor.ts'
 import { aloudTree } from '../core/conditions/aloud.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import { tagIdsIn } from '../core/conditions/tree.ts'
-import type { Reason } from '../history/move.ts'
+import type { PlaceKind, Reason } from '../history/move.ts'
 import type { TagNames } from '../tags/names.ts'
-import type { Place, ToldMove } from './queries.ts'
+import type { Place, Stay, ToldMove } from './queries.ts'
 
-/** Renders moves and reasons in one language, with the names that things have now. */
+/** Renders moves and stays in one language, with the names that things have now. */
 export class Teller {
   readonly #definitions: Definitions
   readonly #names: Names
@@ -41,14 +41,24 @@ export class Teller {
       at,
       kind,
       place_id,
-      place_name: this.nameOf({ kind, id: place_id }),
+      place_name: this.#nameOf({ kind, id: place_id }),
       customer_id,
       entered,
-      ...this.reason(reason),
+      ...this.#reason(reason),
     }
   }
 
-  reason({ cause, id, actor, hand, leaf, seen }: Reason) {
+  stay(kind: PlaceKind, { place_id, from_at, to_at, came }: Stay) {
+    return {
+      id: place_id,
+      name: this.#nameOf({ kind, id: place_id }),
+      since: from_at,
+      until: to_at,
+      ...this.#reason(came),
+    }
+  }
+
+  #reason({ cause, id, actor, hand, leaf, seen }: Reason) {
     return {
       cause,
       cause_id: id ?? null,
@@ -62,7 +72,7 @@ export class Teller {
   }
 
   /** null for what is no more. */
-  nameOf({ kind, id }: Place): string | null {
+  #nameOf({ kind, id }: Place): string | null {
     const { stages, segments } = this.#definitions
     const place = kind === 'segment' ? segments.get(id) : stages.find((stage) => stage.id === id)
     return place?.name ?? null

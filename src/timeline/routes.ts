@@ -3,8 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersOn } from '../account/mode.ts'
 import { currentDefinitions, type Deps, readWithDefinitions } from '../account/scope.ts'
+import type { UnixSeconds } from '../core/actor.ts'
 import { may } from '../core/rights.ts'
 import { CustomerReader } from '../customers/reader.ts'
+import type { PlaceKind } from '../history/move.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { absent, pageOf, queryOf } from '../http/paging.ts'
 import { languageOf } from '../http/problems.ts'
@@ -12,10 +14,11 @@ import { nodeAt, scalarOf } from '../http/query-string.ts'
 import { IdParams, readAnswers } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import type { Place } from './queries.ts'
+import { momentAsked, pointsOf, rangeAsked } from './moments.ts'
+import { findStaysAt, type Place } from './queries.ts'
 import { Teller } from './render.ts'
-import { MovePage, MovePaging } from './schema.ts'
-import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfPlace } from './service.ts'
+import { AtParameter, MovePage, MovePaging, SegmentsAt, SizeParameters, Sizes, StageAt } from './schema.ts'
+import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfPlace, sizesOf } from './service.ts'
 
 const TAGS = ['History']
 
@@ -67,6 +70,83 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         return answerMoves(request, reply, definitions, found)
       },
     )
+
+  app.get(
+    '/customers/:id/segments',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'The segments that a customer was in at a moment',
+        params: IdParams,
+        querystring: AtParameter,
+        response: readAnswers(SegmentsAt, [400, 404]),
+      },
+    },
+    async (request, reply) => {
+      const at = momentAsked(queryOf(request), deps.now())
+      const stays = await staysAt(request, 'segment', at)
+      if (stays === undefined) return sendAnswer(reply, absent(request))
+      return sendAnswer(reply, ok({ at, _embedded: { segments: stays } }))
+    },
+  )
+
+  app.get(
+    '/customers/:id/stage',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'The stage that a customer stood in at a moment',
+        params: IdParams,
+        querystring: AtParameter,
+        response: readAnswers(StageAt, [400, 404]),
+      },
+    },
+    async (request, reply) => {
+      const at = momentAsked(queryOf(request), deps.now())
+      const stays = await staysAt(request, 'stage', at)
+      if (stays === undefined) return sendAnswer(reply, absent(request))
+      return sendAnswer(reply, ok({ at, stage: stays[0] ?? null }))
+    },
+  )
+
+  for (const kind of ['segment', 'stage'] as const)
+    app.get(
+      `/${kind}s/:id/size`,
+      {
+        schema: {
+          tags: TAGS,
+          summary: `How many customers were in a ${kind}, over time`,
+          params: IdParams,
+          querystring: SizeParameters,
+          response: readAnswers(Sizes, [400, 404]),
+        },
+      },
+      async (request, reply) => {
+        const definitions = await currentDefinitions(deps, request.actor.accountId)
+        requireCustomersOn(definitions)
+        const range = rangeAsked(queryOf(request), deps.now())
+        const place = { kind, id: request.params.id }
+        const moments = pointsOf(range, definitions.calendar)
+        const points = await sizesOf(deps.db, request.actor.accountId, place, moments)
+        if (!exists(definitions, place) && points.every(({ size }) => size === 0))
+          return sendAnswer(reply, absent(request))
+        return sendAnswer(reply, ok({ ...range, points }))
+      },
+    )
+
+  /** undefined where the actor sees no such customer. */
+  async function staysAt(
+    request: FastifyRequest<{ Params: { id: number } }>,
+    kind: PlaceKind,
+    at: UnixSeconds,
+  ) {
+    const definitions = await definitionsForCustomer(request)
+    if (definitions === undefined) return undefined
+    const stays = await findStaysAt(deps.db, request.actor.accountId, request.params.id, kind, at)
+    const reasons = stays.map((stay) => stay.came)
+    const teller = await Teller.for(reasons, deps, definitions, tags, languageOf(request))
+    return stays.map((stay) => teller.stay(kind, stay))
+  }
 
   /** The definitions that a customer was read under, with its overdue flips played; undefined where the actor sees no such customer. */
   async function definitionsForCustomer(

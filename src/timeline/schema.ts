@@ -50,3 +50,46 @@ export const MovePaging = Type.Object({
   limit: Type.Optional(Type.String({ description: 'Moves on a page: 50 unless given, at most 250' })),
   cursor: Type.Optional(Type.String({ description: '`next_cursor` of the page before' })),
 })
+
+export const AtParameter = Type.Object({
+  at: Type.Optional(Type.String({ description: 'Unix seconds, not ahead; now unless given' })),
+})
+
+const StayModel = Type.Object({
+  id: Type.Integer(),
+  name: Nullable<string>(Type.String({ description: 'null when it is no more' })),
+  since: Timestamp,
+  until: Nullable<number>(Timestamp),
+  ...reason,
+})
+
+export const SegmentsAt = Type.Object({
+  at: Timestamp,
+  _embedded: Type.Object({ segments: Type.Array(StayModel) }),
+})
+export const StageAt = Type.Object({
+  at: Timestamp,
+  stage: Nullable<object>(
+    Type.Object(StayModel.properties, { description: 'null before the customer was added' }),
+  ),
+})
+
+export const SizeParameters = Type.Object({
+  from: Type.Optional(Type.String({ description: 'Unix seconds; 30 days before `to` unless given' })),
+  to: Type.Optional(Type.String({ description: 'Unix seconds, not ahead; now unless given' })),
+  step: Type.Optional(
+    Type.String({
+      description:
+        'Seconds, or `day` (unless given): the beginning of each calendar day of the account. At most 1,000 points',
+    }),
+  ),
+})
+
+export const Sizes = Type.Object({
+  from: Timestamp,
+  to: Timestamp,
+  step: Type.Unsafe<number | 'day'>({ type: ['integer', 'string'] }),
+  points: Type.Array(Type.Object({ at: Timestamp, size: Type.Integer({ minimum: 0 }) }), {
+    description: '`from`, and each step from there up to `to`',
+  }),
+})

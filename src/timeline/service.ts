@@ -1,8 +1,15 @@
 import type { Definitions } from '../account/definitions.ts'
-import type { Actor } from '../core/actor.ts'
+import type { Actor, UnixSeconds } from '../core/actor.ts'
 import { visibleResponsibles } from '../core/rights.ts'
 import type { Queries } from '../db/database.ts'
-import { findMovesOfCustomer, findMovesOfPlace, type Place, type Position, type ToldMove } from './queries.ts'
+import {
+  findChanges,
+  findMovesOfCustomer,
+  findMovesOfPlace,
+  type Place,
+  type Position,
+  type ToldMove,
+} from './queries.ts'
 
 export type MovesAsked = { readonly before: Position | undefined; readonly limit: number }
 export type MovesFound = { readonly moves: readonly ToldMove[]; readonly next: Position | undefined }
@@ -28,6 +35,23 @@ export async function movesOfPlace(
   const responsibles = visibleResponsibles(actor, definitions.users.values())
   const rows = await findMovesOfPlace(queries, actor.accountId, place, responsibles, oneMore(asked))
   return pageOf(asked, rows)
+}
+
+/** How many customers were in a stage or segment at each of these moments, which ascend; all of them, whoever asks. */
+export async function sizesOf(
+  queries: Queries,
+  accountId: number,
+  place: Place,
+  points: readonly UnixSeconds[],
+): Promise<{ at: UnixSeconds; size: number }[]> {
+  const { present, changes } = await findChanges(queries, accountId, place, points)
+  const sizes: { at: UnixSeconds; size: number }[] = []
+  let size = present
+  for (const [i, at] of [...points.entries()].reverse()) {
+    size -= changes.get(i + 1) ?? 0
+    sizes.push({ at, size })
+  }
+  return sizes.reverse()
 }
 
 function oneMore({ before, limit }: MovesAsked): MovesAsked {
