@@ -12,8 +12,8 @@ const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
   // The base of every slice: what a request works with, the account's definitions and mode, how a write is answered.
   'account/(?:scope|definitions|rules|place-rules|mode|answer-write)',
-  // The customer as the rules see it, the rules' one place, how single customers are read, and the search rows that follow from definitions.
-  'customers/(?:customer|evaluate|pass|reader|search-rows)',
+  // The customer as the rules see it, the rules' one place, what else is read of them, and the search rows that follow from definitions.
+  'customers/(?:customer|evaluate|pass|purchases|reader|search-rows)',
   'history/move',
   'moves/(?:pass|worker)',
   'tags/(?:tag|names)',

@@ -24,7 +24,8 @@ export async function readPurchases(
   )
 }
 
-async function findPurchases(
+/** Purchases of these customers, of a window that ends at `since` or later. */
+export async function findPurchases(
   { trx, actor, definitions: { calendar } }: Scope,
   ids: readonly number[],
   { days, elements }: PurchaseWindow,

@@ -4,6 +4,7 @@ import type { Deps } from '../account/scope.ts'
 import { modeRoutes, settingsRoutes } from '../account-settings/routes.ts'
 import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
 import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.ts'
+import { explainRoutes } from '../explain/routes.ts'
 import { requireToken } from '../http/authentication.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
 import { ruleRoutes } from '../rules/routes.ts'
@@ -65,4 +66,5 @@ async function ownRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
   await app.register(fieldDeletionRoutes, deps)
   await app.register(ruleRoutes, deps)
   await app.register(timelineRoutes, deps)
+  await app.register(explainRoutes, deps)
 }

@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { ConditionSchema } from '../core/conditions/schema.ts'
+import { EXPLAINED } from '../explain/schema.ts'
 import { ProblemBody } from '../http/schema.ts'
 
 /** `/openapi.json`, made of the schemas of the routes, and a readable `/docs` of it. */
@@ -42,7 +43,7 @@ type Reference = {
 }
 
 /**
- * The schemas of problems and of trees of conditions once, under names: a copy for every status of every route would be half of the
+ * The schemas of problems and of trees of conditions, explained ones too, once, under names: a copy for every status of every route would be half of the
  * reference, and a tree holds trees.
  */
 function withNamedSchemas(document: Parameters<Transform>[0]): ReturnType<Transform> {
@@ -53,21 +54,27 @@ function withNamedSchemas(document: Parameters<Transform>[0]): ReturnType<Transf
       if (problem) problem.schema = { $ref: '#/components/schemas/Problem' }
     }
   openapiObject.paths = withTrees(openapiObject.paths) as Reference['paths']
-  openapiObject.components.schemas = { Problem: ProblemBody, Condition: withTrees(CONDITION) }
+  openapiObject.components.schemas = {
+    Problem: ProblemBody,
+    Condition: withTrees(CONDITION),
+    ExplainedCondition: withTrees(EXPLAINED),
+  }
   return openapiObject
 }
 
 /** Without its `$id`, from which references would be resolved. */
 const { $id: _id, ...CONDITION } = ConditionSchema.$defs.Condition as { $id?: string }
 const CONDITION_REF = { $ref: '#/components/schemas/Condition' }
+const EXPLAINED_REF = { $ref: '#/components/schemas/ExplainedCondition' }
 
 /** The same with a reference wherever a tree of conditions stands. */
 function withTrees(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTrees)
   if (typeof schema !== 'object' || schema === null) return schema
-  if ('x-tree' in schema) {
+  if ('x-tree' in schema || 'x-explained' in schema) {
     const { type } = schema as { type?: unknown }
-    return Array.isArray(type) ? { anyOf: [CONDITION_REF, { type: 'null' }] } : CONDITION_REF
+    const reference = 'x-tree' in schema ? CONDITION_REF : EXPLAINED_REF
+    return Array.isArray(type) ? { anyOf: [reference, { type: 'null' }] } : reference
   }
   if ('$ref' in schema && schema.$ref === ConditionSchema.$ref) return CONDITION_REF
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withTrees(value)]))

@@ -1,3 +1,7 @@
+import type { Definitions } from '../account/definitions.ts'
+import type { Language } from '../core/actor.ts'
+import type { Names } from '../core/conditions/kind.ts'
+import { type Condition, tagIdsIn } from '../core/conditions/tree.ts'
 import type { Queries } from '../db/database.ts'
 import { findTags } from './queries.ts'
 import type { Tag } from './tag.ts'
@@ -27,5 +31,18 @@ export class TagNames {
     for (const tag of found) tags.set(tag.id, tag)
     this.#byAccount.set(accountId, tags)
     return tags
+  }
+
+  /** The names that trees of conditions are read aloud with. */
+  async namesFor(
+    queries: Queries,
+    definitions: Definitions,
+    trees: readonly (Condition | null)[],
+    language: Language,
+  ): Promise<Names> {
+    const { id } = definitions.account
+    const ids = trees.flatMap(tagIdsIn)
+    const tags = this.kept(id, ids) ?? (await this.load(queries, id, ids))
+    return { account: definitions, tagName: (tagId) => tags.get(tagId)?.name, language }
   }
 }

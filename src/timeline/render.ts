@@ -3,7 +3,6 @@ import type { Deps } from '../account/scope.ts'
 import type { Language } from '../core/actor.ts'
 import { aloudTree } from '../core/conditions/aloud.ts'
 import type { Names } from '../core/conditions/kind.ts'
-import { tagIdsIn } from '../core/conditions/tree.ts'
 import type { PlaceKind, Reason } from '../history/move.ts'
 import type { TagNames } from '../tags/names.ts'
 import type { Place, Stay, ToldMove } from './queries.ts'
@@ -26,14 +25,8 @@ export class Teller {
     tags: TagNames,
     language: Language,
   ): Promise<Teller> {
-    const { id } = definitions.account
-    const tagIds = reasons.flatMap(({ leaf }) => tagIdsIn(leaf ?? null))
-    const known = tags.kept(id, tagIds) ?? (await tags.load(deps.db, id, tagIds))
-    return new Teller(definitions, {
-      account: definitions,
-      tagName: (tagId) => known.get(tagId)?.name,
-      language,
-    })
+    const trees = reasons.map(({ leaf }) => leaf ?? null)
+    return new Teller(definitions, await tags.namesFor(deps.db, definitions, trees, language))
   }
 
   move({ at, kind, place_id, customer_id, entered, reason }: ToldMove) {

@@ -1,0 +1,31 @@
+import type { Definitions } from '../account/definitions.ts'
+import type { UnixSeconds } from '../core/actor.ts'
+import type { Purchase } from '../core/conditions/facts.ts'
+import type { Customer } from '../customers/customer.ts'
+import { evaluated } from '../customers/evaluate.ts'
+
+/** How far ahead time is played: ten years, or so many evaluations. */
+const HORIZON_SECONDS = 3653 * 86_400
+const MAX_FLIPS = 200
+
+/**
+ * The first moment at which `isThere` changes though nothing is written; null if it does not as far as one looks. The customer has
+ * no overdue flips.
+ */
+export function nextChange(
+  definitions: Definitions,
+  customer: Customer,
+  purchases: readonly Purchase[] | undefined,
+  isThere: (customer: Customer) => boolean,
+): UnixSeconds | null {
+  const until = customer.evaluated_at + HORIZON_SECONDS
+  const before = isThere(customer)
+  let present = customer
+  for (let flip = 0; flip < MAX_FLIPS; flip++) {
+    const at = present.due_at
+    if (at === null || at > until) return null
+    present = evaluated(definitions, present, at, purchases)
+    if (isThere(present) !== before) return at
+  }
+  return null
+}

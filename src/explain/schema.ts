@@ -1,0 +1,92 @@
+import Type from 'typebox'
+import { Id, Name, Nullable, Timestamp } from '../http/schema.ts'
+import { Tree } from '../rules/schema.ts'
+
+/** A tree with its answers; the reference shows {@link EXPLAINED} in its place. */
+const ExplainedTree = Type.Unsafe<object>({ type: 'object', 'x-explained': true })
+const ExplainedOrNull = Nullable<object>(ExplainedTree as typeof ExplainedTree & { type: string })
+
+const ExplainedLeaf = Type.Object({
+  holds: Type.Boolean(),
+  condition: Tree,
+  seen: Type.Object({}, { description: 'The values that it looked at' }),
+  aloud: Type.String({ description: 'In the language of the request' }),
+})
+
+const part = { $ref: '#/components/schemas/ExplainedCondition' }
+const group = (word: string, parts: object) => ({
+  type: 'object',
+  required: ['holds', word],
+  properties: { holds: { type: 'boolean' }, [word]: parts },
+})
+/** A tree holds trees, so it has a name in the reference. */
+export const EXPLAINED = {
+  description: 'A tree of conditions with the answer of each node, and what each leaf saw',
+  anyOf: [
+    group('all', { type: 'array', items: part }),
+    group('any', { type: 'array', items: part }),
+    group('not', part),
+    ExplainedLeaf,
+  ],
+}
+
+const shared = {
+  customer_id: Id,
+  at: Timestamp,
+  id: Id,
+  name: Name,
+  holds: Type.Boolean({ description: 'Whether the customer is in it' }),
+  by_hand: Type.Boolean({ description: 'Whether a hand keeps the customer where it is' }),
+  applied: Type.Boolean({
+    description: 'Whether rules move customers now; while the engine of this mode sleeps, they do not',
+  }),
+}
+const outlook = {
+  nearest_miss: Nullable<object[]>(
+    Type.Array(ExplainedLeaf, {
+      description:
+        'The fewest leaves that would have to change for the answer of the rules to change; null if none could',
+    }),
+  ),
+  next_change_at: Nullable<number>(
+    Type.Integer({
+      description:
+        'When the customer comes or goes by itself, if nothing is written; null if it does not within ten years',
+    }),
+  ),
+}
+
+const SegmentExplained = Type.Object({
+  kind: Type.Literal('segment'),
+  ...shared,
+  rules: Type.Object({ entry: ExplainedOrNull, exit: ExplainedOrNull }),
+  ...outlook,
+})
+
+const StageExplained = Type.Object({
+  kind: Type.Literal('stage'),
+  ...shared,
+  rules: Type.Object({ conditions: ExplainedOrNull }),
+  verdict: Type.Object(
+    {
+      id: Id,
+      name: Name,
+      reason: Type.Unsafe<'conditions_hold' | 'fallback'>({
+        type: 'string',
+        enum: ['conditions_hold', 'fallback'],
+        description:
+          '`conditions_hold`: it is the last stage whose conditions hold; `fallback`: no stage has conditions that do',
+      }),
+      conditions: ExplainedOrNull,
+    },
+    { description: 'The stage that the rules give; by_hand, the customer may stand in another' },
+  ),
+  ...outlook,
+})
+
+export const Explanation = Type.Union([SegmentExplained, StageExplained])
+
+export const ExplainParameters = Type.Object({
+  segment: Type.Optional(Type.String({ description: 'The id of a segment' })),
+  stage: Type.Optional(Type.String({ description: 'Or that of a stage' })),
+})

@@ -1,0 +1,113 @@
+import type { SegmentDefinition, StageDefinition } from '../account/definitions.ts'
+import type { Scope } from '../account/scope.ts'
+import type { UnixSeconds } from '../core/actor.ts'
+import { membershipTree, verdictTree } from '../core/answer-trees.ts'
+import { type Explained, explainTree } from '../core/conditions/explain.ts'
+import { momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type ExplainedLeaf, nearestMiss } from '../core/conditions/nearest-miss.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import { verdictOf } from '../core/placement.ts'
+import { maskHas } from '../core/segment-mask.ts'
+import type { Customer } from '../customers/customer.ts'
+import { engineOf, factsOf } from '../customers/evaluate.ts'
+import { findPurchases } from '../customers/purchases.ts'
+import { lockVisible } from '../customers/service.ts'
+import { nextChange } from './next-change.ts'
+
+/** A customer at the moment of the question, and all that the rules of its account read of it. */
+export type Subject = {
+  readonly customer: Customer
+  readonly purchases: readonly Purchase[] | undefined
+  readonly at: UnixSeconds
+}
+
+type Outlook = {
+  /** Of the rules' answer; null where no leaf could change it. */
+  readonly nearestMiss: readonly ExplainedLeaf[] | null
+  readonly nextChangeAt: UnixSeconds | null
+}
+
+export type ExplainedSegment = Outlook & {
+  readonly isIn: boolean
+  readonly byHand: boolean
+  /** Whether rules move customers into segments at present. */
+  readonly applied: boolean
+  readonly entry: Explained | null
+  readonly exit: Explained | null
+}
+
+export type ExplainedStage = Outlook & {
+  readonly isIn: boolean
+  readonly byHand: boolean
+  readonly applied: boolean
+  readonly conditions: Explained | null
+  readonly verdict: {
+    readonly stage: StageDefinition
+    readonly held: boolean
+    readonly conditions: Explained | null
+  }
+}
+
+/** Locks a customer that the actor may see, with its overdue flips played first; undefined where there is none. */
+export async function lockSubject(
+  scope: Scope,
+  id: number,
+  engine: 'stages' | 'segments',
+): Promise<Subject | undefined> {
+  const customer = (await lockVisible(scope, [id])).get(id)
+  if (customer === undefined) return undefined
+  const at = Math.max(scope.now, customer.evaluated_at)
+  const window = scope.definitions.rules[engine].reads.purchases
+  const purchases = window && (await findPurchases(scope, [id], window, customer.evaluated_at)).get(id)
+  return { customer, at, purchases: window && (purchases ?? []) }
+}
+
+/** Why a customer is in a segment or not. */
+export function explainSegment(
+  { definitions }: Scope,
+  subject: Subject,
+  segment: SegmentDefinition,
+): ExplainedSegment {
+  const { customer, purchases } = subject
+  const explain = explainerOf(definitions, subject)
+  const applied = engineOf(definitions) === 'segments'
+  const isThere = ({ segments }: Customer) => maskHas(segments, segment.slot)
+  return {
+    isIn: isThere(customer),
+    byHand: maskHas(customer.hand_segments, segment.slot),
+    applied,
+    entry: segment.entry && explain(segment.entry),
+    exit: segment.exit && explain(segment.exit),
+    nearestMiss: nearestMiss(explain(membershipTree(segment, customer))) ?? null,
+    nextChangeAt: applied ? nextChange(definitions, customer, purchases, isThere) : null,
+  }
+}
+
+/** Why a customer stands in a stage or not, and what the rules alone say. */
+export function explainStage(
+  { definitions }: Scope,
+  subject: Subject,
+  stage: StageDefinition,
+): ExplainedStage {
+  const { customer, purchases, at } = subject
+  const explain = explainerOf(definitions, subject)
+  const applied = engineOf(definitions) === 'stages'
+  const isThere = ({ status_id }: Customer) => status_id === stage.id
+  const verdict = verdictOf(definitions.stages, factsOf(customer, purchases), momentOf(definitions, at))
+  const given = definitions.stages.find((each) => each.id === verdict.stageId) as StageDefinition
+  return {
+    isIn: isThere(customer),
+    byHand: customer.placed_by_hand,
+    applied,
+    conditions: stage.conditions && explain(stage.conditions),
+    verdict: { stage: given, held: verdict.held, conditions: given.conditions && explain(given.conditions) },
+    nearestMiss: nearestMiss(explain(verdictTree(definitions.stages, stage.id))) ?? null,
+    nextChangeAt: applied ? nextChange(definitions, customer, purchases, isThere) : null,
+  }
+}
+
+function explainerOf(definitions: Scope['definitions'], { customer, purchases, at }: Subject) {
+  const facts = factsOf(customer, purchases)
+  const moment = momentOf(definitions, at)
+  return (tree: Condition) => explainTree(tree, facts, moment)
+}
