@@ -38,7 +38,8 @@ export function evaluated(
     engine === 'stages'
       ? placeInStage(customer, definitions.stages, facts, moment)
       : gather(definitions.rules.segments.rules, customer, facts, moment)
-  const due_at = nextFlip(definitions.rules[engine], facts, moment)
+  // A rule that asks for segments asks from now on for those that it is in now.
+  const due_at = nextFlip(definitions.rules[engine], { ...facts, ...places }, moment)
   return { ...customer, ...places, due_at, evaluated_at: at }
 }
 
