@@ -5,7 +5,7 @@ import { recordMoves } from '../history/service.ts'
 import type { Change, Customer } from './customer.ts'
 import { isOverdue } from './evaluate.ts'
 import { slotsShown } from './places.ts'
-import { purchasesIn, readPurchases } from './purchases.ts'
+import { type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
 import {
   type CountDelta,
   deleteMembers,
@@ -30,17 +30,17 @@ import { type Settled, settle, settleFlips } from './settle.ts'
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
  * search, history and events in a fixed number of statements, however many customers. Each customer may occur once, and has no
  * overdue flips. Gives the customers as they are now, in the order of `changes`; what no one changed is not written. The statements
- * are sent and not awaited: they share a round trip with whatever follows, in this order.
+ * are sent and not awaited: they share a round trip with whatever follows, in this order. `bought` are the purchases of new customers that
+ * come with some.
  */
 export async function saveCustomers(
   scope: Scope,
   changes: readonly Change[],
   cause: Cause,
+  bought?: PurchaseBook,
 ): Promise<Customer[]> {
-  const book = await readPurchases(
-    scope,
-    changes.flatMap(({ before }) => before ?? []),
-  )
+  const present = changes.flatMap(({ before }) => before ?? [])
+  const book = bought ?? (await readPurchases(scope, present))
   const settled = changes.map((change) => settle(scope, change, purchasesIn(book, change.after.id), cause))
   store(scope, settled)
   return settled.map(({ after }) => after)

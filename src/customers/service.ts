@@ -1,5 +1,5 @@
 import type { Scope } from '../account/scope.ts'
-import { Refused, Violations } from '../core/errors.ts'
+import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { EMPTY_MASK } from '../core/segment-mask.ts'
 import type { Queries, Trx } from '../db/database.ts'
@@ -29,7 +29,7 @@ export async function addCustomers(
   items: readonly NewCustomer[],
   requestIds: readonly string[],
 ): Promise<Customer[]> {
-  const { definitions, actor, now } = scope
+  const { definitions, actor } = scope
   const violations = new Violations(requestIds)
   if (definitions.account.customers_mode === 'periodicity')
     items.forEach((item, i) => {
@@ -40,11 +40,10 @@ export async function addCustomers(
   const tags = await tagsOf(scope, items)
   const ids = await scope.ids.take(actor.accountId, 'customers', items.length)
   const changes = items.map((item, i): Change => {
-    const blank = newCustomer(scope, ids[i] as number)
-    const after = applyPatch(scope, blank, item, tags, (code, path, params) =>
+    const after = newCustomer(scope, ids[i] as number, item, tags, (code, path, params) =>
       violations.add(i, code, path, params),
     )
-    return { before: undefined, after: placeNew(scope, { ...after, updated_at: item.updated_at ?? now }) }
+    return { before: undefined, after }
   })
   violations.throwIfAny()
   for (const { after } of changes)
@@ -175,8 +174,20 @@ function newTagNames(items: readonly CustomerPatch[]): string[] {
     .flatMap((reference) => ('name' in reference ? [reference.name] : []))
 }
 
+/** A new customer as it is written, before the rules are evaluated for it. Tags that it names must be in the book. */
+export function newCustomer(
+  scope: Scope,
+  id: number,
+  item: NewCustomer,
+  tags: TagBook,
+  refuse: Refuse,
+): Customer {
+  const written = applyPatch(scope, blankCustomer(scope, id), item, tags, refuse)
+  return placeNew(scope, { ...written, updated_at: item.updated_at ?? scope.now })
+}
+
 /** A customer of whom nothing is known yet; it stands in no stage until the rules or a hand place it. */
-function newCustomer({ actor, now }: Scope, id: number): Customer {
+function blankCustomer({ actor, now }: Scope, id: number): Customer {
   return {
     id,
     name: '',

@@ -1,11 +1,10 @@
 import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
-import { addDays } from '../core/time.ts'
-import { MAX_MONEY, withoutPurchase, withPurchases } from '../core/totals.ts'
+import { MAX_MONEY, withoutPurchase } from '../core/totals.ts'
 import type { Customer } from '../customers/customer.ts'
 import { lockVisible, requireEdit, saveCustomers } from '../customers/service.ts'
 import { recordEvents } from '../events/service.ts'
-import { MAX_TIMESTAMP } from '../http/schema.ts'
+import { applyPurchases } from './apply.ts'
 import {
   findNewest,
   findNextSetter,
@@ -16,9 +15,6 @@ import {
   type Transaction,
 } from './queries.ts'
 import type { NewTransaction } from './schema.ts'
-
-/** Periodicities that move the expected date: 1 day to ten years. */
-const MAX_PERIOD_DAYS = 3660
 
 /**
  * Records purchases of one customer, in order: totals follow, what they carry for the next purchase applies, and the newest one moves
@@ -31,7 +27,7 @@ export async function addTransactions(
   items: readonly NewTransaction[],
   requestIds: readonly string[],
 ): Promise<Transaction[]> {
-  const { trx, actor, definitions, now } = scope
+  const { actor } = scope
   const customer = (await lockVisible(scope, [customerId])).get(customerId)
   if (customer === undefined) throw new Refused('not_found')
   requireEdit(scope, customer)
@@ -41,67 +37,28 @@ export async function addTransactions(
   violations.throwIfAny()
 
   const ids = await scope.ids.take(actor.accountId, 'transactions', items.length)
-  let newest = customer.last_purchase_at ?? -1
-  let after: Customer = {
-    ...customer,
-    ...withPurchases(
-      customer,
-      items.map((item) => item.price),
-    ),
-  }
-  const rows = items.map((item, i): Transaction => {
-    const completedAt = item.completed_at ?? now
-    const madeAt = Math.min(completedAt, now)
-    const isNewest = madeAt >= newest
-    if (isNewest) newest = madeAt
-    const nextDate = item.next_date ?? (isNewest ? periodicDate(scope, after, completedAt) : undefined)
-    const nextPrice = item.next_price ?? undefined
-    const setsDate = nextDate !== undefined && nextDate !== after.next_date
-    const setsPrice = nextPrice !== undefined && nextPrice !== after.next_price
-    const row: Transaction = {
-      id: ids[i] as number,
-      customer_id: customerId,
-      price: item.price,
-      comment: item.comment ?? null,
-      completed_at: completedAt,
-      made_at: madeAt,
-      catalog_elements: item._embedded?.catalog_elements ?? [],
-      set_next_date: setsDate ? nextDate : null,
-      next_date_before: setsDate ? after.next_date : null,
-      set_next_price: setsPrice ? nextPrice : null,
-      next_price_before: setsPrice ? after.next_price : null,
-      created_by: item.created_by ?? actor.userId,
-      updated_by: item.created_by ?? actor.userId,
-      created_at: now,
-      updated_at: now,
-      is_deleted: false,
-    }
-    after = {
-      ...after,
-      next_date: nextDate ?? after.next_date,
-      next_price: nextPrice ?? after.next_price,
-      placed_by_hand:
-        after.placed_by_hand && !(isNewest && definitions.account.customers_mode === 'periodicity'),
-      last_purchase_at: newest,
-    }
-    return row
-  })
-  insertTransactions(trx, actor.accountId, rows)
-  recordEvents(
-    scope,
-    rows.map(({ id, price, completed_at }) => ({
-      type: 'transaction_added',
-      entity_type: 'transaction',
-      entity_id: id,
-      version: null,
-      data: { customer_id: customerId, price, completed_at },
-    })),
-  )
+  const { after, rows } = applyPurchases(scope, customer, items, ids)
+  recordPurchases(scope, rows)
   await saveCustomers(scope, [{ before: customer, after }], {
     cause: 'purchase_added',
     ...(rows.length === 1 && { id: ids[0] as number }),
   })
   return rows
+}
+
+/** Stores purchases, with an event for each: two statements, however many. */
+export function recordPurchases(scope: Scope, rows: readonly Transaction[]): void {
+  insertTransactions(scope.trx, scope.actor.accountId, rows)
+  recordEvents(
+    scope,
+    rows.map(({ id, customer_id, price, completed_at }) => ({
+      type: 'transaction_added',
+      entity_type: 'transaction',
+      entity_id: id,
+      version: null,
+      data: { customer_id, price, completed_at },
+    })),
+  )
 }
 
 /**
@@ -162,17 +119,6 @@ async function takenBack(
   return present === set ? before : present
 }
 
-/** `completed_at` and a period later, at the same wall time, if the customer's period moves dates and that is later than expected. */
-function periodicDate(scope: Scope, customer: Customer, completedAt: number): number | undefined {
-  const { account } = scope.definitions
-  const days = customer.periodicity
-  if (account.customers_mode !== 'periodicity' || days < 1 || days > MAX_PERIOD_DAYS) return undefined
-  const next = addDays(account.timezone, completedAt, days)
-  // A date that could not be written by hand is none: who reads and saves the customer would be refused.
-  if (next > MAX_TIMESTAMP) return undefined
-  return customer.next_date === null || next > customer.next_date ? next : undefined
-}
-
 function requireAuthors(scope: Scope, items: readonly NewTransaction[], violations: Violations): void {
   items.forEach(({ created_by }, i) => {
     const isKnown = created_by === undefined || created_by === null || created_by === 0
@@ -189,3 +135,5 @@ function requireTotal(customer: Customer, items: readonly NewTransaction[], viol
     else left -= price
   })
 }
+
+export { applyPurchases } from './apply.ts'
