@@ -1,6 +1,7 @@
-import { Command } from 'commander'
+import { performance } from 'node:perf_hooks'
+import { Command, InvalidArgumentError } from 'commander'
 import { CannotRun } from '../core/errors.ts'
-import { fillDemo } from '../demo/service.ts'
+import { fillDemo, fillLargeDemo } from '../demo/service.ts'
 import type { CommandContext } from './context.ts'
 import { accountOf, withServices } from './with-services.ts'
 
@@ -9,11 +10,34 @@ export function demoCommand(context: CommandContext): Command {
   return new Command('demo')
     .description('fill an account without customers with a believable shop')
     .option('--account <id>', 'id or subdomain; needed when there are several')
-    .action((options: { account?: string }) =>
+    .option('--customers <number>', 'so many customers in place of some 320', wholeNumber)
+    .action((options: { account?: string; customers?: number }) =>
       withServices(context, async (services) => {
-        const loaded = await fillDemo(services.deps, await accountOf(services, options.account))
+        const accountId = await accountOf(services, options.account)
+        const loaded = await (options.customers === undefined
+          ? fillDemo(services.deps, accountId)
+          : fillLargeDemo(services.deps, accountId, options.customers, progress(options.customers)))
         if (!loaded) throw new CannotRun('The account has customers already; nothing was loaded.')
         console.log(`A demo shop was loaded: ${loaded}.`)
       }),
     )
+}
+
+/** Prints how far it is at every twentieth part. */
+function progress(wanted: number): (loaded: { customers: number }) => void {
+  const begun = performance.now()
+  let told = 0
+  return ({ customers }) => {
+    const part = Math.floor((20 * customers) / wanted)
+    if (part === told) return
+    told = part
+    const seconds = Math.round((performance.now() - begun) / 1000)
+    console.log(`${customers.toLocaleString('en-US')} customers after ${seconds} s`)
+  }
+}
+
+function wholeNumber(text: string): number {
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : 0
+  if (value > 0) return value
+  throw new InvalidArgumentError('It should be a number of customers.')
 }

@@ -41,7 +41,7 @@ export function fieldsOf(
 /** The tags that somebody at the counter would give. */
 export function tagsOf(random: Random, words: Words, draft: Draft, brewing: readonly string[]): TagName[] {
   const { isCompany, contact, taste } = draft
-  const isOffice = words.offices.includes(contact.name)
+  const isOffice = words.offices.some((office) => contact.name.startsWith(office))
   const isDecaf = taste.coffees.includes(words.coffees.length - 1)
   const isEspresso = words.brewing.slice(0, ESPRESSO_METHODS).includes(brewing[0] ?? '')
   return chosen<TagName>({
@@ -60,14 +60,13 @@ export function tagsOf(random: Random, words: Words, draft: Draft, brewing: read
   })
 }
 
-/** The segments into which customers are sorted by hand: nearly all who belong there, and into the best ones a friend or two. */
+/** The segments into which customers are sorted by hand: nearly all who belong there. */
 export function segmentsOf(
   random: Random,
   { isGuest, isGiver, purchases }: Draft,
   isGiftSeason: (at: UnixSeconds) => boolean,
 ): HandSegment[] {
   return chosen<HandSegment>({
-    vip: random.chance(0.01),
     workshop: isGuest,
     gifts: isGiver && purchases.some(({ at }) => isGiftSeason(at)),
   }).filter(() => random.chance(0.93))

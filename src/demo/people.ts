@@ -15,11 +15,14 @@ export type Contact = {
 export class People {
   readonly #random: Random
   readonly #words: Words
+  readonly #number: string
   readonly #taken = new Set<string>()
 
-  constructor(random: Random, words: Words) {
+  /** Companies of another branch than the first bear its number, and so do addresses. */
+  constructor(random: Random, words: Words, branch: number) {
     this.#random = random
     this.#words = words
+    this.#number = branch === 0 ? '' : String(branch + 1)
   }
 
   person(): Contact {
@@ -31,7 +34,7 @@ export class People {
     const domain = this.#random.pick(['example.com', 'example.net', 'example.org'])
     return {
       name,
-      email: `${latin(name).replaceAll(/[^a-z]+/g, '.')}@${domain}`,
+      email: `${latin(name).replaceAll(/[^a-z]+/g, '.')}${this.#number}@${domain}`,
       phone: this.#phone(),
       address: this.#address(this.#random.chance(0.6)),
     }
@@ -42,11 +45,12 @@ export class People {
     const { cafes, offices } = this.#words
     const left = [...cafes, ...offices].filter((name) => !this.#taken.has(name))
     if (left.length === 0) throw new Error('the demo shop has more companies than names for them')
-    const name = this.#random.pick(left)
-    this.#taken.add(name)
-    const host = `${latin(name)
+    const plain = this.#random.pick(left)
+    this.#taken.add(plain)
+    const name = this.#number ? `${plain} ${this.#number}` : plain
+    const host = `${latin(plain)
       .replaceAll(/[^a-z]+/g, '-')
-      .replaceAll(/^-|-$/g, '')}.example`
+      .replaceAll(/^-|-$/g, '')}${this.#number}.example`
     return {
       name,
       email: `${this.#random.pick(['hello', 'office', 'orders'])}@${host}`,

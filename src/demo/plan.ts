@@ -7,7 +7,7 @@ import type { CustomerFieldName, SegmentName, TagName, Teammate, Words } from '.
 export type PlannedPurchase = Bought & { readonly at: UnixSeconds; readonly nextDate: UnixSeconds }
 
 /** The segments in which a hand puts somebody; into all others customers come by rule. */
-export type HandSegment = Extract<SegmentName, 'vip' | 'workshop' | 'gifts'>
+export type HandSegment = Extract<SegmentName, 'workshop' | 'gifts'>
 
 export type PlannedCustomer = {
   readonly name: string

@@ -1,14 +1,15 @@
 import { changeDefinitions, currentDefinitions, type Deps, type Scope } from '../account/scope.ts'
 import { type Language, systemActor } from '../core/actor.ts'
 import { addCustomers } from '../customers/service.ts'
-import type { NewCustomer } from '../customers/schema.ts'
 import { addTransactions } from '../transactions/service.ts'
+import { customerItem, purchaseItems } from './items.ts'
+import { type Loaded, loadLarge } from './large.ts'
 import type { PlannedCustomer } from './plan.ts'
 import { hasCustomers } from './queries.ts'
-import { setSegmentRules } from './segment-rules.ts'
-import { setUpShop, type ShopIds } from './set-up.ts'
+import { openShop } from './open-shop.ts'
+import type { ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
-import type { CustomerFieldName, Words } from './words.ts'
+import type { Words } from './words.ts'
 import { english } from './words-en.ts'
 import { russian } from './words-ru.ts'
 
@@ -28,7 +29,25 @@ export async function fillDemo(deps: Deps, accountId: number): Promise<string | 
     if (await hasCustomers(scope.trx, accountId)) return undefined
     const customers = await load(scope, WORDS[language])
     const purchases = customers.flatMap((customer) => customer.purchases)
-    return `${counted(customers.length)} customers, ${counted(purchases.length)} purchases`
+    return told({ customers: customers.length, purchases: purchases.length })
+  })
+}
+
+/**
+ * The same with so many customers, for seeing how it is with a base of a million. One transaction, too: a load that breaks off leaves
+ * nothing behind, and the next one begins anew. While it runs, reads of the account go on and writes of it are answered 503.
+ */
+export async function fillLargeDemo(
+  deps: Deps,
+  accountId: number,
+  customers: number,
+  onProgress: (loaded: Loaded) => void,
+): Promise<string | undefined> {
+  const { language } = await currentDefinitions(deps, accountId)
+  return changeDefinitions(deps, systemActor(accountId, language), async (scope) => {
+    if (await hasCustomers(scope.trx, accountId)) return undefined
+    const loaded = await loadLarge(scope, WORDS[language], customers, onProgress)
+    return told(loaded)
   })
 }
 
@@ -38,7 +57,7 @@ async function load(scope: Scope, words: Words): Promise<PlannedCustomer[]> {
   const { scope: opened, ids } = await openShop(scope, words)
   for (let from = 0; from < shop.length; from += BATCH) {
     const block = shop.slice(from, from + BATCH)
-    const items = block.map((customer) => newCustomer(customer, ids, words))
+    const items = block.map((customer) => customerItem(customer, ids, words))
     const added = await addCustomers(opened, items, requestIds(items))
     for (const [i, { id }] of added.entries())
       await addPurchases(opened, id, block[i] as PlannedCustomer, ids)
@@ -46,57 +65,25 @@ async function load(scope: Scope, words: Words): Promise<PlannedCustomer[]> {
   return shop
 }
 
-/** Everything of the shop but its customers. */
-async function openShop(scope: Scope, words: Words): Promise<{ scope: Scope; ids: ShopIds }> {
-  const { scope: furnished, ids } = await setUpShop(scope, words)
-  return { scope: await setSegmentRules(furnished, ids, words), ids }
-}
-
-function newCustomer(customer: PlannedCustomer, ids: ShopIds, words: Words): NewCustomer {
-  const keeper = ids.users[customer.keeper]
-  return {
-    name: customer.name,
-    periodicity: customer.periodicity,
-    next_date: customer.nextDate,
-    next_price: customer.nextPrice,
-    responsible_user_id: keeper,
-    created_by: keeper,
-    updated_by: keeper,
-    created_at: customer.createdAt,
-    custom_fields_values: Object.entries(customer.fields).map(([field, values]) => ({
-      field_id: ids.fields[field as CustomerFieldName],
-      values: values.map((value) => ({ value })),
-    })),
-    _embedded: {
-      tags: customer.tags.map((tag) => ({ name: words.tags[tag] })),
-      segments: customer.segments.map((segment) => ({ id: ids.segments[segment] })),
-    },
-  }
-}
-
-/** Each purchase says when the next one is expected: in mode segments no other rule does, and in periodicity mode the rule agrees. */
+/** By the one who looks after the customer, who is the author of its newest state then. */
 async function addPurchases(
   scope: Scope,
   customerId: number,
-  { purchases, keeper, nextPrice }: PlannedCustomer,
+  planned: PlannedCustomer,
   ids: ShopIds,
 ): Promise<void> {
-  if (purchases.length === 0) return
-  const userId = ids.users[keeper]
-  const items = purchases.map(({ at, price, comment, nextDate }) => ({
-    price,
-    comment,
-    completed_at: at,
-    next_date: nextDate,
-    next_price: nextPrice,
-    created_by: userId,
-  }))
-  // By the one who looks after the customer, who is the author of its newest state then.
-  await addTransactions({ ...scope, actor: { ...scope.actor, userId } }, customerId, items, requestIds(items))
+  const items = purchaseItems(planned, ids)
+  if (items.length === 0) return
+  const actor = { ...scope.actor, userId: ids.users[planned.keeper] }
+  await addTransactions({ ...scope, actor }, customerId, items, requestIds(items))
 }
 
 function requestIds(items: readonly unknown[]): string[] {
   return items.map((_, i) => String(i))
+}
+
+function told({ customers, purchases }: Loaded): string {
+  return `${counted(customers)} customers, ${counted(purchases)} purchases`
 }
 
 function counted(number: number): string {

@@ -12,9 +12,12 @@ const SEED = 20_230_914
 const VIPS = 24
 const HOUR = 3600
 
-/** The customers of the demo shop as they stand at a moment, oldest first: the same for the same place and moment. */
-export function planShop(place: ShopPlace): PlannedCustomer[] {
-  const planner = new Planner(place)
+/**
+ * The customers of the demo shop as they stand at a moment, oldest first: the same for the same place and moment. Each `branch` has
+ * customers of its own, of whom some have namesakes in others.
+ */
+export function planShop(place: ShopPlace, branch = 0): PlannedCustomer[] {
+  const planner = new Planner(place, branch)
   const drafts = (Object.keys(HABITS) as HabitName[]).flatMap((habit) =>
     Array.from({ length: HABITS[habit].customers }, () => planner.draft(habit)),
   )
@@ -27,14 +30,15 @@ export function planShop(place: ShopPlace): PlannedCustomer[] {
 
 class Planner {
   readonly #place: ShopPlace
-  readonly #random = new Random(SEED)
+  readonly #random: Random
   readonly #people: People
   readonly #catalogue: Catalogue
   readonly #today: DayNumber
 
-  constructor(place: ShopPlace) {
+  constructor(place: ShopPlace, branch: number) {
     this.#place = place
-    this.#people = new People(this.#random, place.words)
+    this.#random = new Random(SEED + branch)
+    this.#people = new People(this.#random, place.words, branch)
     this.#catalogue = new Catalogue(this.#random, place.words, place.currency)
     this.#today = dayOf(place.zone, place.now)
   }
