@@ -68,6 +68,7 @@ export type RefusalCode =
   | 'too_many_requests'
   | 'internal'
   | 'busy'
+  | 'database_away'
 
 /** The request is refused as a whole, for the reason its code names. */
 export class Refused extends Error {

@@ -110,9 +110,14 @@ class Lane {
       )
       group.forEach((waiting, i) => waiting.resolve({ customer: customers[i] as Customer, definitions }))
     } catch (error) {
-      const isRefusal = error instanceof Invalid || (error instanceof Refused && error.code !== 'busy')
-      if (group.length > 1 && isRefusal) for (const waiting of group) await this.#run([waiting])
+      if (group.length > 1 && isOfTheirOwn(error)) for (const waiting of group) await this.#run([waiting])
       else group.forEach((waiting) => waiting.reject(error))
     }
   }
+}
+
+/** Whether it may be one of the requests that was refused, and not all of them alike. */
+function isOfTheirOwn(error: unknown): boolean {
+  if (error instanceof Refused) return error.code !== 'busy' && error.code !== 'database_away'
+  return error instanceof Invalid
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Compilable } from 'kysely'
 import type pg from 'pg'
 import { Refused } from '../core/errors.ts'
+import { isAway } from './away.ts'
 
 /** What can run statements: a transaction, or the database itself for single reads. */
 export interface Queries {
@@ -34,6 +35,7 @@ const TRIES = 8
 /** Statement texts that get a prepared statement of their own on each connection; those of rare shapes beyond go unnamed. */
 const MAX_PREPARED = 500
 
+/** Every statement and every transaction is refused with 'database_away' while the database cannot be reached. */
 export class Database implements Queries {
   readonly #pool: pg.Pool
   readonly #names = new Map<string, string>()
@@ -98,7 +100,7 @@ export class Database implements Queries {
   }
 
   async #attempt<T>(beginning: string, work: (trx: Trx) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect()
+    const client = await this.#pool.connect().catch(tell)
     const isPrepared = beginning !== SNAPSHOT
     const query = <Row>(text: string, values: readonly unknown[] = []) =>
       this.#send<Row>(client, text, values, isPrepared)
@@ -167,7 +169,9 @@ export class Database implements Queries {
   ): Promise<pg.QueryResult<pg.QueryResultRow>> {
     this.#onStatement?.(text)
     const name = isPrepared ? this.#nameOf(text) : undefined
-    return on.query({ text, values: values as unknown[], ...(name && { name }) })
+    return on
+      .query<pg.QueryResultRow>({ text, values: values as unknown[], ...(name && { name }) })
+      .catch(tell)
   }
 
   #nameOf(text: string): string | undefined {
@@ -178,6 +182,11 @@ export class Database implements Queries {
     this.#names.set(text, name)
     return name
   }
+}
+
+/** Throws an error of the driver on. @throws Refused 'database_away' in its place where the database is away */
+function tell(error: unknown): never {
+  throw isAway(error) ? new Refused('database_away', {}, error) : error
 }
 
 /** The SQLSTATE of an error of Postgres, else undefined. */

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { CannotRun } from '../core/errors.ts'
+import type { Queries } from './database.ts'
 import * as first from './migrations/0001-first.ts'
 import * as engine from './migrations/0002-engine.ts'
 
@@ -10,6 +11,8 @@ const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
   '0002-engine': engine,
 }
+
+const APPLIED = `select name from kysely_migration order by name collate "C"`
 
 /** The database cannot be brought to, or is beyond, the schema of this program. The message is for the operator. */
 export class SchemaMismatch extends CannotRun {}
@@ -34,6 +37,12 @@ export async function migrate(connection: pg.PoolConfig): Promise<void> {
   } finally {
     await client.end()
   }
+}
+
+/** Whether the database has the migrations of this program, and no others. */
+export async function isMigrated(queries: Queries): Promise<boolean> {
+  const rows = await queries.query<{ name: string }>(APPLIED)
+  return rows.map((row) => row.name).join() === Object.keys(MIGRATIONS).sort().join()
 }
 
 async function applyMissing(connection: pg.PoolConfig): Promise<void> {
@@ -64,6 +73,6 @@ async function appliedMigrations(client: pg.Client): Promise<string[]> {
     `select to_regclass('kysely_migration') is not null as present`,
   )
   if (!found[0]?.present) return []
-  const { rows } = await client.query<{ name: string }>('select name from kysely_migration order by name')
+  const { rows } = await client.query<{ name: string }>(APPLIED)
   return rows.map((row) => row.name)
 }

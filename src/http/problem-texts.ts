@@ -216,6 +216,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'The account is busy with a large change; try again',
     ru: 'Аккаунт занят большим изменением; повторите запрос',
   },
+  database_away: {
+    status: 503,
+    title: 'Service Unavailable',
+    en: 'The database cannot be reached; try again',
+    ru: 'База данных недоступна; повторите запрос',
+  },
 }
 
 /** The text of a template in a language, its `{names}` filled in. */

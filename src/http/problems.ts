@@ -22,7 +22,11 @@ export type Problem = {
   rules?: readonly RuleUse[]
 }
 
-const RETRY_AFTER_SECONDS: { readonly [Code in RefusalCode]?: number } = { busy: 5, too_many_requests: 1 }
+const RETRY_AFTER_SECONDS: { readonly [Code in RefusalCode]?: number } = {
+  busy: 5,
+  database_away: 5,
+  too_many_requests: 1,
+}
 
 /** The language a request asks for, else the account's. Only the first language named counts. */
 export function languageOf(request: FastifyRequest): Language {
@@ -35,6 +39,8 @@ export function languageOf(request: FastifyRequest): Language {
 export async function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const known = knownError(error)
   if (known === undefined) request.log.error({ err: error, req: request }, 'a request failed')
+  else if (known instanceof Refused && known.code === 'database_away')
+    request.log.warn({ err: known.cause, req: request }, 'a request failed: the database cannot be reached')
   const problem = problemOf(known ?? new Refused('internal'), languageOf(request))
   if (problem.retry_after !== undefined) void reply.header('retry-after', problem.retry_after)
   await sendProblem(reply, problem)

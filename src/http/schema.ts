@@ -95,7 +95,7 @@ const PROBLEMS: Record<number, string> = {
   415: 'The content type is not JSON',
   422: 'The data cannot be processed: another mode, or a limit',
   429: 'Too many requests',
-  503: 'The account is busy; try again',
+  503: 'The account is busy, or the database cannot be reached; try again',
 }
 
 /** The answers of a route for its schema: the successful one, and the problems of these statuses. */

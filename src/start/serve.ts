@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { CannotRun } from '../core/errors.ts'
+import { isAway } from '../db/away.ts'
 import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { startWorker } from '../moves/worker.ts'
@@ -129,23 +130,13 @@ function urlOf(scheme: string, host: string, { port }: AddressInfo): string {
   return `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`
 }
 
-const UNREACHABLE: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ECONNRESET',
-  'EAI_AGAIN',
-  '28P01',
-  '28000',
-  '3D000',
-  '57P03',
-])
+/** A wrong password, a user or a database that there is not. */
+const UNUSABLE: ReadonlySet<unknown> = new Set(['28P01', '28000', '3D000'])
 
 /** A database that cannot be reached, said without the URL, which holds a password. */
 function reachable(error: unknown, config: Config): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (config.databaseUrl === undefined || !UNREACHABLE.has(code)) return error
+  if (config.databaseUrl === undefined || !(isAway(error) || UNUSABLE.has(code))) return error
   return new CannotRun(`The database of DATABASE_URL cannot be used: ${(error as Error).message}.`, {
     cause: error,
   })

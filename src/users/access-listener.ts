@@ -49,6 +49,8 @@ export class AccessListener {
     this.#onError(error)
     this.#client?.release(true)
     this.#client = undefined
+    // One break can be told twice, by the connection and by the statement on it; two listeners must not come of it.
+    clearTimeout(this.#again)
     this.#again = setTimeout(
       () => void this.start().catch((again: Error) => this.#broken(again)),
       AGAIN_AFTER_MS,

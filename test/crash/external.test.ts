@@ -1,7 +1,6 @@
-import { createServer, type AddressInfo } from 'node:net'
 import type { ClientConfig } from 'pg'
-import { expect, onTestFinished, test, vi } from 'vitest'
-import { type Embedded, startEmbedded } from '../../src/db/embedded/launcher.ts'
+import { expect, test, vi } from 'vitest'
+import { clusterOfTest } from '../helpers/cluster.ts'
 import { dataFolderOfTest } from '../helpers/data-folder.ts'
 import { emptyDatabase, urlOf } from '../helpers/database.ts'
 import { type PatronProcess, patronOfTest } from '../helpers/process.ts'
@@ -63,33 +62,4 @@ function starterOf(databaseUrl: string): () => Promise<PatronProcess> {
 
 async function expectIntact(writers: Writers, database: ClientConfig): Promise<void> {
   expect(await withQueries(database, (db) => writers.wrongIn(db))).toEqual([])
-}
-
-type Cluster = { readonly connection: ClientConfig; kill(): void; restart(): Promise<void> }
-
-/** A Postgres that waits for the disk and listens on a port of its own, which it keeps when it is started again. */
-async function clusterOfTest(): Promise<Cluster> {
-  const port = await freePort()
-  const options = {
-    dataDir: dataFolderOfTest(),
-    settings: { listen_addresses: '127.0.0.1', port: String(port) },
-  }
-  let embedded: Embedded = await startEmbedded(options)
-  onTestFinished(() => embedded.stop())
-  return {
-    connection: { ...embedded.connection, host: '127.0.0.1', port },
-    kill: () => process.kill(embedded.pid, 'SIGKILL'),
-    async restart() {
-      await embedded.exited
-      embedded = await startEmbedded(options)
-    },
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
