@@ -20,9 +20,11 @@ where account_id = $1 and id = $2 and deleted_at is null;
 with added as (
   insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_by_hand, verdict_id,
     periodicity, created_by, updated_by, created_at, updated_at, ltv, purchases_count, tag_ids, fields,
-    segments_low, segments_high, hand_segments_low, hand_segments_high, version)
+    segments_low, segments_high, hand_segments_low, hand_segments_high, version,
+    evaluated_at)
   select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, false, $4::bigint,
-    0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, 0, 0, 0, 0, 1
+    0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, 0, 0, 0, 0, 1,
+    $2::bigint
   from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
     as u(id, name, next_price, next_date, responsible_user_id, tag_ids, fields)
 ), searchable as (
