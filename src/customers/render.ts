@@ -2,7 +2,7 @@ import type { Definitions } from '../account/definitions.ts'
 import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
-import type { Links } from '../http/links.ts'
+import { type Links, selfLink } from '../http/links.ts'
 import { type Tag, tagJson } from '../tags/tag.ts'
 import type { Customer } from './customer.ts'
 import type { CustomerCard } from './queries.ts'
@@ -56,25 +56,28 @@ export function renderWritten(
     updated_at: customer.updated_at,
     account_id: definitions.account.id,
     ...(requestId !== undefined && { request_id: requestId }),
-    _links: JSON.parse(self(links, 'customers', customer.id)) as object,
+    _links: selfLink(links, `customers/${customer.id}`),
     _embedded: {
-      segments: JSON.parse(`[${segmentsOf(customer.segments, { definitions, links })}]`) as object[],
+      segments: segmentIdsOf(customer.segments, definitions).map((id) => ({
+        id,
+        _links: selfLink(links, `customers/segments/${id}`),
+      })),
     },
   }
 }
 
-function segmentsOf(
-  segments: SegmentMask,
-  { definitions, links }: Pick<RenderContext, 'definitions' | 'links'>,
-): string {
+function segmentsOf(segments: SegmentMask, { definitions, links }: RenderContext): string {
+  return segmentIdsOf(segments, definitions)
+    .map((id) => `{"id":${id},"_links":${self(links, 'customers/segments', id)}}`)
+    .join(',')
+}
+
+function segmentIdsOf(segments: SegmentMask, definitions: Definitions): number[] {
   // Segments sleep in periodicity mode; the list is empty there (design 3).
-  if (definitions.account.customers_mode !== 'segments') return ''
-  if (segments.low === 0 && segments.high === 0) return ''
+  if (definitions.account.customers_mode !== 'segments') return []
   return slotsOf(segments)
     .flatMap((slot) => definitions.segmentsBySlot[slot]?.id ?? [])
     .sort((a, b) => a - b)
-    .map((id) => `{"id":${id},"_links":${self(links, 'customers/segments', id)}}`)
-    .join(',')
 }
 
 function tagsOf(customer: CustomerCard, { tags }: RenderContext): string {
