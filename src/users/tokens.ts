@@ -3,7 +3,7 @@ import { jwtVerify, SignJWT } from 'jose'
 import type { Actor, UnixSeconds } from '../core/actor.ts'
 import { LANGUAGES } from '../core/actor.ts'
 import type { Database, Queries } from '../db/database.ts'
-import { AccessListener } from './access-listener.ts'
+import { NoticeListener } from '../db/notice-listener.ts'
 import { findActor, insertToken, readTokenSecret, revokeToken as revoke } from './queries.ts'
 
 const ALGORITHM = 'HS256'
@@ -110,7 +110,7 @@ export class TokenVerifier {
 
   /** Hears of every change of access, by whatever process, until `stop`. Without it a change holds after 5 s at the latest. */
   async listen(onError: (error: Error) => void): Promise<{ stop: () => void }> {
-    const listener = new AccessListener(this.#db, ACCESS_CHANGED, (whose) => this.#drop(whose), onError)
+    const listener = new NoticeListener(this.#db, ACCESS_CHANGED, (whose) => this.#drop(whose), onError)
     await listener.start()
     return { stop: () => listener.stop() }
   }

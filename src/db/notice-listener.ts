@@ -1,10 +1,10 @@
 import type pg from 'pg'
-import type { Database } from '../db/database.ts'
+import type { Database } from './database.ts'
 
 const AGAIN_AFTER_MS = 1000
 
 /** Listens on a channel of the database over a connection of its own, and connects again when that breaks, until it is stopped. */
-export class AccessListener {
+export class NoticeListener {
   readonly #db: Database
   readonly #channel: string
   readonly #hear: (payload: string | undefined) => void
