@@ -17,6 +17,7 @@ const PUBLIC_FILES = [
   'history/move',
   'moves/(?:pass|worker)',
   'tags/(?:tag|names)',
+  'timeline/render',
   'users/tokens',
 ]
 

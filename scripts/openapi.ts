@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Deps } from '../src/account/scope.ts'
+import type { SandboxClock } from '../src/clock/sandbox-clock.ts'
 import { createApp } from '../src/start/app.ts'
 import type { TokenVerifier } from '../src/users/tokens.ts'
 
@@ -12,6 +13,7 @@ export async function referenceDocument(): Promise<object> {
     publicUrl: undefined,
     logLevel: 'silent',
     rateLimit: 0,
+    clock: {} as SandboxClock,
   })
   await app.ready()
   const document = app.swagger()

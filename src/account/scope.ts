@@ -14,6 +14,8 @@ export type Deps = {
   turns: Turns
   /** The moment of customers, purchases, stages and segments. */
   now: () => UnixSeconds
+  /** A clock that may have been set by another server; `now` has its time as far as this one knows it. */
+  clock?: { refresh(queries: Queries): Promise<void> }
   /** The moment of tokens and idempotency keys, which no sandbox clock governs. */
   realNow: () => UnixSeconds
 }
@@ -112,9 +114,12 @@ function inAccount<E, T>(
     )
     const reading = early?.(trx)
     reading?.catch(() => undefined) // reported below, by the await
+    const ticking = deps.clock?.refresh(trx)
+    ticking?.catch(() => undefined) // reported below, too
     const [account] = await locking
     if (account === undefined) throw new Refused('unauthorized')
     const definitions = await deps.definitions.at(trx, actor.accountId, account.definitions_version)
+    await ticking
     return work({ trx, ids: deps.ids, actor, definitions, now: deps.now() }, (await reading) as E)
   })
 }

@@ -17,6 +17,7 @@ export async function withServices<T>(
     await migrate(source.connection)
     const services = await openServices(source.connection, {
       prepare: config.prepare,
+      sandbox: config.sandbox,
       onError: (error) => console.error(error.message),
     })
     try {

@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { describe, expect, test } from 'vitest'
 import {
   addDays,
+  addDuration,
   dayNumber,
   dayOf,
   isIsoDate,
@@ -323,3 +324,21 @@ function seconds(timestamp: string): number {
 function zoned(name: string, at: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at * 1000).toZonedDateTimeISO(name)
 }
+
+describe('a duration later', () => {
+  test.each([
+    ['PT36H', '2026-03-30T00:00:00Z'],
+    ['P1D', '2026-03-29T11:00:00Z'],
+    ['P1MT1H', '2026-04-28T12:00:00Z'],
+    ['P1W', '2026-04-04T11:00:00Z'],
+    ['PT0.5S', '2026-03-28T12:00:00Z'],
+    ['-PT1H', '2026-03-28T11:00:00Z'],
+  ])('%s after noon UTC of the day before Berlin sets its clocks forward is %s', (duration, later) => {
+    const at = parseRfc3339('2026-03-28T12:00:00Z') as number
+    expect(addDuration('Europe/Berlin', at, duration)).toBe(parseRfc3339(later))
+  })
+
+  test.each(['', 'P', '1D', 'P1', 'tomorrow', 'P999999999Y'])('%j is no duration', (text) => {
+    expect(addDuration('UTC', 0, text)).toBeUndefined()
+  })
+})

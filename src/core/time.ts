@@ -65,6 +65,21 @@ export function addDays(zone: string, at: UnixSeconds, days: number): UnixSecond
 }
 
 /**
+ * The wall time after an ISO 8601 duration (`P1M2DT3H`), whose days and longer units are those of the zone's calendar.
+ * Undefined for what is no duration.
+ * @throws RangeError on an unknown zone
+ */
+export function addDuration(zone: string, at: UnixSeconds, duration: string): UnixSeconds | undefined {
+  const start = zonedAt(zone, at)
+  try {
+    return Math.floor(start.add(Temporal.Duration.from(duration)).epochMilliseconds / 1000)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/**
  * How far the zone's clock is ahead of UTC.
  * @throws RangeError on an unknown zone
  */

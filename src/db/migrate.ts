@@ -5,11 +5,13 @@ import { CannotRun } from '../core/errors.ts'
 import type { Queries } from './database.ts'
 import * as first from './migrations/0001-first.ts'
 import * as engine from './migrations/0002-engine.ts'
+import * as clock from './migrations/0003-clock.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
   '0002-engine': engine,
+  '0003-clock': clock,
 }
 
 const APPLIED = `select name from kysely_migration order by name collate "C"`

@@ -1,6 +1,17 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Queries } from '../db/database.ts'
 
+/** The moment at which the next customer is due, in any account. */
+export async function findFirstDue(queries: Queries): Promise<UnixSeconds | undefined> {
+  const [row] = await queries.query<{ due_at: UnixSeconds | null }>(
+    `select min(first.due_at) as due_at from accounts a cross join lateral (
+       select due_at from customers where account_id = a.id and due_at is not null order by due_at limit 1
+     ) first
+     where a.customers_enabled`,
+  )
+  return row?.due_at ?? undefined
+}
+
 /** The accounts in which a customer is due. */
 export async function findAccountsDue(queries: Queries, now: UnixSeconds): Promise<number[]> {
   const accounts = await queries.query<{ id: number }>(

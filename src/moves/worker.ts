@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { moveDue } from './pass.ts'
-import { findAccountsDue } from './queries.ts'
+import { findAccountsDue, findFirstDue } from './queries.ts'
 
 /** How often it looks for customers whose moment has come, so that each moves within a second of it. */
 const EVERY_MS = 400
@@ -43,6 +43,8 @@ export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promi
     accounts = unfinished
   }
 }
+
+export { findFirstDue }
 
 /** @returns whether more may be due */
 async function moveBlock(deps: Deps, accountId: number): Promise<boolean> {

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify'
 import { accountRoutes } from '../account/routes.ts'
 import type { Deps } from '../account/scope.ts'
 import { modeRoutes, settingsRoutes } from '../account-settings/routes.ts'
+import { clockRoutes } from '../clock/routes.ts'
+import type { SandboxClock } from '../clock/sandbox-clock.ts'
 import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
 import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.ts'
 import { explainRoutes } from '../explain/routes.ts'
@@ -22,6 +24,8 @@ import { referencePlugins } from './reference.ts'
 export type AppSettings = ServerSettings & {
   /** Requests a second for a token; 0: no limit. */
   rateLimit: number
+  /** Served where there is a sandbox. */
+  clock: SandboxClock | undefined
 }
 
 /** The whole HTTP application, apart from listening. */
@@ -38,7 +42,7 @@ export async function createApp(
       requireToken(api, (token) => tokens.verify(token))
       if (settings.rateLimit > 0) await limitRate(api, settings.rateLimit)
       await api.register((v4) => publishedRoutes(v4, deps), { prefix: '/v4' })
-      await api.register((own) => ownRoutes(own, deps), { prefix: '/patron/v1' })
+      await api.register((own) => ownRoutes(own, deps, settings.clock), { prefix: '/patron/v1' })
     },
     { prefix: '/api' },
   )
@@ -59,7 +63,8 @@ async function publishedRoutes(app: FastifyInstance, deps: Deps): Promise<void> 
 }
 
 /** What the original lacks. */
-async function ownRoutes(app: FastifyInstance, deps: Deps): Promise<void> {
+async function ownRoutes(app: FastifyInstance, deps: Deps, clock: SandboxClock | undefined): Promise<void> {
+  if (clock) await app.register(clockRoutes, { deps, clock })
   await app.register(settingsRoutes, deps)
   await app.register(customerLifecycleRoutes, deps)
   await app.register(segmentDeletionRoutes, deps)

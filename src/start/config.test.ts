@@ -10,6 +10,7 @@ test('without any setting the documented defaults hold', () => {
     rateLimit: 0,
     logLevel: 'info',
     prepare: true,
+    sandbox: false,
     tls: { selfSigned: false, port: 8443 },
   })
   expect(readConfig({}).dataDir).toMatch(/\/data$/)
@@ -32,6 +33,7 @@ test.each([
   ['PATRON_LOG_LEVEL', 'loud'],
   ['PATRON_PUBLIC_URL', 'crm.example'],
   ['PATRON_PREPARED_STATEMENTS', 'no'],
+  ['PATRON_SANDBOX', 'on'],
   ['DATABASE_URL', 'mysql://root:secret@localhost/shop'],
 ])('%s=%s stops the start with a sentence that names it', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(WrongSetting)

@@ -18,6 +18,8 @@ export type Config = {
   readonly rateLimit: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly prepare: boolean
+  /** Whether the clock can be set. */
+  readonly sandbox: boolean
 }
 
 /** A setting that cannot be used; the message is one sentence that names it. */
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment): Config {
     },
     rateLimit: integer('PATRON_RATE_LIMIT', text('PATRON_RATE_LIMIT'), 0, 1_000_000),
     logLevel: logLevel(text('PATRON_LOG_LEVEL')),
+    sandbox: onOff('PATRON_SANDBOX', text('PATRON_SANDBOX'), false),
     prepare: onOff('PATRON_PREPARED_STATEMENTS', text('PATRON_PREPARED_STATEMENTS'), true),
   }
 }

@@ -47,6 +47,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
   const opened: { app?: FastifyInstance; https?: HttpsListener } = {}
   const services = await openServices(source.connection, {
     prepare: config.prepare,
+    sandbox: config.sandbox,
     onError: (error) => opened.app?.log.error({ err: error }, 'an idle connection to the database broke'),
   })
   try {
@@ -54,6 +55,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       publicUrl: config.publicUrl,
       logLevel: config.logLevel,
       rateLimit: config.rateLimit,
+      clock: services.clock,
     })
     opened.app = app
     const url = await listen(app, config)

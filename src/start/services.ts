@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { DefinitionsCache } from '../account/definitions-cache.ts'
 import type { Deps } from '../account/scope.ts'
 import { Turns } from '../account/turns.ts'
+import { SandboxClock } from '../clock/sandbox-clock.ts'
 import { createPool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
 import { Ids } from '../db/ids.ts'
@@ -11,6 +12,8 @@ export type Services = {
   readonly deps: Deps
   readonly tokens: TokenVerifier
   readonly tokenSecret: Uint8Array
+  /** undefined: there is no sandbox, and `now` is real time. */
+  readonly clock: SandboxClock | undefined
   close(): Promise<void>
 }
 
@@ -18,31 +21,42 @@ const MAX_CONNECTIONS = 12
 /** A writer waits this long for another's change of the account's rules, then hears 503 (design 5). */
 const LOCK_TIMEOUT_MS = 10_000
 
-export type ServiceSettings = { prepare: boolean; onError: (error: Error) => void; now?: () => number }
+export type ServiceSettings = {
+  prepare: boolean
+  onError: (error: Error) => void
+  /** Whether the clock can be set; off unless given. */
+  sandbox?: boolean
+  /** In place of real time, for customers and for the sandbox's clock. */
+  now?: () => number
+}
 
 /** Everything that the routes and the command line call, over a migrated database. Here, and only here, the clock is read. */
 export async function openServices(connection: pg.PoolConfig, settings: ServiceSettings): Promise<Services> {
-  const { onError, prepare } = settings
+  const { onError, prepare, sandbox = false } = settings
   const pool = createPool({ ...connection, lock_timeout: LOCK_TIMEOUT_MS }, { max: MAX_CONNECTIONS, onError })
   const idPool = createPool(connection, { max: 1, onError })
   const db = new Database(pool, { prepare })
   const realNow = () => Math.floor(Date.now() / 1000)
   const tokenSecret = await ensureTokenSecret(db)
   const tokens = new TokenVerifier(db, tokenSecret, () => Date.now())
-  const listening = await tokens.listen(onError)
+  const base = settings.now ?? realNow
+  const clock = sandbox ? await SandboxClock.open(db, base) : undefined
+  const listening = [await tokens.listen(onError), ...(clock ? [await clock.listen(onError)] : [])]
   return {
     deps: {
       db,
       ids: new Ids(new Database(idPool, { prepare })),
       definitions: new DefinitionsCache(),
       turns: new Turns({ together: MAX_CONNECTIONS / 2, patienceMs: LOCK_TIMEOUT_MS }),
-      now: settings.now ?? realNow,
+      now: clock ? () => clock.now() : base,
       realNow,
+      ...(clock && { clock }),
     },
     tokens,
     tokenSecret,
+    clock,
     async close() {
-      listening.stop()
+      for (const each of listening) each.stop()
       await Promise.all([pool.end(), idPool.end()])
     },
   }

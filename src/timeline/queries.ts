@@ -133,3 +133,44 @@ export async function findChanges(
   const changes = new Map(rows.map(({ passed, change }) => [passed, change]))
   return { present: changes.get(0) ?? 0, changes }
 }
+
+/** The moves that time alone has made after one moment and until another, in the order in which they happened, and how many they are. */
+export async function findMovesByTime(
+  queries: Queries,
+  accountId: number,
+  after: UnixSeconds,
+  until: UnixSeconds,
+  limit: number,
+): Promise<{ moves: ToldMove[]; count: number }> {
+  // Place by place, for each has its moments in an index.
+  const inPlaces = (columns: string, column: 'from_at' | 'to_at', reason: 'came' | 'went', end: string) =>
+    `select part.* from places p cross join lateral (
+       select ${columns} from stays s
+       where s.account_id = $1 and s.kind = p.kind and s.place_id = p.id
+         and s.${column} is not null and s.${column} > $2 and s.${column} <= $3 and s.${reason} ->> 'cause' = 'time'
+       ${end}
+     ) part`
+  const told = (column: string, reason: string, isEntry: boolean) =>
+    `s.customer_id, s.id, s.kind, s.place_id, s.${column} as at, ${isEntry} as entered, s.${reason} as reason`
+  const first = (column: string) => `order by s.${column}, s.id limit $4`
+  const places = `with places as (
+      select 'stage' as kind, id from stages where account_id = $1
+      union all select 'segment', id from segments where account_id = $1)`
+  const [moves, [counted]] = await Promise.all([
+    queries.query<ToldMove>(
+      `${places} select * from (
+         ${inPlaces(told('from_at', 'came', true), 'from_at', 'came', first('from_at'))}
+         union all ${inPlaces(told('to_at', 'went', false), 'to_at', 'went', first('to_at'))}
+       ) moves order by at, id, entered desc limit $4`,
+      [accountId, after, until, limit],
+    ),
+    queries.query<{ count: number }>(
+      `${places} select sum(n)::bigint as count from (
+         ${inPlaces('count(*) as n', 'from_at', 'came', '')}
+         union all ${inPlaces('count(*) as n', 'to_at', 'went', '')}
+       ) counts`,
+      [accountId, after, until],
+    ),
+  ])
+  return { moves, count: counted?.count ?? 0 }
+}

@@ -33,7 +33,7 @@ const place = {
   place_name: Nullable<string>(Type.String({ description: 'null when it is no more' })),
 }
 
-const MoveModel = Type.Object({
+export const MoveModel = Type.Object({
   at: Timestamp,
   ...place,
   customer_id: Id,

@@ -4,6 +4,7 @@ import { visibleResponsibles } from '../core/rights.ts'
 import type { Queries } from '../db/database.ts'
 import {
   findChanges,
+  findMovesByTime,
   findMovesOfCustomer,
   findMovesOfPlace,
   type Place,
@@ -53,6 +54,8 @@ export async function sizesOf(
   }
   return sizes.reverse()
 }
+
+export { findMovesByTime as movesByTime }
 
 function oneMore({ before, limit }: MovesAsked): MovesAsked {
   return { before, limit: limit + 1 }

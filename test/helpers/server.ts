@@ -130,12 +130,13 @@ export class TestAccount {
 
 /** Starts a server for a test file, over a database of its own unless one is given; it is the caller's to close. */
 export async function startTestServer(
-  settings: Partial<AppSettings> = {},
+  { sandbox = false, ...settings }: Partial<AppSettings> & { sandbox?: boolean } = {},
   database?: ClientConfig,
 ): Promise<TestServer> {
   const clock = { now: TEST_NOW }
   const services = await openServices(database ?? (await testDatabase()), {
     prepare: true,
+    sandbox,
     onError: () => undefined, // an idle connection that breaks is replaced; a statement reports its own errors
     now: () => clock.now,
   })
@@ -143,6 +144,7 @@ export async function startTestServer(
     publicUrl: undefined,
     logLevel: 'silent',
     rateLimit: 0,
+    clock: services.clock,
     ...settings,
   })
   await app.ready()
@@ -150,7 +152,9 @@ export async function startTestServer(
 }
 
 /** The same for a single test, closed when that ends. */
-export async function serverOfTest(settings: Partial<AppSettings> = {}): Promise<TestServer> {
+export async function serverOfTest(
+  settings: Partial<AppSettings> & { sandbox?: boolean } = {},
+): Promise<TestServer> {
   const server = await startTestServer(settings)
   onTestFinished(() => server.close())
   return server
