@@ -4,6 +4,7 @@ import { checkCommand } from './check.ts'
 import type { CommandContext } from './context.ts'
 import { demoCommand } from './demo.ts'
 import { migrateCommand } from './migrate.ts'
+import { rulesCommand } from './rules.ts'
 import { serveCommand } from './serve.ts'
 import { tokenCommand } from './token.ts'
 import { userCommand } from './user.ts'
@@ -20,6 +21,7 @@ export function program(context: CommandContext): Command {
     .addCommand(accountCommand(context))
     .addCommand(userCommand(context))
     .addCommand(tokenCommand(context))
+    .addCommand(rulesCommand(context))
     .addCommand(demoCommand(context))
     .addCommand(checkCommand(context))
 }

@@ -23,6 +23,13 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = (route) => {
   return (value: unknown) => (check ??= checkOf(route))(value)
 }
 
+/** A body that came in another way than by HTTP, as its schema allows it. @throws Invalid, Refused 'empty_body' */
+export function checkBody(schema: TSchema, sent: unknown): unknown {
+  const checked = bodyCheck(schema)(sent)
+  if ('error' in checked) throw checked.error
+  return checked.value
+}
+
 type Check = (value: unknown) => { value: unknown } | { error: Error }
 
 function checkOf({ schema, httpPart }: Parameters<FastifySchemaCompiler<TSchema>>[0]): Check {
@@ -44,7 +51,7 @@ function paramsCheck(schema: TSchema) {
   }
 }
 
-function bodyCheck(schema: TSchema) {
+function bodyCheck(schema: TSchema): Check {
   const { type, items, maxItems, minItems } = schema as Batch
   const isBatch = type === 'array'
   const itemSchema = isBatch ? items : schema
@@ -134,6 +141,8 @@ function violationOf(error: ErrorObject): Violation {
     case 'minItems':
     case 'minProperties':
       return { code: 'TooFewItems', path, params: { limit: Number(given.limit) } }
+    case 'additionalProperties':
+      return { code: 'UnknownParameter', path: [...parts, String(given.additionalProperty)].join('.') }
     case 'enum':
     case 'const':
       return { code: 'NotSupportedChoice', path }

@@ -1,4 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
+import { requireMode } from '../account/mode.ts'
 import { type PlaceRule, placeRules, requireUnused, type Trees } from '../account/place-rules.ts'
 import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
@@ -82,6 +83,7 @@ async function withOtherTrees(scope: Scope, rule: PlaceRule, planned: Planned): 
 function withoutPlace(definitions: Definitions, rule: PlaceRule, { force }: Planned): Change {
   const { kind, id } = rule
   if (kind === 'stage') {
+    requireMode(definitions, 'periodicity')
     if (definitions.stages.find((stage) => stage.id === id)?.is_default) throw new Refused('system_stage')
     return { after: definitions.with({ stages: definitions.stages.filter((stage) => stage.id !== id) }) }
   }

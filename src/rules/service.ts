@@ -7,7 +7,7 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import { engineOf } from '../customers/evaluate.ts'
 import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
 import { markMembers, storeSegmentRules } from '../segments/service.ts'
-import { storeStageConditions } from '../stages/service.ts'
+import { storeStage } from '../stages/service.ts'
 import { refuseCircles } from './circles.ts'
 import { readToStore, type WrittenTree } from './read-trees.ts'
 import { recordVersions } from './versions.ts'
@@ -85,6 +85,7 @@ export function withTrees(definitions: Definitions, { kind, id }: PlaceRule, tre
 
 async function storeTrees(scope: Scope, { kind, id }: PlaceRule, trees: Trees): Promise<void> {
   const { conditions = null, entry = null, exit = null } = trees
-  if (kind === 'stage') await storeStageConditions(scope, id, conditions)
+  const stage = scope.definitions.stages.find((each) => kind === 'stage' && each.id === id)
+  if (stage) await storeStage(scope, { ...stage, conditions })
   else await storeSegmentRules(scope, id, { entry, exit })
 }

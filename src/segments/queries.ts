@@ -11,12 +11,14 @@ export type SegmentToStore = {
   fields: FieldValues
   created_at: number
   updated_at: number
+  entry: Condition | null
+  exit: Condition | null
 }
 
 export async function insertSegment(trx: Trx, accountId: number, segment: SegmentToStore): Promise<void> {
   await trx.query(
-    `insert into segments (account_id, id, slot, name, color, available_products_price_types, fields, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into segments (account_id, id, slot, name, color, available_products_price_types, fields, created_at, updated_at, entry, exit)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       accountId,
       segment.id,
@@ -27,13 +29,16 @@ export async function insertSegment(trx: Trx, accountId: number, segment: Segmen
       JSON.stringify(segment.fields),
       segment.created_at,
       segment.updated_at,
+      jsonOf(segment.entry),
+      jsonOf(segment.exit),
     ],
   )
 }
 
 export async function updateSegment(trx: Trx, accountId: number, segment: SegmentToStore): Promise<void> {
   await trx.query(
-    `update segments set name = $3, color = $4, available_products_price_types = $5, fields = $6, updated_at = $7
+    `update segments set name = $3, color = $4, available_products_price_types = $5, fields = $6, updated_at = $7,
+       entry = $8, exit = $9
      where account_id = $1 and id = $2`,
     [
       accountId,
@@ -43,26 +48,14 @@ export async function updateSegment(trx: Trx, accountId: number, segment: Segmen
       JSON.stringify(segment.available_products_price_types),
       JSON.stringify(segment.fields),
       segment.updated_at,
+      jsonOf(segment.entry),
+      jsonOf(segment.exit),
     ],
   )
 }
 
-/** Sets the entry and exit conditions of a segment. */
-export async function updateRules(
-  trx: Trx,
-  accountId: number,
-  id: number,
-  {
-    entry,
-    exit,
-    updated_at,
-  }: { readonly entry: Condition | null; readonly exit: Condition | null; readonly updated_at: number },
-): Promise<void> {
-  const jsonOf = (tree: Condition | null) => (tree === null ? null : JSON.stringify(tree))
-  await trx.query(
-    `update segments set entry = $3, exit = $4, updated_at = $5 where account_id = $1 and id = $2`,
-    [accountId, id, jsonOf(entry), jsonOf(exit), updated_at],
-  )
+function jsonOf(tree: Condition | null): string | null {
+  return tree === null ? null : JSON.stringify(tree)
 }
 
 /** Deletes a segment, which nobody is in any more, with its counts. */

@@ -9,7 +9,7 @@ import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
 import { freeSlotOfDeleted } from '../customers/service.ts'
 import { recordEvents } from '../events/service.ts'
 import { catchUpEverybody, changeEverybody } from '../moves/pass.ts'
-import { deleteSegmentRow, insertSegment, updateRules, updateSegment } from './queries.ts'
+import { deleteSegmentRow, insertSegment, updateSegment } from './queries.ts'
 import type { NewSegment, SegmentPatch } from './schema.ts'
 
 /** Segments of an account (published limit). Each has a slot of its own in the masks of customers. */
@@ -17,7 +17,7 @@ export const MAX_SEGMENTS = SLOTS
 
 /** Adds a segment, without members. @throws Invalid, Refused 'segment_limit' */
 export async function addSegment(scope: Scope, item: NewSegment): Promise<SegmentDefinition> {
-  const { definitions, trx, actor, now } = scope
+  const { definitions, actor, now } = scope
   const blank = {
     id: 0,
     slot: 0,
@@ -34,18 +34,17 @@ export async function addSegment(scope: Scope, item: NewSegment): Promise<Segmen
   if (definitions.segments.size >= MAX_SEGMENTS) throw new Refused('segment_limit', { limit: MAX_SEGMENTS })
   const id = await scope.ids.takeOne(actor.accountId, 'segments')
   const segment = { ...written, id, slot: freeSlot(definitions.segmentsBySlot) }
-  await insertSegment(trx, actor.accountId, segment)
-  recordEvents(scope, [
-    {
-      type: 'segment_added',
-      entity_type: 'segment',
-      entity_id: id,
-      version: null,
-      data: { name: segment.name, color: segment.color },
-    },
-  ])
+  await storeNew(scope, segment)
   await refreshed(scope)
   return segment
+}
+
+async function storeNew(scope: Scope, segment: SegmentDefinition): Promise<void> {
+  const { id, name, color } = segment
+  await insertSegment(scope.trx, scope.actor.accountId, segment)
+  recordEvents(scope, [
+    { type: 'segment_added', entity_type: 'segment', entity_id: id, version: null, data: { name, color } },
+  ])
 }
 
 /** Changes a segment; what equals the stored value is never an error. @throws Refused 'not_found', Invalid */
@@ -55,18 +54,35 @@ export async function changeSegment(
   patch: SegmentPatch,
 ): Promise<SegmentDefinition> {
   const before = getSegment(scope, id)
-  const written = applied(scope, before, patch)
-  const data: Record<string, [unknown, unknown]> = {}
-  for (const key of ['name', 'color', 'available_products_price_types', 'fields'] as const)
-    if (JSON.stringify(before[key]) !== JSON.stringify(written[key])) data[key] = [before[key], written[key]]
-  if (Object.keys(data).length === 0) return before
+  const after = await storeChanged(scope, before, applied(scope, before, patch))
+  if (after !== before) await refreshed(scope)
+  return after
+}
+
+const PROPERTIES = ['name', 'color', 'available_products_price_types', 'fields', 'entry', 'exit'] as const
+
+/** Gives what is stored now: `before` itself if nothing differs. */
+async function storeChanged(
+  scope: Scope,
+  before: SegmentDefinition,
+  written: SegmentDefinition,
+): Promise<SegmentDefinition> {
+  const differing = PROPERTIES.filter((key) => !sameStored(before[key], written[key]))
+  if (differing.length === 0) return before
   const after = { ...written, updated_at: scope.now }
   await updateSegment(scope.trx, scope.actor.accountId, after)
+  const data = Object.fromEntries(differing.map((key) => [key, [before[key], written[key]]]))
   recordEvents(scope, [
-    { type: 'segment_changed', entity_type: 'segment', entity_id: id, version: null, data },
+    { type: 'segment_changed', entity_type: 'segment', entity_id: after.id, version: null, data },
   ])
-  await refreshed(scope)
   return after
+}
+
+/** Stores a segment as it shall be, new or changed, with its rules. Evaluating everybody is for the caller, who has caught up before. */
+export async function storeSegment(scope: Scope, segment: SegmentDefinition): Promise<void> {
+  const before = scope.definitions.segments.get(segment.id)
+  if (before === undefined) await storeNew(scope, segment)
+  else await storeChanged(scope, before, segment)
 }
 
 /**
@@ -74,11 +90,12 @@ export async function changeSegment(
  * @throws Refused 'not_found', UsedByRules for one that other segments ask for, unless that is forced
  */
 export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): Promise<void> {
-  const { name, slot } = getSegment(scope, id)
+  const segment = getSegment(scope, id)
+  const { name, slot } = segment
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'segment' && named.id === id)
   const { trx, actor } = scope
   await catchUpEverybody(scope)
-  await updateRules(trx, actor.accountId, id, { entry: null, exit: null, updated_at: scope.now })
+  await updateSegment(trx, actor.accountId, { ...segment, entry: null, exit: null })
   await changeEverybody(
     await refreshed(scope),
     { slot },
@@ -104,14 +121,7 @@ export async function storeSegmentRules(
   { entry, exit }: Pick<SegmentDefinition, 'entry' | 'exit'>,
 ): Promise<void> {
   const before = getSegment(scope, id)
-  const data: Record<string, [unknown, unknown]> = {}
-  if (!sameStored(before.entry, entry)) data['entry'] = [before.entry, entry]
-  if (!sameStored(before.exit, exit)) data['exit'] = [before.exit, exit]
-  if (Object.keys(data).length === 0) return
-  await updateRules(scope.trx, scope.actor.accountId, id, { entry, exit, updated_at: scope.now })
-  recordEvents(scope, [
-    { type: 'segment_changed', entity_type: 'segment', entity_id: id, version: null, data },
-  ])
+  await storeChanged(scope, before, { ...before, entry, exit })
 }
 
 /** Marks everybody who is in a segment now by hand, so that they stay when its rules let them go. */

@@ -31,29 +31,12 @@ export function insertStages(trx: Trx, accountId: number, stages: readonly Stage
 export async function updateStage(
   trx: Trx,
   accountId: number,
-  id: number,
-  stage: { name: string; sort: number; color: string },
+  { id, name, sort, color, conditions }: Omit<StageRowToAdd, 'type' | 'is_default'>,
 ): Promise<void> {
-  await trx.query(`update stages set name = $3, sort = $4, color = $5 where account_id = $1 and id = $2`, [
-    accountId,
-    id,
-    stage.name,
-    stage.sort,
-    stage.color,
-  ])
-}
-
-export async function updateConditions(
-  trx: Trx,
-  accountId: number,
-  id: number,
-  conditions: Condition | null,
-): Promise<void> {
-  await trx.query(`update stages set conditions = $3 where account_id = $1 and id = $2`, [
-    accountId,
-    id,
-    conditions === null ? null : JSON.stringify(conditions),
-  ])
+  await trx.query(
+    `update stages set name = $3, sort = $4, color = $5, conditions = $6 where account_id = $1 and id = $2`,
+    [accountId, id, name, sort, color, conditions === null ? null : JSON.stringify(conditions)],
+  )
 }
 
 export async function deleteStageRow(trx: Trx, accountId: number, id: number): Promise<void> {

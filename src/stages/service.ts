@@ -9,7 +9,7 @@ import type { Ids } from '../db/ids.ts'
 import type { Trx } from '../db/database.ts'
 import { recordEvents } from '../events/service.ts'
 import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
-import { deleteStageRow, insertStages, updateConditions, updateStage } from './queries.ts'
+import { deleteStageRow, insertStages, updateStage } from './queries.ts'
 import type { NewStage, StagePatch } from './schema.ts'
 
 /** Stages of an account, system stages included (published limit). */
@@ -98,7 +98,7 @@ export async function addStages(
     if (color !== undefined && !STAGE_COLORS.has(color)) violations.add(i, 'NotSupportedChoice', 'color')
   })
   violations.throwIfAny()
-  const { trx, actor } = scope
+  const { actor } = scope
   if (scope.definitions.stages.length + items.length > MAX_STAGES)
     throw new Refused('stage_limit', { limit: MAX_STAGES })
   await catchUpEverybody(scope)
@@ -112,7 +112,13 @@ export async function addStages(
     color: item.color ?? DEFAULT_STAGE_COLOR,
     conditions: null,
   }))
-  insertStages(trx, actor.accountId, stages)
+  storeNew(scope, stages)
+  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed' })
+  return ids
+}
+
+function storeNew(scope: Scope, stages: readonly StageDefinition[]): void {
+  insertStages(scope.trx, scope.actor.accountId, stages)
   recordEvents(
     scope,
     stages.map(({ id, name, sort, color }) => ({
@@ -123,8 +129,6 @@ export async function addStages(
       data: { name, sort, color },
     })),
   )
-  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed' })
-  return ids
 }
 
 /**
@@ -140,16 +144,32 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
     violations.throwIfAny()
   }
   const after = { ...before, name, sort, color }
-  const data: Record<string, [unknown, unknown]> = {}
-  for (const key of ['name', 'sort', 'color'] as const)
-    if (before[key] !== after[key]) data[key] = [before[key], after[key]]
-  if (Object.keys(data).length === 0) return before
-  if (data.sort) await catchUpEverybody(scope)
-  await updateStage(scope.trx, scope.actor.accountId, id, { name, sort, color })
-  recordEvents(scope, [{ type: 'stage_changed', entity_type: 'stage', entity_id: id, version: null, data }])
+  if (sort !== before.sort) await catchUpEverybody(scope)
+  if (!(await storeChanged(scope, before, after))) return before
   const now = await refreshed(scope)
-  if (data.sort) await evaluateEverybody(now, { cause: 'stages_changed', id })
+  if (sort !== before.sort) await evaluateEverybody(now, { cause: 'stages_changed', id })
   return after
+}
+
+const PROPERTIES = ['name', 'sort', 'color', 'conditions'] as const
+
+/** Tells whether there was anything to store. */
+async function storeChanged(scope: Scope, before: StageDefinition, after: StageDefinition): Promise<boolean> {
+  const differing = PROPERTIES.filter((key) => !sameStored(before[key], after[key]))
+  if (differing.length === 0) return false
+  await updateStage(scope.trx, scope.actor.accountId, after)
+  const data = Object.fromEntries(differing.map((key) => [key, [before[key], after[key]]]))
+  recordEvents(scope, [
+    { type: 'stage_changed', entity_type: 'stage', entity_id: after.id, version: null, data },
+  ])
+  return true
+}
+
+/** Stores a stage as it shall be, new or changed, with its conditions. Evaluating everybody is for the caller, who has caught up before. */
+export async function storeStage(scope: Scope, stage: StageDefinition): Promise<void> {
+  const before = scope.definitions.stages.find((each) => each.id === stage.id)
+  if (before === undefined) storeNew(scope, [stage])
+  else await storeChanged(scope, before, stage)
 }
 
 /**
@@ -157,27 +177,25 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
  * @throws Refused 'not_found', 'system_stage'
  */
 export async function deleteStage(scope: Scope, id: number): Promise<void> {
-  const { name, is_default } = getStage(scope, id)
-  if (is_default) throw new Refused('system_stage')
+  requireRegular(scope, id)
   await catchUpEverybody(scope)
+  await dropStage(scope, id)
+  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed', id })
+}
+
+/** Takes a stage away. Evaluating everybody is for the caller, who has caught up before. @throws Refused 'not_found', 'system_stage' */
+export async function dropStage(scope: Scope, id: number): Promise<void> {
+  const { name } = requireRegular(scope, id)
   await deleteStageRow(scope.trx, scope.actor.accountId, id)
   recordEvents(scope, [
     { type: 'stage_deleted', entity_type: 'stage', entity_id: id, version: null, data: { name } },
   ])
-  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed', id })
 }
 
-/** Stores other conditions of a stage. Evaluating everybody is for the caller, who has caught up before. @throws Refused 'not_found' */
-export async function storeStageConditions(
-  scope: Scope,
-  id: number,
-  conditions: Condition | null,
-): Promise<void> {
-  const before = getStage(scope, id)
-  if (sameStored(before.conditions, conditions)) return
-  await updateConditions(scope.trx, scope.actor.accountId, id, conditions)
-  const data = { conditions: [before.conditions, conditions] }
-  recordEvents(scope, [{ type: 'stage_changed', entity_type: 'stage', entity_id: id, version: null, data }])
+function requireRegular(scope: Scope, id: number): StageDefinition {
+  const stage = getStage(scope, id)
+  if (stage.is_default) throw new Refused('system_stage')
+  return stage
 }
 
 /** @throws Refused 'not_found' */

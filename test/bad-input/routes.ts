@@ -110,6 +110,8 @@ export const ROUTES = {
     asks: true,
   }),
   preview: route('POST', `${OWN}/conditions/preview`, { good: { ltv: { gte: 1 } }, asks: true }),
+  applyRules: route('PUT', `${OWN}/rules`, { good: { version: 1, segments: [{ name: 'Of a file' }] } }),
+  planRules: route('POST', `${OWN}/rules/plan`, { good: { version: 1 }, asks: true }),
   deleteOwnSegment: route('DELETE', `${OWN}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),
   deleteOwnField: route('DELETE', `${OWN}/custom_fields/{id}`, { ids: { id: [FIELD.text, FOREIGN.field] } }),
   changeSettings: route('PATCH', `${OWN}/account`, { good: { currency: 'EUR' } }),

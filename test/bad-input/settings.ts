@@ -41,6 +41,8 @@ const byASeller: BadCase[] = [
   ROUTES.changeStageConditions,
   ROUTES.planSegment,
   ROUTES.planStage,
+  ROUTES.applyRules,
+  ROUTES.planRules,
 ].map((route) => ({
   method: route.method,
   path: pathOf(route),
@@ -82,6 +84,18 @@ export const SETTINGS_CASES: readonly BadCase[] = [
   ...wrongTrees(ROUTES.changeSegmentRules, 'entry'),
   ...wrongTrees(ROUTES.changeSegmentRules, 'exit'),
   ...wrongTrees(ROUTES.changeStageConditions, 'conditions'),
+  ...missing(ROUTES.applyRules, ['version']),
+  ...wrongItems(ROUTES.applyRules, [
+    ...['stages', 'segments'].flatMap((name) =>
+      [null, 1, 'A', {}].map((value): WrongItem => [
+        `${name} ${JSON.stringify(value)}`,
+        { [name]: value },
+        ['InvalidType', name],
+      ]),
+    ),
+    ['another version', { version: 2 }, ['NotSupportedChoice', 'version']],
+    ['an unknown list', { tags: [] }, ['UnknownParameter', 'tags']],
+  ]),
   ...missing(ROUTES.planSegment, ['entry', 'exit']),
   ...missing(ROUTES.planStage, ['conditions']),
   ...wrongTrees(ROUTES.planSegment, 'exit'),

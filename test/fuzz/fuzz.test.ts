@@ -32,6 +32,7 @@ const GROUPS: readonly [what: string, mode: 'segments' | 'periodicity', isOf: (p
   ['fields', 'segments', (path) => path.includes('custom_fields')],
   ['tags', 'segments', (path) => path.includes('tags')],
   ['rules of segments', 'segments', (path) => /conditions|preview|plan|customers$/.test(path)],
+  ['files of rules', 'segments', (path) => /rules|conditions|customers$/.test(path)],
   ['rules of stages', 'periodicity', (path) => /conditions|preview|plan|customers$/.test(path)],
   ['the account and its users', 'segments', (path) => isOfSettings(path) || path.includes('users')],
   ['everything in segments mode', 'segments', (path) => !isOfSettings(path)],

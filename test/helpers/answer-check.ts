@@ -39,7 +39,8 @@ export function answerCheckOf(document: object): AnswerCheck {
     const response = operation.responses[String(status)]
     if (response === undefined)
       return status >= 500 ? [] : [`${method} ${route?.path} does not list the status ${status}`]
-    const [expectedType, media] = Object.entries(response.content ?? {})[0] ?? []
+    const listed = Object.entries(response.content ?? {})
+    const [expectedType, media] = listed.find(([type]) => type === contentType) ?? listed[0] ?? []
     if (media === undefined || expectedType === undefined)
       return body === undefined ? [] : ['a body where none is listed']
     if (contentType !== expectedType)

@@ -76,7 +76,8 @@ export class Client {
     const text = response.payload
     const isJson = String(response.headers['content-type'] ?? '').includes('json')
     const json: unknown = isJson ? JSON.parse(text) : undefined
-    const wrong = this.#check(method, url, response.statusCode, response.headers['content-type'], json)
+    const answered = isJson || text === '' ? json : text
+    const wrong = this.#check(method, url, response.statusCode, response.headers['content-type'], answered)
     expect(wrong, `${method} ${url} answered ${response.statusCode} ${text.slice(0, 1000)}`).toEqual([])
     return { status: response.statusCode, headers: response.headers, text, json }
   }

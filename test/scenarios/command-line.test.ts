@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -95,6 +95,51 @@ describe('users', () => {
     expect(
       await fails('user', 'create', '--name', 'A', '--email', 'b@example.com', '--rights', 'view=X'),
     ).toContain('view=X is no right')
+  })
+})
+
+describe('rules', () => {
+  const lines = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runPatron({ env, args })
+    expect([code, stderr]).toEqual([0, ''])
+    return stdout.trimEnd().split('\n')
+  }
+
+  test('go out as a file, and what the file says is planned, applied beside the server, and then nothing more', async () => {
+    const path = join(dataDir, 'rules.yaml')
+    await lines('rules', 'export', '--output', path)
+    const text = readFileSync(path, 'utf8')
+    expect(await lines('rules', 'export')).toEqual(text.trimEnd().split('\n'))
+    expect(await lines('rules', 'plan', path)).toEqual(['The account is as the file says.'])
+    writeFileSync(path, text.replace('segments: []', 'segments: [{ name: Everybody, entry: { all: [] } }]'))
+    expect(await lines('rules', 'plan', path)).toEqual([
+      'segment "Everybody" would be added: 0 enter, 0 leave',
+    ])
+    expect(await lines('rules', 'apply', path)).toEqual(['segment "Everybody" added: 0 enter, 0 leave'])
+    expect(await lines('rules', 'apply', path)).toEqual([
+      'Nothing to change: the account is as the file says.',
+    ])
+    writeFileSync(path, text)
+    expect(await lines('rules', 'plan', path)).toEqual([
+      'The account is as the file says.',
+      'segment "Everybody" is not in the file and stays',
+    ])
+    expect(await lines('rules', 'apply', path, '--delete-missing')).toContain(
+      'segment "Everybody" deleted: 0 enter, 0 leave',
+    )
+  })
+
+  test('that are wrong are refused with their paths, and a file that is none with a sentence', async () => {
+    const path = join(dataDir, 'wrong.yaml')
+    expect(await fails('rules', 'apply', path)).toContain('wrong.yaml cannot be read')
+    writeFileSync(path, 'version: 1\nsegments: [{ name: A, entry: { colour: 1 } }]')
+    expect(await fails('rules', 'apply', path)).toBe(
+      'Request validation failed\n  segments.0.entry.colour: The value you selected is not a valid choice.',
+    )
+    writeFileSync(path, 'version: [1')
+    expect(await fails('rules', 'plan', path)).toContain('not valid YAML')
+    writeFileSync(path, 'segments: 5')
+    expect(await fails('rules', 'plan', path)).toContain('version: This field is missing.')
   })
 })
 

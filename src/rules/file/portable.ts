@@ -1,0 +1,86 @@
+import type { Definitions } from '../../account/definitions.ts'
+import type { AccountFacts } from '../../core/conditions/facts.ts'
+import type { Names, Reference } from '../../core/conditions/kind.ts'
+import { withNames } from '../../core/conditions/references.ts'
+import type { Condition } from '../../core/conditions/tree.ts'
+import type { FieldDefinition } from '../../core/field-types/field-type.ts'
+
+type Fields = Definitions['customerFields']
+
+/**
+ * A tree with names in place of ids, for another account: tags, segments and users by name, fields by code or name, options by code or
+ * text. What is gone, or has no name of its own, keeps its id.
+ */
+export function portableTree(
+  condition: Condition | null,
+  definitions: Definitions,
+  segmentKeys: ReadonlyMap<number, string>,
+  tagName: Names['tagName'],
+): unknown {
+  if (condition === null) return null
+  const nameOf = ({ thing, id, fieldId }: Reference): string | undefined => {
+    switch (thing) {
+      case 'tag':
+        return tagName(id)
+      case 'segment':
+        return shortEnough(segmentKeys.get(id))
+      case 'user':
+        return uniqueName(definitions.users.values(), definitions.users.get(id)?.name)
+      case 'custom_field':
+        return fieldKey(definitions.customerFields, definitions.customerFields.byId(id))
+      case 'option':
+        return optionKey(definitions.customerFields.byId(fieldId as number), id)
+      case 'stage':
+        return undefined // no rule asks for a stage
+    }
+  }
+  return withNames(condition, nameOf)
+}
+
+/** The account as trees of a file see it: segments by their keys, fields by name besides their codes. */
+export function portableFacts(
+  definitions: Definitions,
+  segments: ReadonlyMap<number, { readonly name: string; readonly slot: number }>,
+): AccountFacts {
+  const { calendar, customerFields, users, stages } = definitions
+  const byCode = (text: string) =>
+    customerFields.byCode(text) ??
+    customerFields.all().find((field) => fieldKey(customerFields, field) === text)
+  return {
+    calendar,
+    users,
+    stages,
+    segments,
+    customerFields: { byId: (id) => customerFields.byId(id), byCode },
+  }
+}
+
+/** A tree takes names of up to 255 characters; a key may be longer. */
+function shortEnough(key: string | undefined): string | undefined {
+  return key !== undefined && [...key].length <= 255 ? key : undefined
+}
+
+/** The code of a field, else its name if no other field is called so; undefined when only its id tells it from others. */
+function fieldKey(fields: Fields, field: FieldDefinition | undefined): string | undefined {
+  if (field === undefined) return undefined
+  if (field.code !== null) return field.code
+  return fields.byCode(field.name) ? undefined : uniqueName(fields.all(), field.name)
+}
+
+function uniqueName(
+  things: Iterable<{ readonly name: string }>,
+  name: string | undefined,
+): string | undefined {
+  if (name === undefined || name === '') return undefined
+  return [...things].filter((thing) => thing.name === name).length === 1 ? name : undefined
+}
+
+/** The code or the text of an option, if that means no other option of the list. */
+function optionKey(field: FieldDefinition | undefined, id: number): string | undefined {
+  const standing = (field?.enums ?? []).filter((option) => !option.removed)
+  const option = standing.find((each) => each.id === id)
+  if (option?.code != null && option.code !== '') return option.code
+  const others = standing.filter((each) => each.id !== id)
+  const isTaken = others.some(({ code, value }) => code === option?.value || value === option?.value)
+  return isTaken ? undefined : option?.value
+}

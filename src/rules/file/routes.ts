@@ -1,0 +1,97 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { answerChange } from '../../account/answer-write.ts'
+import { currentDefinitions, type Deps, writeCustomers } from '../../account/scope.ts'
+import { requireAdmin } from '../../http/authentication.ts'
+import { hasFlag } from '../../http/flags.ts'
+import { ok, sendAnswer } from '../../http/hal.ts'
+import { answers, WRITE_PROBLEMS, WriteHeaders } from '../../http/schema.ts'
+import { readYamlBodies, sendYaml, YAML_TYPE } from '../../http/yaml.ts'
+import { exportRules, rulesAsYaml } from './export.ts'
+import { FileResult, RulesFile } from './schema.ts'
+import { applyRules, planRules } from './service.ts'
+
+const TAGS = ['Rules']
+const consumes = ['application/json', YAML_TYPE]
+const DeleteMissing = Type.Object({
+  delete_missing: Type.Optional(
+    Type.String({ description: '1: what the lists of the file lack is deleted; system stages never are' }),
+  ),
+})
+
+/** All stages and segments with their rules as one file, for git, under `/api/patron/v1`. */
+export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  readYamlBodies(app, (request) => requireAdmin(request.actor))
+
+  app.get(
+    '/rules',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'All stages and segments with their rules: YAML, or JSON if Accept asks for it',
+        response: {
+          ...answers(RulesFile, []),
+          200: {
+            description: 'Request successful',
+            content: {
+              [YAML_TYPE]: { schema: Type.String() },
+              'application/hal+json': { schema: RulesFile },
+            },
+          },
+        },
+      },
+    },
+    async (request, reply) => {
+      const definitions = await currentDefinitions(deps, request.actor.accountId)
+      const file = await exportRules(deps.db, definitions)
+      return request.headers.accept?.includes('json')
+        ? sendAnswer(reply, ok(file))
+        : sendYaml(reply, rulesAsYaml(file))
+    },
+  )
+
+  app.put(
+    '/rules',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'Making the stages and segments those of a file, all or nothing',
+        consumes,
+        headers: WriteHeaders,
+        querystring: DeleteMissing,
+        body: RulesFile,
+        response: answers(FileResult, WRITE_PROBLEMS, 'The account is as the file says'),
+      },
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) =>
+        ok(await applyRules(scope, request.body, optionsOf(request))),
+      ),
+  )
+
+  app.post(
+    '/rules/plan',
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'What a file would change, and who would move',
+        consumes,
+        querystring: DeleteMissing,
+        body: RulesFile,
+        response: answers(FileResult, [400, 403, 409, 413, 415, 422, 503], 'Nothing has been saved'),
+      },
+    },
+    async (request, reply) => {
+      requireAdmin(request.actor)
+      const planned = await writeCustomers(deps, request.actor, (scope) =>
+        planRules(scope, request.body, optionsOf(request)),
+      )
+      await sendAnswer(reply, ok(planned))
+    },
+  )
+}
+
+function optionsOf(request: FastifyRequest) {
+  return { deletesMissing: hasFlag(request, 'delete_missing') }
+}
