@@ -151,6 +151,19 @@ test('an option that rules ask for leaves its list only by force: then nobody ha
   await consistent(account)
 })
 
+test('our API deletes a segment in the other mode, too', async () => {
+  const account = await server.newAccount()
+  await account.addCustomer({ name: 'Ann' })
+  const id = await addSegment(account, 'A', { name: { equals: 'Ann' } })
+  await account.switchTo('periodicity')
+  await account.admin.delete(`${V4}/segments/${id}`).expect(422)
+  await account.admin.delete(`${OWN}/segments/${id}`).expect(204)
+  await account.admin.delete(`${OWN}/segments/${id}`).expect(404)
+  await consistent(account)
+  await account.switchTo('segments')
+  await consistent(account)
+})
+
 test('what no rule asks for is deleted without being forced, and its rule goes with a segment', async () => {
   const account = await server.newAccount()
   const { id: field, enums } = await addField(account, {

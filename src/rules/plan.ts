@@ -5,9 +5,8 @@ import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
 import type { Customer } from '../customers/customer.ts'
-import { catchUpEverybody, type MoveCounts, planEverybody } from '../moves/pass.ts'
+import { type MoveCounts, planEverybody } from '../moves/pass.ts'
 import { refuseCircles } from './circles.ts'
-import { countInPlace } from './queries.ts'
 import { readToAsk } from './read-trees.ts'
 import { getRule, isAwake, treesToRead, withTrees, type WrittenTrees } from './service.ts'
 
@@ -28,8 +27,8 @@ export type Plan = Counts & {
 type Counts = { readonly enter: number; readonly leave: number }
 
 /**
- * What would happen if a rule were saved, or its stage or segment deleted. Nothing is, but that overdue flips are played, as they are before
- * any change of rules.
+ * What would happen if a rule were saved, or its stage or segment deleted. Nothing is saved, not even overdue flips: they are played in
+ * memory.
  * @throws Refused 'not_found', 'system_stage', Invalid with the paths in the trees, UsedByRules
  */
 export async function plan(
@@ -42,21 +41,29 @@ export async function plan(
   const { after, change } = planned.written.delete
     ? withoutPlace(scope.definitions, rule, planned)
     : await withOtherTrees(scope, rule, planned)
-  await catchUpEverybody(scope)
-  const moves = await planEverybody(scope, after, change)
-  const present = await countInPlace(scope.trx, scope.actor.accountId, rule)
+  const isIn = presence(scope.definitions, rule)
+  let present = 0
+  const moves = await planEverybody(scope, after, (customer) => {
+    if (isIn(customer)) present++
+    return change(customer)
+  })
   const { enter, leave } = countsOf(moves, rule)
   return {
     applied: isAwake(scope.definitions, kind),
     enter,
     leave,
-    // Others write meanwhile: who has come since the plan was made does not stay less than nobody.
-    stay: Math.max(0, present - leave),
+    stay: present - leave,
     others: otherPlaces(scope.definitions, moves, rule),
   }
 }
 
-type Change = { readonly after: Definitions; readonly change?: (customer: Customer) => Customer }
+type Change = { readonly after: Definitions; readonly change: (customer: Customer) => Customer }
+
+function presence(definitions: Definitions, { kind, id }: PlaceRule): (customer: Customer) => boolean {
+  if (kind === 'stage') return (customer) => customer.status_id === id
+  const slot = definitions.segments.get(id)?.slot as number
+  return (customer) => maskHas(customer.segments, slot)
+}
 
 async function withOtherTrees(scope: Scope, rule: PlaceRule, planned: Planned): Promise<Change> {
   const { trx, actor, definitions } = scope
@@ -70,7 +77,7 @@ async function withOtherTrees(scope: Scope, rule: PlaceRule, planned: Planned): 
   refuseCircles(after, (segmentId) => (segmentId === rule.id ? '' : undefined))
   const slot =
     planned.keepMembers && rule.kind === 'segment' ? definitions.segments.get(rule.id)?.slot : undefined
-  if (slot === undefined) return { after }
+  if (slot === undefined) return { after, change: unchanged }
   return {
     after,
     change: (customer) =>
@@ -85,7 +92,8 @@ function withoutPlace(definitions: Definitions, rule: PlaceRule, { force }: Plan
   if (kind === 'stage') {
     requireMode(definitions, 'periodicity')
     if (definitions.stages.find((stage) => stage.id === id)?.is_default) throw new Refused('system_stage')
-    return { after: definitions.with({ stages: definitions.stages.filter((stage) => stage.id !== id) }) }
+    const stages = definitions.stages.filter((stage) => stage.id !== id)
+    return { after: definitions.with({ stages }), change: unchanged }
   }
   requireUnused(
     definitions,
@@ -102,6 +110,10 @@ function withoutPlace(definitions: Definitions, rule: PlaceRule, { force }: Plan
       hand_segments: maskWithout(customer.hand_segments, slot),
     }),
   }
+}
+
+function unchanged(customer: Customer): Customer {
+  return customer
 }
 
 function countsOf(moves: MoveCounts, { kind, id }: Pick<PlaceRule, 'kind' | 'id'>): Counts {

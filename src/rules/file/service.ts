@@ -24,7 +24,7 @@ export type FileOptions = {
 type Read = { readonly draft: Draft; readonly changes: readonly Change[]; readonly deletes: Deletes }
 
 /**
- * What {@link applyRules} would do. Nothing is saved, but that overdue flips are played, as they are before any change of rules.
+ * What {@link applyRules} would do. Nothing is saved, not even overdue flips: they are played in memory.
  * @throws Invalid with paths in the file; Refused 'stage_limit', 'segment_limit'
  */
 export async function planRules(scope: Scope, file: RulesFile, options: FileOptions): Promise<FileResult> {
@@ -37,7 +37,6 @@ export async function planRules(scope: Scope, file: RulesFile, options: FileOpti
   const read = await readFile(scope, file, { newIds, readTrees }, options)
   const done = { newIds: false, moves: new MoveCounts() }
   if (!read.changes.some(canMove)) return resultOf(definitions, read, done)
-  await catchUpEverybody(scope)
   const moves = await planEverybody(scope, during(definitions, read), leaving(definitions, read.changes))
   return resultOf(definitions, read, { ...done, moves })
 }
