@@ -30,7 +30,7 @@ export function renderStage(
     verdict: {
       id: verdict.stage.id,
       name: verdict.stage.name,
-      reason: verdict.held ? 'conditions_hold' : 'fallback',
+      reason: verdict.reason,
       conditions: renderTree(verdict.conditions, names),
     },
     nearest_miss: nearestMiss && nearestMiss.map((leaf) => renderLeaf(leaf, names)),

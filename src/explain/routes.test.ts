@@ -186,8 +186,25 @@ describe('a stage', () => {
       holds: true,
       by_hand: true,
       rules: { conditions: { holds: false } },
-      verdict: { name: 'Stage 1', reason: 'fallback', conditions: null },
+      verdict: { name: 'Stage 1', reason: 'first_without_conditions', conditions: null },
       next_change_at: null,
+    })
+  })
+
+  test('without conditions is the one of whoever has purchased, unless the conditions of another hold', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const recent = await stageNamed(account, 'Recently purchased')
+    const id = await account.addCustomer({ next_date: TEST_NOW + 9 * DAY })
+    const before = await explain(account, id, `stage=${recent}`)
+    expect(before).toMatchObject({ holds: false, verdict: { name: 'Stage 1' } })
+    expect(missed(before)).toEqual([{ purchases_count: { gte: 1 } }])
+    await buy(account, id, 5)
+    expect(await explain(account, id, `stage=${recent}`)).toMatchObject({
+      holds: true,
+      rules: { conditions: null },
+      verdict: { name: 'Recently purchased', reason: 'has_purchased' },
+      next_change_at: MIDNIGHT + 9 * DAY,
     })
   })
 

@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { Id, Name, Nullable, Timestamp } from '../http/schema.ts'
 import { Tree } from '../rules/schema.ts'
+import type { VerdictReason } from './service.ts'
 
 /** A tree with its answers; the reference shows {@link EXPLAINED} in its place. */
 const ExplainedTree = Type.Unsafe<object>({ type: 'object', 'x-explained': true })
@@ -71,11 +72,11 @@ const StageExplained = Type.Object({
     {
       id: Id,
       name: Name,
-      reason: Type.Unsafe<'conditions_hold' | 'fallback'>({
+      reason: Type.Unsafe<VerdictReason>({
         type: 'string',
-        enum: ['conditions_hold', 'fallback'],
+        enum: ['conditions_hold', 'has_purchased', 'first_without_conditions', 'none_other'],
         description:
-          '`conditions_hold`: it is the last stage whose conditions hold; `fallback`: no stage has conditions that do',
+          '`conditions_hold`: it is the last stage whose conditions hold. Else no stage has conditions that do, and it is the one for those who have purchased, the first without conditions, or there is none other',
       }),
       conditions: ExplainedOrNull,
     },

@@ -6,7 +6,7 @@ import { type Explained, explainTree } from '../core/conditions/explain.ts'
 import { momentOf, type Purchase } from '../core/conditions/facts.ts'
 import { type ExplainedLeaf, nearestMiss } from '../core/conditions/nearest-miss.ts'
 import type { Condition } from '../core/conditions/tree.ts'
-import { verdictOf } from '../core/placement.ts'
+import { STAGE_TYPE, type Verdict, verdictOf } from '../core/placement.ts'
 import { maskHas } from '../core/segment-mask.ts'
 import type { Customer } from '../customers/customer.ts'
 import { engineOf, factsOf } from '../customers/evaluate.ts'
@@ -36,6 +36,9 @@ export type ExplainedSegment = Outlook & {
   readonly exit: Explained | null
 }
 
+/** Why the rules give a stage (design 4): its conditions hold, or one of the fallbacks where no stage's do. */
+export type VerdictReason = 'conditions_hold' | 'has_purchased' | 'first_without_conditions' | 'none_other'
+
 export type ExplainedStage = Outlook & {
   readonly isIn: boolean
   readonly byHand: boolean
@@ -43,7 +46,7 @@ export type ExplainedStage = Outlook & {
   readonly conditions: Explained | null
   readonly verdict: {
     readonly stage: StageDefinition
-    readonly held: boolean
+    readonly reason: VerdictReason
     readonly conditions: Explained | null
   }
 }
@@ -100,10 +103,24 @@ export function explainStage(
     byHand: customer.placed_by_hand,
     applied,
     conditions: stage.conditions && explain(stage.conditions),
-    verdict: { stage: given, held: verdict.held, conditions: given.conditions && explain(given.conditions) },
+    verdict: {
+      stage: given,
+      reason: reasonOf(given, verdict, customer),
+      conditions: given.conditions && explain(given.conditions),
+    },
     nearestMiss: nearestMiss(explain(verdictTree(definitions.stages, stage.id))) ?? null,
     nextChangeAt: applied ? nextChange(definitions, customer, purchases, isThere) : null,
   }
+}
+
+function reasonOf(
+  { type, conditions }: StageDefinition,
+  { held }: Verdict,
+  { purchases_count }: Customer,
+): VerdictReason {
+  if (held) return 'conditions_hold'
+  if (type === STAGE_TYPE.regular) return 'first_without_conditions'
+  return conditions === null && purchases_count > 0 ? 'has_purchased' : 'none_other'
 }
 
 function explainerOf(definitions: Scope['definitions'], { customer, purchases, at }: Subject) {
