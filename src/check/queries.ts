@@ -178,8 +178,9 @@ export function readMistold(snapshot: Snapshot, accountId: number): AsyncGenerat
          count(*) filter (where type = 'transaction_deleted') as deleted, min((data->>'customer_id')::bigint) as customer_id
        from events where account_id = ${accountId} and entity_type = 'transaction' group by entity_id
      ) e on e.id = t.id
-     where coalesce(e.added, 0) <> 1 or coalesce(e.deleted, 0) <> coalesce(t.is_deleted, false)::int
-       or (t.id is null and exists (select from customers c where c.account_id = ${accountId} and c.id = e.customer_id))`,
+     where case when t.id is null
+       then exists (select from customers c where c.account_id = ${accountId} and c.id = e.customer_id)
+       else coalesce(e.added, 0) <> 1 or coalesce(e.deleted, 0) <> t.is_deleted::int end`,
     SIZE,
   )
 }
