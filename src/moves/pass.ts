@@ -31,16 +31,38 @@ export async function changeEverybody(
   }
 }
 
-/** How many customers a change of rules has moved into each place, and out of it. */
+/** Customers of each kind of move that are remembered by id. */
+const SAMPLE = 20
+
+/** How many customers a change of rules has moved into each place, and out of it; and the first of them by id. */
 export class MoveCounts {
   readonly #counts = new Map<string, { entered: number; left: number }>()
+  readonly #samples = new Map<string, { entered: number[]; left: number[] }>()
 
-  add({ kind, placeId, entered }: Pick<Move, 'kind' | 'placeId' | 'entered'>): void {
+  add({
+    kind,
+    placeId,
+    entered,
+    customerId,
+  }: Pick<Move, 'kind' | 'placeId' | 'entered' | 'customerId'>): void {
     const counts = this.of(kind, placeId)
-    this.#counts.set(`${kind} ${placeId}`, {
+    const key = `${kind} ${placeId}`
+    this.#counts.set(key, {
       entered: counts.entered + (entered ? 1 : 0),
       left: counts.left + (entered ? 0 : 1),
     })
+    const sample = this.#samples.get(key) ?? { entered: [], left: [] }
+    this.#samples.set(key, sample)
+    const ids = entered ? sample.entered : sample.left
+    if (ids.length < SAMPLE) ids.push(customerId)
+  }
+
+  /** Up to 20 of the customers who moved, by id. */
+  sampleOf(
+    kind: PlaceKind,
+    id: number,
+  ): { readonly entered: readonly number[]; readonly left: readonly number[] } {
+    return this.#samples.get(`${kind} ${id}`) ?? { entered: [], left: [] }
   }
 
   /** The moves of one stage or segment. */

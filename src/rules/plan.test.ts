@@ -30,7 +30,8 @@ async function planned(account: TestAccount, url: string, body: object): Promise
 
 test('a plan says how many would enter, leave and stay, here and in segments that follow, and saving does that', async () => {
   const account = await server.newAccount()
-  for (const name of ['Ann', 'Anton', 'Bob', 'Bill', 'Cid']) await account.addCustomer({ name })
+  const ids: number[] = []
+  for (const name of ['Ann', 'Anton', 'Bob', 'Bill', 'Cid']) ids.push(await account.addCustomer({ name }))
   const id = await addSegment(account, 'A', { name: { starts_with: 'a' } })
   const outer = await addSegment(account, 'Outer', { segment: { none: [id] } })
   const body = { entry: { any: [{ name: { equals: 'ann' } }, { name: { starts_with: 'b' } }] }, exit: null }
@@ -39,6 +40,7 @@ test('a plan says how many would enter, leave and stay, here and in segments tha
     enter: 2,
     leave: 1,
     stay: 1,
+    sample: { enter: [ids[2], ids[3]], leave: [ids[1]] },
     others: [{ kind: 'segment', id: outer, name: 'Outer', enter: 1, leave: 2 }],
   })
   const { json } = await account.admin.put(`${OWN}/segments/${id}/conditions`, body).expect(200)
@@ -83,12 +85,13 @@ test('a deletion of a stage says where its customers would go; system stages are
     .expect(200)
   const { statuses } = (json as { _embedded: { statuses: { id: number }[] } })._embedded
   const id = statuses[0]?.id as number
-  await account.addCustomer({ status_id: id })
+  const customer = await account.addCustomer({ status_id: id })
   expect(await planned(account, `stages/${id}/plan`, { delete: true })).toEqual({
     applied: true,
     enter: 0,
     leave: 1,
     stay: 0,
+    sample: { enter: [], leave: [customer] },
     others: [{ kind: 'stage', id: 1002, name: 'Stage 1', enter: 1, leave: 0 }],
   })
   await account.admin.post(`${OWN}/stages/1001/plan`, { delete: true }).expect(400)
@@ -106,6 +109,7 @@ test('while the engine of the other mode is awake, rules would move nobody', asy
     enter: 0,
     leave: 0,
     stay: 0,
+    sample: { enter: [], leave: [] },
     others: [],
   })
 })

@@ -22,6 +22,8 @@ export type Planned = {
 export type Plan = Counts & {
   readonly applied: boolean
   readonly stay: number
+  /** Ids of up to 20 customers each. */
+  readonly sample: { readonly enter: readonly number[]; readonly leave: readonly number[] }
   readonly others: readonly (Pick<PlaceRule, 'kind' | 'id' | 'name'> & Counts)[]
 }
 type Counts = { readonly enter: number; readonly leave: number }
@@ -48,11 +50,13 @@ export async function plan(
     return change(customer)
   })
   const { enter, leave } = countsOf(moves, rule)
+  const sample = moves.sampleOf(kind, id)
   return {
     applied: isAwake(scope.definitions, kind),
     enter,
     leave,
     stay: present - leave,
+    sample: { enter: sample.entered, leave: sample.left },
     others: otherPlaces(scope.definitions, moves, rule),
   }
 }

@@ -72,6 +72,10 @@ export const PlanModel = Type.Object({
   applied: Type.Boolean({ description: 'Whether rules of this kind move customers now' }),
   ...counts,
   stay: Type.Integer({ minimum: 0 }),
+  sample: Type.Object(
+    { enter: Type.Array(Id, { maxItems: 20 }), leave: Type.Array(Id, { maxItems: 20 }) },
+    { description: 'Ids of the first of them' },
+  ),
   others: Type.Array(
     Type.Object({
       kind: Type.Unsafe<'stage' | 'segment'>({ type: 'string', enum: ['stage', 'segment'] }),
