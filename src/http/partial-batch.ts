@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { Invalid, type ItemViolation, MAX_VIOLATIONS } from '../core/errors.ts'
+import { Invalid, type ItemViolation, MAX_VIOLATIONS, type RefusalCode, Refused } from '../core/errors.ts'
 import { requestIdOf } from './request-ids.ts'
 
 /**
@@ -18,6 +18,9 @@ declare module 'fastify' {
   }
 }
 
+/** Refusals of which the request is not the reason. */
+const PASSING: ReadonlySet<RefusalCode> = new Set(['busy', 'database_away'])
+
 /** Lets batches with some unfit items reach their handler with the fit ones; every other unfit body is refused at once. */
 export function tryPartialBatches(app: FastifyInstance): void {
   app.decorateRequest('partialBatch')
@@ -32,7 +35,11 @@ export function tryPartialBatches(app: FastifyInstance): void {
   })
 }
 
-/** Everything that is wrong with a partial batch, once its fit items have been tried as well. */
+/**
+ * Everything that is wrong with a partial batch, once its fit items have been tried as well. A refusal of those as a whole says nothing
+ * that the client has to know before it has mended the unfit ones.
+ * @throws whatever else came in the way of the trial: it tells nothing of the batch, whose answer may be another at the next try
+ */
 export async function violationsOfAll(
   batch: PartialBatch,
   tryFitItems: () => Promise<unknown>,
@@ -40,7 +47,9 @@ export async function violationsOfAll(
   try {
     await tryFitItems()
   } catch (error) {
-    if (error instanceof Invalid && error !== batch.refused) return merged(batch, error)
+    if (error === batch.refused) return batch.refused
+    if (error instanceof Invalid) return merged(batch, error)
+    if (!(error instanceof Refused) || PASSING.has(error.code)) throw error
   }
   return batch.refused
 }

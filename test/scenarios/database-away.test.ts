@@ -22,6 +22,7 @@ test('while the database is away requests are answered 503, and the server goes 
     await account.admin.get(`/api/v4/customers/${id}`),
     await account.admin.post('/api/v4/customers', [{ name: 'New' }]),
     await account.admin.patch('/api/v4/customers', [{ id, name: 'Batch' }]),
+    await account.admin.patch('/api/v4/customers', [{ id, name: 'Batch' }, { id: 'unfit' }]),
     ...(await Promise.all(
       ['One', 'Two', 'Three', 'Four', 'Five'].map((name) =>
         account.admin.patch(`/api/v4/customers/${id}`, { name }),
