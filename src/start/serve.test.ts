@@ -1,9 +1,16 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { connect as connectTcp, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
 import { expect, onTestFinished, test } from 'vitest'
+import { dataFolderOfTest } from '../../test/helpers/data-folder.ts'
 import { emptyDatabase, urlOf } from '../../test/helpers/database.ts'
 import { runPatron } from '../../test/helpers/process.ts'
+import { readConfig } from './config.ts'
+import { openDatabase } from './database.ts'
+import { serve } from './serve.ts'
 
 test('a start that fails once it listens ends the program', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'patron-serve-'))
@@ -24,3 +31,48 @@ test('a start that fails once it listens ends the program', async () => {
     stderr: 'There are several accounts; say which with --account.\n',
   })
 })
+
+test('a stop ends though clients stall in a body, before a request and in a handshake', async () => {
+  const config = readConfig({
+    PATRON_DATA: dataFolderOfTest(),
+    DATABASE_URL: urlOf(await emptyDatabase()),
+    PATRON_PORT: '0',
+    PATRON_TLS: 'self-signed',
+    PATRON_TLS_PORT: '0',
+    PATRON_LOG_LEVEL: 'silent',
+  })
+  const serving = await serve(config, await openDatabase(config), {
+    worker: true,
+    print: () => undefined,
+    stopPatienceMs: 100,
+  })
+  const [http, https] = [portOf(serving.url), portOf(serving.httpsUrl as string)]
+  const stalled = [
+    await open(connectTcp(http, '127.0.0.1'), 'connect'),
+    await open(connectTcp(http, '127.0.0.1'), 'connect'),
+    await open(connectTcp(https, '127.0.0.1'), 'connect'),
+    await open(connectTls({ port: https, host: '127.0.0.1', rejectUnauthorized: false }), 'secureConnect'),
+    await open(connectTls({ port: https, host: '127.0.0.1', rejectUnauthorized: false }), 'secureConnect'),
+  ]
+  for (const i of [1, 4]) {
+    // The server says that it waits for the body.
+    stalled[i]?.write(
+      'POST /api/v4/customers HTTP/1.1\r\nhost: a\r\nexpect: 100-continue\r\ncontent-length: 10\r\n\r\n',
+    )
+    await once(stalled[i] as Socket, 'data')
+  }
+  const cut = stalled.map((socket) => once(socket, 'close'))
+  await serving.stop()
+  await Promise.all(cut)
+})
+
+function portOf(url: string): number {
+  return Number(new URL(url).port)
+}
+
+async function open<S extends Socket>(socket: S, event: string): Promise<S> {
+  onTestFinished(() => void socket.destroy())
+  await once(socket, event)
+  socket.on('error', () => undefined) // a reset is one way of being cut off
+  return socket
+}

@@ -10,7 +10,7 @@ import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { startWorker } from '../moves/worker.ts'
 import { createFirstAccount } from '../setup/service.ts'
 import { createApp } from './app.ts'
-import { closeGently } from './closing.ts'
+import { closeableTls, closeGently } from './closing.ts'
 import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
 import { FIRST_ACCOUNT, keepFirstRun, tellFirstRun } from './first-run.ts'
@@ -22,7 +22,7 @@ import { loadTls } from './tls.ts'
 export type Serving = {
   readonly url: string
   readonly httpsUrl: string | undefined
-  /** Finishes the requests under way, then ends the database that was started with it. */
+  /** Finishes the requests under way, but waits for no client forever; then ends the database that was started with it. */
   stop(): Promise<void>
 }
 
@@ -30,6 +30,8 @@ export type ServeOptions = {
   /** Whether to move customers whose time has come; else a `patron worker` does. */
   readonly worker: boolean
   readonly print: (text: string) => void
+  /** How long a stop waits for the requests under way; 10 seconds unless given. */
+  readonly stopPatienceMs?: number
   /** Called once the account of a first run is there. */
   readonly afterFirstRun?: (services: Services) => Promise<void>
 }
@@ -45,6 +47,9 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     throw reachable(error, config)
   })
   const opened: { app?: FastifyInstance; https?: HttpsListener } = {}
+  const patience = { patienceMs: options.stopPatienceMs }
+  const closeListeners = ({ app, https }: typeof opened) =>
+    Promise.all([app && closeGently(app.server, () => app.close(), patience), https?.close(patience)])
   const services = await openServices(source.connection, {
     prepare: config.prepare,
     sandbox: config.sandbox,
@@ -83,15 +88,13 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       httpsUrl: https?.url,
       async stop() {
         housekeeping.stop()
-        if (worker) await worker.stop()
-        await Promise.all([closeGently(app.server, () => app.close()), https?.close()])
+        await Promise.all([worker && worker.stop(), closeListeners(opened)])
         await services.close()
         await source.stop()
       },
     }
   } catch (error) {
-    const { app, https } = opened
-    await Promise.all([app && closeGently(app.server, () => app.close()), https?.close()])
+    await closeListeners(opened)
     await services.close()
     throw error
   }
@@ -106,7 +109,10 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return urlOf('http', host, app.server.address() as AddressInfo)
 }
 
-type HttpsListener = { readonly url: string; close(): Promise<void> }
+type HttpsListener = {
+  readonly url: string
+  close(patience: { patienceMs: number | undefined }): Promise<void>
+}
 
 /** HTTPS beside HTTP: the same routes behind a second listener. */
 async function listenHttps(
@@ -116,6 +122,7 @@ async function listenHttps(
 ): Promise<HttpsListener> {
   const server = createHttpsServer(tls, (request, response) => app.routing(request, response))
   answerBrokenRequests(server)
+  const closeable = closeableTls(server)
   try {
     await once(server.listen({ host, port }), 'listening')
   } catch (error) {
@@ -123,7 +130,8 @@ async function listenHttps(
   }
   return {
     url: urlOf('https', host, server.address() as AddressInfo),
-    close: () => closeGently(server, () => new Promise((resolve) => server.close(resolve))),
+    close: (patience) =>
+      closeGently(closeable, () => new Promise((resolve) => server.close(resolve)), patience),
   }
 }
 
