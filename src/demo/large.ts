@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Scope } from '../account/scope.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import { newCustomer, saveCustomers } from '../customers/service.ts'
@@ -5,13 +6,15 @@ import { TagBook, tagsNamed } from '../tags/service.ts'
 import { applyPurchases, recordPurchases } from '../transactions/service.ts'
 import { customerItem, purchaseItems } from './items.ts'
 import { openShop } from './open-shop.ts'
-import type { PlannedCustomer } from './plan.ts'
+import type { PlannedCustomer, ShopPlace } from './plan.ts'
 import type { ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
 import type { Words } from './words.ts'
 
-/** Branches of a block, of 320 customers each: what is prepared while the database stores the block before. */
-const BRANCHES = 10
+/** Customers of a block: small enough that the connection is fed while the next are prepared. */
+const BLOCK = 640
+/** Blocks that are on their way to the database while another is prepared. */
+const IN_FLIGHT = 4
 
 /** What was loaded so far. */
 export type Loaded = { readonly customers: number; readonly purchases: number }
@@ -31,21 +34,34 @@ export async function loadLarge(
   const { scope: opened, ids } = await openShop(scope, words)
   const tags = new TagBook(await tagsNamed(opened, Object.values(words.tags)))
   const place = { now: scope.now, zone, currency, words }
+  const stored: Promise<unknown>[] = []
   let loaded: Loaded = { customers: 0, purchases: 0 }
-  let stored: Promise<unknown> = Promise.resolve()
-  for (let branch = 0; loaded.customers < customers; branch += BRANCHES) {
-    const planned = Array.from({ length: BRANCHES }, (_, i) => planShop(place, branch + i)).flat()
-    const block = planned.slice(0, customers - loaded.customers)
+  for await (const block of blocksOf(place, customers)) {
     const purchases = await loadBlock(opened, block, ids, words, tags)
     loaded = { customers: loaded.customers + block.length, purchases: loaded.purchases + purchases }
-    // One block is on its way while the next is prepared, and no more.
-    await stored
-    stored = opened.trx.query('select')
-    stored.catch(() => undefined) // reported by the await
+    // Answered once the block is stored.
+    const marker = opened.trx.query('select')
+    marker.catch(() => undefined) // reported by the await
+    if (stored.push(marker) > IN_FLIGHT) await stored.shift()
     onProgress(loaded)
   }
-  await stored
+  await Promise.all(stored)
   return loaded
+}
+
+/** So many customers of as many branches as that takes. Others have their turn in between: the connection, above all. */
+async function* blocksOf(place: ShopPlace, customers: number): AsyncGenerator<PlannedCustomer[]> {
+  let block: PlannedCustomer[] = []
+  let left = customers
+  for (let branch = 0; left > 0; branch++) {
+    await turn()
+    const planned = planShop(place, branch).slice(0, left)
+    left -= planned.length
+    block.push(...planned)
+    if (block.length < BLOCK && left > 0) continue
+    yield block
+    block = []
+  }
 }
 
 async function loadBlock(
@@ -75,7 +91,9 @@ async function loadBlock(
     )
     return { before: undefined, after: made.after }
   })
+  await turn()
   await saveCustomers(scope, changes, { cause: 'customer_added' }, bought)
+  await turn()
   recordPurchases(scope, rows)
   return count
 }
