@@ -5,7 +5,7 @@ import { addTransactions } from '../transactions/service.ts'
 import { customerItem, purchaseItems } from './items.ts'
 import { type Loaded, loadLarge } from './large.ts'
 import type { PlannedCustomer } from './plan.ts'
-import { hasCustomers } from './queries.ts'
+import { gatherStatistics, hasCustomers } from './queries.ts'
 import { openShop } from './open-shop.ts'
 import type { ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
@@ -44,11 +44,13 @@ export async function fillLargeDemo(
   onProgress: (loaded: Loaded) => void,
 ): Promise<string | undefined> {
   const { language } = await currentDefinitions(deps, accountId)
-  return changeDefinitions(deps, systemActor(accountId, language), async (scope) => {
+  const loaded = await changeDefinitions(deps, systemActor(accountId, language), async (scope) => {
     if (await hasCustomers(scope.trx, accountId)) return undefined
-    const loaded = await loadLarge(scope, WORDS[language], customers, onProgress)
-    return told(loaded)
+    return loadLarge(scope, WORDS[language], customers, onProgress)
   })
+  if (loaded === undefined) return undefined
+  await gatherStatistics(deps.db)
+  return told(loaded)
 }
 
 async function load(scope: Scope, words: Words): Promise<PlannedCustomer[]> {
