@@ -16,6 +16,7 @@ import { openServices, type Services } from '../src/start/services.ts'
 import { tagsNamed } from '../src/tags/service.ts'
 import { insertTransactions, type Transaction } from '../src/transactions/queries.ts'
 import { addUser } from '../src/users/service.ts'
+import { addRules } from './engine-rules.ts'
 import { withoutIndexes } from './indexes.ts'
 import { FIELDS, madeUpCustomer, MANAGERS, TAGS } from './shop.ts'
 
@@ -38,11 +39,18 @@ export type Base = {
   readonly now: number
 }
 
+/** An account without segments, or one with 100 of them in force. */
+export type BaseKind = 'plain' | 'engine'
+
 /**
  * Makes an account and loads customers into it by the one function that writes customers, in batches, so that rows, tags, search and
  * events are what the server itself would have written; indexes are built afterwards.
  */
-export async function loadBase(connection: pg.ClientConfig, customers: number): Promise<Base> {
+export async function loadBase(
+  connection: pg.ClientConfig,
+  customers: number,
+  kind: BaseKind = 'plain',
+): Promise<Base> {
   await migrate(connection)
   const services = await openServices(
     { ...connection, options: LOADING },
@@ -54,8 +62,8 @@ export async function loadBase(connection: pg.ClientConfig, customers: number): 
     },
   )
   try {
-    const base = await makeAccount(services, customers)
-    await withoutIndexes(connection, ['customers', 'customer_search', 'transactions'], () =>
+    const base = await makeAccount(services, customers, kind)
+    await withoutIndexes(connection, ['customers', 'customer_search', 'transactions', 'stays'], () =>
       loadCustomers(services, base),
     )
     return base
@@ -64,10 +72,14 @@ export async function loadBase(connection: pg.ClientConfig, customers: number): 
   }
 }
 
-async function makeAccount({ deps, tokenSecret }: Services, customers: number): Promise<Base> {
+async function makeAccount(
+  { deps, tokenSecret }: Services,
+  customers: number,
+  kind: BaseKind,
+): Promise<Base> {
   const { account_id: accountId, token } = await createAccount(deps, tokenSecret, {
     name: 'Bench',
-    subdomain: 'bench',
+    subdomain: `bench-${kind}`,
     language: 'en',
     currency: 'USD',
     country: 'US',
@@ -80,6 +92,7 @@ async function makeAccount({ deps, tokenSecret }: Services, customers: number): 
     managers.push(await changeDefinitions(deps, system, (scope) => addUser(scope, manager(i))))
   await changeDefinitions(deps, system, (scope) => addFields(scope, 'customers', FIELDS, FIELDS.map(String)))
   const tags = await changeDefinitions(deps, system, (scope) => tagsNamed(scope, TAGS))
+  if (kind === 'engine') await addRules(deps, system, { managers, tags: tags.map((tag) => tag.id) })
   const definitions = await findDefinitions(deps.db, accountId)
   const admin = [...(definitions?.users.values() ?? [])].find((user) => user.is_admin)
   if (definitions === undefined || admin === undefined) throw new Error('the account is not there')
@@ -123,12 +136,22 @@ async function loadBatch(scope: Scope, base: Base, start: number, count: number)
   const changes = ks.map((k) => ({ before: undefined, after: customerOf(base, base.firstId + k, k) }))
   const bought = ks.flatMap((k) => purchasesOf(base, k))
   const ids = await scope.ids.take(base.actor.accountId, 'transactions', bought.length)
-  await saveCustomers(scope, changes, { cause: 'customer_added' })
+  await saveCustomers(scope, changes, { cause: 'customer_added' }, bookOf(bought))
   insertTransactions(
     scope.trx,
     base.actor.accountId,
     bought.map((purchase, i) => ({ ...purchase, id: ids[i] as number })),
   )
+}
+
+function bookOf(bought: readonly Omit<Transaction, 'id'>[]) {
+  const purchases = bought.map(({ customer_id, made_at, price }) => ({
+    customer_id,
+    made_at,
+    price,
+    element_ids: [],
+  }))
+  return Map.groupBy(purchases, (purchase) => purchase.customer_id)
 }
 
 /** The k-th made-up customer as the account stores it. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { type Embedded, startEmbedded } from '../src/db/embedded/launcher.ts'
+import { openServices, type Services } from '../src/start/services.ts'
 import { type Base, loadBase } from './base.ts'
 import { databaseUrl, type Running, startServer } from './processes.ts'
 import type { Result } from './report.ts'
@@ -28,6 +29,12 @@ export type Loaded = {
   readonly connection: pg.ClientConfig
 }
 
+/** An account with 100 segments in force beside the one without, and the services of the server within this process. */
+export type Engine = Loaded & {
+  readonly plain: Base
+  readonly services: Services
+}
+
 /** The largest number of clients of a row, and the connections of the server itself beside them. */
 const CONNECTIONS = 128 + 32
 
@@ -37,8 +44,10 @@ export class Bench {
   /** Emptied at the end. */
   readonly folder = mkdtempSync(join(tmpdir(), 'patron-bench-'))
   #loaded: Promise<Loaded> | undefined
+  #engine: Promise<Engine> | undefined
   #database: Embedded | undefined
   #server: Running | undefined
+  #services: Services | undefined
 
   constructor(options: BenchOptions) {
     this.options = options
@@ -48,7 +57,12 @@ export class Bench {
     return (this.#loaded ??= this.#load())
   }
 
+  engine(): Promise<Engine> {
+    return (this.#engine ??= this.#loadEngine())
+  }
+
   async close(): Promise<void> {
+    await this.#services?.close()
     await this.#server?.stop()
     await this.#database?.stop()
     rmSync(this.folder, { recursive: true, force: true })
@@ -71,4 +85,19 @@ export class Bench {
     })
     return { base, server: this.#server, connection }
   }
+
+  async #loadEngine(): Promise<Engine> {
+    const loaded = await this.loaded()
+    const { connection } = loaded
+    console.log(`loading ${this.options.customers} customers with 100 segments`)
+    const started = performance.now()
+    const base = await loadBase(connection, this.options.customers, 'engine')
+    console.log(`  done in ${((performance.now() - started) / 1000).toFixed(0)} s`)
+    this.#services = await openServices(connection, { prepare: true, onError })
+    return { ...loaded, base, plain: loaded.base, services: this.#services }
+  }
+}
+
+function onError(error: Error): never {
+  throw error
 }

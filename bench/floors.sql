@@ -64,3 +64,38 @@ with changed as (
 )
 insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
 values ($1, $11, 'customer_changed', 'customer', $2, $12, $4, $3, $13::jsonb);
+
+-- name: copy-customers
+copy (
+  select id, status_id, placed_by_hand, verdict_id, purchases_count, segments_low, segments_high, hand_segments_low,
+    hand_segments_high, updated_at, updated_by, version, due_at, evaluated_at, next_date, last_purchase_at, created_at,
+    responsible_user_id, ltv, name, tag_ids, fields
+  from customers where account_id = $1 and deleted_at is null order by id
+) to stdout;
+
+-- name: copy-purchases
+copy (
+  select t.customer_id, t.made_at, t.price from transactions t
+  where t.account_id = $1 and t.made_at >= $2 and not t.is_deleted
+) to stdout;
+
+-- name: save-rule
+with changed as (
+  update customers set segments_high = segments_high | $2::bigint, version = version + 1, evaluated_at = $3
+  where account_id = $1 and deleted_at is null and (fields->>$4)::float8 < $5
+  returning id, version, segments_low, segments_high, fields->$4 as points
+), members as (
+  insert into segment_members (account_id, segment_id, customer_id) select $1, $6::bigint, id from changed
+), counted as (
+  insert into segment_counts (account_id, segment_id, customers) select $1, $6::bigint, count(*) from changed
+), came as (
+  insert into stays (account_id, customer_id, id, kind, place_id, from_at, came)
+  select $1, id, uuidv7(), 'segment', $6::bigint, $3, $7::jsonb || jsonb_build_object('seen', jsonb_build_object('value', points))
+  from changed
+)
+insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
+select $1, uuidv7(), 'customer_changed', 'customer', id, version, $8::bigint, $3,
+  jsonb_build_object('segments', jsonb_build_array(
+    jsonb_build_object('low', segments_low, 'high', segments_high - $2::bigint),
+    jsonb_build_object('low', segments_low, 'high', segments_high)))
+from changed;

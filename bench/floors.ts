@@ -33,6 +33,20 @@ export async function openFloorPool(connection: pg.ClientConfig, connections: nu
   return pool
 }
 
+/** A connection for as long as `work` takes. */
+export async function withClient<T>(
+  connection: pg.ClientConfig,
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
 /** `-- name: add` and the statement below it, up to the next one. */
 function readFloors(): Map<string, string> {
   const text = readFileSync(new URL('floors.sql', import.meta.url), 'utf8')

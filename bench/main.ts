@@ -4,26 +4,33 @@ import { printTable, type Result, writeJson } from './report.ts'
 import { addBatch } from './scenarios/add-batch.ts'
 import { changeOne } from './scenarios/change-one.ts'
 import { crawl } from './scenarios/crawl.ts'
+import { evaluateAll } from './scenarios/evaluate-all.ts'
 import { getOne } from './scenarios/get-one.ts'
 import { listPage } from './scenarios/list-page.ts'
 import { memory } from './scenarios/memory.ts'
+import { saveRule } from './scenarios/save-rule.ts'
 import { start } from './scenarios/start.ts'
 
+/** With 100 segments in force. */
+const ENGINE = [evaluateAll, saveRule]
 /** In the order in which they run: reads before writes, the memory of the server last. */
-const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, memory]
+const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, ...ENGINE, memory]
 
 const { values } = parseArgs({
   options: {
     customers: { type: 'string', default: '1000000' },
     rounds: { type: 'string', default: '7' },
     rows: { type: 'string' },
+    scenario: { type: 'string' },
     json: { type: 'string' },
     'node-arg': { type: 'string', multiple: true, default: [] },
   },
 })
 const run = { customers: Number(values.customers), rounds: Number(values.rounds) }
 const asked = values.rows?.split(',').map(Number)
-const scenarios = SCENARIOS.filter(
+if (values.scenario !== undefined && values.scenario !== 'engine')
+  throw new Error(`there is no scenario ${values.scenario}`)
+const scenarios = (values.scenario === undefined ? SCENARIOS : [...ENGINE, memory]).filter(
   ({ rows }) => asked === undefined || rows.some((row) => asked.includes(row)),
 )
 

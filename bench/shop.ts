@@ -19,6 +19,7 @@ export const TAGS = Array.from({ length: 60 }, (_, i) => `tag ${i + 1}`)
 export const LOADED_TAGS = 50
 
 export const MANAGERS = 4
+const MAX_PURCHASES = 10
 const DAY = 86_400
 /** Next dates are spread over so many days from the day of the load on. */
 export const NEXT_DATE_DAYS = 365
@@ -74,9 +75,9 @@ export function madeUpCustomer(k: number, now: number): MadeUpCustomer {
     mayBeCalled: pick(12, 2) === 1,
     budget: 100 * pick(13, 500),
     tags: [tag, (tag + 1 + pick(14, LOADED_TAGS - 1)) % LOADED_TAGS],
-    purchases: Array.from({ length: pick(15, 4) }, (_, i) => ({
-      price: 5 * (1 + pick(16 + i, 2000)),
-      at: today - 1 - pick(20 + i, 700 * DAY),
+    purchases: Array.from({ length: pick(15, MAX_PURCHASES + 1) }, (_, i) => ({
+      price: 5 * (1 + pick(30 + i, 2000)),
+      at: today - 1 - pick(50 + i, 700 * DAY),
     })),
   }
 }
