@@ -5,7 +5,7 @@ import { FieldSet } from '../core/field-types/field-set.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import type { SegmentRule } from '../core/membership.ts'
 import type { StageRule } from '../core/placement.ts'
-import { dayOf, parseRfc3339, startOfDay } from '../core/time.ts'
+import { daysOf, parseRfc3339 } from '../core/time.ts'
 import type { Queries } from '../db/database.ts'
 import type { AccountRow } from '../db/tables.ts'
 import { type Rules, rulesOf } from './rules.ts'
@@ -70,12 +70,7 @@ export class Definitions {
     const bySlot: SegmentDefinition[] = []
     for (const segment of row.segments) bySlot[segment.slot] = segment
     this.segmentsBySlot = bySlot
-    const zone = row.account.timezone
-    this.calendar = {
-      dayOf: (at) => dayOf(zone, at),
-      startOfDay: (day) => startOfDay(zone, day),
-      parseRfc3339,
-    }
+    this.calendar = { ...daysOf(row.account.timezone), parseRfc3339 }
   }
 
   get language(): Language {

@@ -1,4 +1,4 @@
-import { changesWithTime } from '../core/conditions/next-flip.ts'
+import { Clock } from '../core/conditions/next-flip.ts'
 import { type Reads, readsOf } from '../core/conditions/reads.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { inDependencyOrder, type SegmentRule } from '../core/membership.ts'
@@ -10,8 +10,8 @@ export type RuleSet<Rule> = {
   readonly rules: readonly Rule[]
   /** What they read of a customer. */
   readonly reads: Reads
-  /** Those trees whose answers time changes by itself. */
-  readonly clocks: readonly Condition[]
+  /** When time changes an answer of theirs by itself. */
+  readonly clock: Clock
 }
 
 export type Rules = { readonly stages: RuleSet<StageRule>; readonly segments: RuleSet<SegmentRule> }
@@ -25,8 +25,20 @@ export function rulesOf(definitions: {
   if ('cycle' in ordered) throw new Error(`the segments ${ordered.cycle.join(', ')} ask for each other`)
   return {
     stages: ruleSet(definitions.stages, (stage) => [stage.conditions]),
-    segments: ruleSet(ordered.order, (segment) => [segment.entry, segment.exit]),
+    segments: segmentSet(ordered.order),
   }
+}
+
+/** Of the rules of segments that of one, and those that follow from it by asking for it. */
+export function dependentsOf({ rules }: RuleSet<SegmentRule>, id: number): RuleSet<SegmentRule> {
+  const affected = new Set([id])
+  for (const { id: other, entry, exit } of rules)
+    for (const asked of readsOf(entry, exit).segments) if (affected.has(asked)) affected.add(other)
+  return segmentSet(rules.filter((rule) => affected.has(rule.id)))
+}
+
+function segmentSet(rules: readonly SegmentRule[]): RuleSet<SegmentRule> {
+  return ruleSet(rules, (segment) => [segment.entry, segment.exit])
 }
 
 function ruleSet<Rule>(
@@ -34,5 +46,5 @@ function ruleSet<Rule>(
   treesOf: (rule: Rule) => readonly (Condition | null)[],
 ): RuleSet<Rule> {
   const trees = rules.flatMap(treesOf).filter((tree) => tree !== null)
-  return { rules, reads: readsOf(...trees), clocks: trees.filter(changesWithTime) }
+  return { rules, reads: readsOf(...trees), clock: new Clock(trees) }
 }

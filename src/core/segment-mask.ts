@@ -9,9 +9,12 @@ const HALF = 50
 
 export const EMPTY_MASK: SegmentMask = { low: 0, high: 0 }
 
+/** The value of each slot's bit in its half. */
+const BITS = Float64Array.from({ length: SLOTS }, (_, slot) => 2 ** (slot % HALF))
+
 export function maskHas(mask: SegmentMask, slot: number): boolean {
-  const [word, bit] = slot < HALF ? [mask.low, slot] : [mask.high, slot - HALF]
-  return Math.floor(word / 2 ** bit) % 2 === 1
+  const word = slot < HALF ? mask.low : mask.high
+  return word !== 0 && Math.floor(word / (BITS[slot] as number)) % 2 === 1
 }
 
 export function maskWith(mask: SegmentMask, slot: number): SegmentMask {

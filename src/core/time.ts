@@ -30,7 +30,10 @@ export function isTimeZone(name: string): boolean {
  * @throws RangeError on an unknown zone
  */
 export function dayOf(zone: string, at: UnixSeconds): DayNumber {
-  const calendar = calendarOf(zone)
+  return dayIn(calendarOf(zone), at)
+}
+
+function dayIn(calendar: Calendar, at: UnixSeconds): DayNumber {
   let day = Math.floor(at / DAY_SECONDS)
   // No zone is a whole day from UTC, so a day next to the range is the farthest that can be off.
   if (!(day >= FIRST_DAY - 1 && day <= LAST_DAY + 1)) return day
@@ -46,6 +49,18 @@ export function dayOf(zone: string, at: UnixSeconds): DayNumber {
  */
 export function startOfDay(zone: string, day: DayNumber): UnixSeconds {
   return startIn(calendarOf(zone), day)
+}
+
+/**
+ * {@link dayOf} and {@link startOfDay} of one zone, for whoever asks often.
+ * @throws RangeError on an unknown zone
+ */
+export function daysOf(zone: string): {
+  readonly dayOf: (at: UnixSeconds) => DayNumber
+  readonly startOfDay: (day: DayNumber) => UnixSeconds
+} {
+  const calendar = calendarOf(zone)
+  return { dayOf: (at) => dayIn(calendar, at), startOfDay: (day) => startIn(calendar, day) }
 }
 
 /**
@@ -110,6 +125,19 @@ export function isoDate(day: DayNumber): string {
       ? String(year).padStart(4, '0')
       : `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`
   return `${years}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+}
+
+/** The year of a day's date. */
+export function yearOf(day: DayNumber): number {
+  return civilOf(day).year
+}
+
+/** The day of another year with the month and date of this one; for 29 February the 28th where there is none. */
+export function sameDateIn(year: number, day: DayNumber): DayNumber {
+  const { month, date } = civilOf(day)
+  const other = dayOfCivil(year, month, date)
+  // A date past the end of its month is a day of the next one.
+  return civilOf(other).month === month ? other : other - 1
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { RuleSet } from '../account/rules.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import { type Facts, type Moment, momentOf, type Purchase } from '../core/conditions/facts.ts'
-import { nextFlipTree } from '../core/conditions/next-flip.ts'
-import { gather } from '../core/membership.ts'
+import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { gather, type SegmentRule } from '../core/membership.ts'
 import { placeInStage } from '../core/placement.ts'
+import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
 
 /** The engine that is awake: that of the other mode sleeps, and without customers both do. */
@@ -39,7 +39,9 @@ export function evaluated(
       ? placeInStage(customer, definitions.stages, facts, moment)
       : gather(definitions.rules.segments.rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
-  const due_at = nextFlip(definitions.rules[engine], { ...facts, ...places }, moment)
+  const stands = 'status_id' in places || sameMask(places.segments, customer.segments)
+  const due_at =
+    definitions.rules[engine].clock.next(stands ? facts : { ...facts, ...places }, moment) ?? null
   return { ...customer, ...places, due_at, evaluated_at: at }
 }
 
@@ -62,11 +64,24 @@ export function factsOf(customer: Customer, purchases: readonly Purchase[] | und
   return purchases === undefined ? customer : { ...customer, purchases }
 }
 
-/** The first later moment at which an answer of a rule changes by itself; null if none ever does. */
-function nextFlip({ clocks }: RuleSet<unknown>, facts: Facts, moment: Moment): UnixSeconds | null {
-  let next = Infinity
-  for (const tree of clocks) next = Math.min(next, nextFlipTree(tree, facts, moment) ?? Infinity)
-  return next === Infinity ? null : next
+/**
+ * A customer after an evaluation of some rules of segments alone. That is as good as one of all, where the others were evaluated up to
+ * this moment and neither the customer nor they have changed since; it is due for those no later than before.
+ */
+export function gatheredBy(
+  definitions: Definitions,
+  { rules, clock }: RuleSet<SegmentRule>,
+  customer: Customer,
+  at: UnixSeconds,
+  purchases: readonly Purchase[] | undefined,
+): Customer {
+  const moment = momentOf(definitions, at)
+  const facts = factsOf(customer, purchases)
+  const places = gather(rules, customer, facts, moment)
+  const stands = sameMask(places.segments, customer.segments)
+  const flip = clock.next(stands ? facts : { ...facts, ...places }, moment) ?? Infinity
+  const due = Math.min(flip, customer.due_at ?? Infinity)
+  return { ...customer, ...places, due_at: due === Infinity ? null : due, evaluated_at: at }
 }
 
 /**

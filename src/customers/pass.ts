@@ -1,14 +1,16 @@
 import type { Definitions } from '../account/definitions.ts'
+import { dependentsOf } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
+import type { UnixSeconds } from '../core/actor.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import type { Cause } from '../history/move.ts'
 import { ColumnReader, readPurchaseColumns } from './columns.ts'
 import type { Customer } from './customer.ts'
-import { flipsUntil, rulesInForce } from './evaluate.ts'
+import { evaluated, flipsUntil, gatheredBy, rulesInForce } from './evaluate.ts'
 import { purchasesIn, type PurchaseBook } from './purchases.ts'
 import { storeEvaluated } from './save.ts'
-import { type Settled, settle } from './settle.ts'
+import { type Settled, settle, settleEvaluated } from './settle.ts'
 
 /** Customers of a block. So many are read, evaluated and written before the next are read. */
 const BLOCK = 10_000
@@ -20,13 +22,40 @@ export type Passed = readonly Settled[]
  * One evaluation of every customer that is not deleted, a block at a time, and no statement for anybody who stays as it is. The
  * account must be held alone, so that nobody else writes, and nobody may be overdue.
  */
-export async function* evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
-  const rules = rulesInForce(scope.definitions)
-  for await (const { customers, purchases } of blocks(scope, rules ? [rules.reads] : [])) {
+export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
+  const { definitions } = scope
+  return passOver(scope, rulesInForce(definitions)?.reads, cause, (customer, at, purchases) =>
+    evaluated(definitions, customer, at, purchases),
+  )
+}
+
+/** The same after a change of the rules of one segment alone: no other rule but those that ask for it has another answer. */
+export function gatheredBlocks(scope: Scope, segmentId: number, cause: Cause): AsyncGenerator<Passed> {
+  const { definitions } = scope
+  const rules = dependentsOf(definitions.rules.segments, segmentId)
+  return passOver(scope, rules.reads, cause, (customer, at, purchases) =>
+    gatheredBy(definitions, rules, customer, at, purchases),
+  )
+}
+
+type Evaluation = (
+  customer: Customer,
+  at: UnixSeconds,
+  purchases: readonly Purchase[] | undefined,
+) => Customer
+
+async function* passOver(
+  scope: Scope,
+  reads: Reads | undefined,
+  cause: Cause,
+  evaluate: Evaluation,
+): AsyncGenerator<Passed> {
+  for await (const { customers, purchases } of blocks(scope, reads ? [reads] : [])) {
     const settled: Settled[] = []
     for (const customer of customers) {
-      const change = { before: customer, after: customer, quiet: true } as const
-      const one = settle(scope, change, purchasesIn(purchases, customer.id), cause)
+      const own = purchasesIn(purchases, customer.id)
+      const final = evaluate(customer, Math.max(scope.now, customer.evaluated_at), own)
+      const one = settleEvaluated(scope, customer, final, own, cause)
       if (one.after !== customer) settled.push(one)
     }
     storeEvaluated(scope, settled)

@@ -1,5 +1,6 @@
 import type { Scope } from '../account/scope.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
+import { sameMask } from '../core/segment-mask.ts'
 import type { Cause, Move } from '../history/move.ts'
 import type { Change, Customer } from './customer.ts'
 import { changedProperties, isUnchanged } from './difference.ts'
@@ -37,6 +38,31 @@ export function settle(
   const byHand = after !== before && quiet !== true
   const author = byHand ? authorOf(before, after, actor.userId) : ENGINE
   return signed(scope, before, final, byHand, author, moves)
+}
+
+/** What the engine alone has made of a customer, at the moment of its evaluation. */
+export function settleEvaluated(
+  scope: Scope,
+  before: Customer,
+  final: Customer,
+  purchases: readonly Purchase[] | undefined,
+  cause: Cause,
+): Settled {
+  if (isSamePlaces(before, final) && isDueStill(before, final))
+    return { before, after: before, data: undefined, moves: [] }
+  const signature = { ...cause, actor: scope.actor.userId }
+  const moves = movesBetween(scope.definitions, before, final, purchases, signature)
+  return signed(scope, before, final, false, ENGINE, moves)
+}
+
+function isSamePlaces(before: Customer, after: Customer): boolean {
+  return (
+    before.status_id === after.status_id &&
+    before.placed_by_hand === after.placed_by_hand &&
+    before.verdict_id === after.verdict_id &&
+    sameMask(before.segments, after.segments) &&
+    sameMask(before.hand_segments, after.hand_segments)
+  )
 }
 
 /** Plays the overdue flips of a customer; undefined if there are none. */

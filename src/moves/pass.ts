@@ -2,7 +2,7 @@ import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import type { Customer } from '../customers/customer.ts'
 import { catchUp, type Holding, lockCustomersAfter, lockDue, saveCustomers } from '../customers/service.ts'
-import { evaluatedBlocks, type Passed, plannedBlocks } from '../customers/pass.ts'
+import { evaluatedBlocks, gatheredBlocks, type Passed, plannedBlocks } from '../customers/pass.ts'
 import type { Cause, Move, PlaceKind } from '../history/move.ts'
 
 const BLOCK = 1000
@@ -77,6 +77,11 @@ export class MoveCounts {
  */
 export function evaluateEverybody(scope: Scope, cause: Cause): Promise<MoveCounts> {
   return counted(evaluatedBlocks(scope, cause))
+}
+
+/** The same after a change of the rules of one segment alone, in segments mode. */
+export function evaluateSegment(scope: Scope, id: number, cause: Cause): Promise<MoveCounts> {
+  return counted(gatheredBlocks(scope, id, cause))
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Condition } from '../core/conditions/tree.ts'
 import { Refused } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { engineOf } from '../customers/evaluate.ts'
-import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
+import { catchUpEverybody, evaluateEverybody, evaluateSegment } from '../moves/pass.ts'
 import { markMembers, storeSegmentRules } from '../segments/service.ts'
 import { storeStage } from '../stages/service.ts'
 import { refuseCircles } from './circles.ts'
@@ -53,8 +53,10 @@ export async function changeRule(
   await recordVersions(scope, [{ rule, trees }])
   const after = await refreshed(scope)
   if (!applied) return { scope: after, effect: { applied, entered: 0, left: 0 } }
-  const cause = kind === 'stage' ? 'stage_rules_changed' : 'segment_rules_changed'
-  const moves = await evaluateEverybody(after, { cause, id })
+  const moves =
+    kind === 'stage'
+      ? await evaluateEverybody(after, { cause: 'stage_rules_changed', id })
+      : await evaluateSegment(after, id, { cause: 'segment_rules_changed', id })
   return { scope: after, effect: { applied, ...moves.of(kind, id) } }
 }
 

@@ -1,6 +1,6 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Language, UnixSeconds } from '../../actor.ts'
-import { dayNumber, type DayNumber, isIsoDate, isoDate } from '../../time.ts'
+import { type DayNumber, isoDate, sameDateIn, yearOf } from '../../time.ts'
 import type { Moment } from '../facts.ts'
 import { days } from './words.ts'
 
@@ -29,14 +29,7 @@ function nextAnniversary(date: DayNumber, from: DayNumber): DayNumber {
 }
 
 function anniversaryIn(date: DayNumber, year: number): DayNumber {
-  if (year > LAST_YEAR) return Infinity
-  const iso = (monthDay: string) => `${String(year).padStart(4, '0')}-${monthDay}`
-  const monthAndDay = monthDayOf(date)
-  return dayNumber(isIsoDate(iso(monthAndDay)) ? iso(monthAndDay) : iso('02-28'))
-}
-
-function yearOf(day: DayNumber): number {
-  return Number(isoDate(day).slice(0, -'-mm-dd'.length))
+  return year > LAST_YEAR ? Infinity : sameDateIn(year, date)
 }
 
 function monthDayOf(day: DayNumber): string {

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { moveEverythingDue } from '../../src/moves/worker.ts'
+import { inconsistenciesOf } from '../helpers/consistency.ts'
+import { startTestServer, TEST_NOW, type TestServer } from '../helpers/server.ts'
+import { Model } from './model.ts'
+import { ruleOf } from './rules.ts'
+import { EngineShop } from './shop.ts'
+import { steps } from './steps.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server.close())
+
+const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Pacific/Apia']
+
+test('state and history are those of a naive engine that looks at everybody all the time', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...ZONES),
+      fc.constantFrom('segments' as const, 'periodicity' as const),
+      fc.noShrink(fc.integer({ min: 0 })),
+      async (timezone, mode, seed) => {
+        server.clock.now = TEST_NOW
+        const account = await server.newAccount({ timezone })
+        const shop = await EngineShop.open(account, 4)
+        await account.switchTo(mode)
+        const model = new Model(await shop.definitions(), server.clock.now)
+        const log: string[] = []
+        const run = steps(shop, model, ruleOf, randomNumbers(seed))
+        for (let i = 0; i < STEPS; i++) {
+          log.push(await run())
+          for (const id of model.people.keys())
+            if (i % 10 === 9)
+              expect({ id, ...(await caughtUp(shop, id)) }, log.join('\n')).toEqual({
+                id,
+                ...model.standing(id),
+              })
+        }
+        expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
+      },
+    ),
+    { numRuns: RUNS },
+  )
+})
+
+const STEPS = 120
+const RUNS = 8
+
+async function caughtUp(shop: EngineShop, id: number) {
+  await moveEverythingDue(shop.account.server.deps)
+  return shop.standing(id)
+}
+
+/** Whole numbers of 31 bits, the same for the same seed (mulberry32). */
+function randomNumbers(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return (mixed ^ (mixed >>> 14)) >>> 1
+  }
+}

@@ -1,0 +1,191 @@
+import type { Definitions } from '../../src/account/definitions.ts'
+import { type Facts, momentOf } from '../../src/core/conditions/facts.ts'
+import { holds } from '../../src/core/conditions/tree.ts'
+import { maskOf } from '../../src/core/segment-mask.ts'
+
+/** What is known of a customer apart from where it stands. */
+export type Data = Omit<Facts, 'status_id' | 'segments'>
+
+export type Stay = { readonly place: string; readonly from: number; to: number | null }
+
+type Person = {
+  data: Data
+  deleted: boolean
+  in: Set<number>
+  hand: Set<number>
+  status: number
+  byHand: boolean
+  verdict: number
+  stays: Stay[]
+}
+
+/** Where a customer stands, and where it stood when. */
+export type Standing = {
+  readonly deleted: boolean
+  readonly status: number
+  readonly byHand: boolean
+  readonly verdict: number
+  readonly in: readonly number[]
+  readonly hand: readonly number[]
+  readonly stays: readonly string[]
+}
+
+/**
+ * The engine as it is meant, without any cleverness: it evaluates every rule for everybody at every request and at every local
+ * midnight. It takes from the program what a condition means, and nothing of when and how conditions are asked.
+ */
+export class Model {
+  readonly people = new Map<number, Person>()
+  #definitions: Definitions
+  #now: number
+
+  constructor(definitions: Definitions, now: number) {
+    this.#definitions = definitions
+    this.#now = now
+  }
+
+  /** Lets time pass, midnight by midnight. */
+  passTo(now: number): void {
+    const { calendar } = this.#definitions
+    for (;;) {
+      const midnight = nextMidnight(calendar, this.#now)
+      if (midnight > now) break
+      this.#now = midnight
+      for (const person of this.people.values()) this.#evaluate(person)
+    }
+    this.#now = now
+    for (const person of this.people.values()) this.#evaluate(person)
+  }
+
+  /** Other definitions, at this moment; a place that is gone is left by everybody. */
+  redefine(definitions: Definitions): void {
+    this.#definitions = definitions
+    for (const person of this.people.values()) {
+      for (const id of person.in) if (!definitions.segments.has(id)) person.in.delete(id)
+      for (const id of person.hand) if (!definitions.segments.has(id)) person.hand.delete(id)
+      this.#evaluate(person)
+    }
+  }
+
+  add(id: number, data: Data, stage: number | undefined): void {
+    const person: Person = {
+      data,
+      deleted: false,
+      in: new Set(),
+      hand: new Set(),
+      status: 0,
+      byHand: false,
+      verdict: 0,
+      stays: [],
+    }
+    this.people.set(id, person)
+    this.#place(person)
+    if (stage !== undefined && this.#mode === 'periodicity') {
+      person.status = stage
+      person.byHand = true
+    }
+    this.#evaluate(person)
+  }
+
+  /** A write: new data, and then what hands did, in this order. */
+  change(id: number, data: Data, act: (person: Person, mode: string) => void): void {
+    const person = this.people.get(id) as Person
+    person.data = data
+    act(person, this.#mode)
+    this.#evaluate(person)
+  }
+
+  delete(id: number): void {
+    const person = this.people.get(id) as Person
+    person.deleted = true
+    this.#tell(person)
+  }
+
+  restore(id: number): void {
+    const person = this.people.get(id) as Person
+    person.deleted = false
+    if (!this.#definitions.hasStage(person.status)) this.#place(person)
+    this.#evaluate(person)
+  }
+
+  standing(id: number): Standing {
+    const { deleted, status, byHand, verdict, stays, ...rest } = this.people.get(id) as Person
+    return {
+      deleted,
+      status,
+      byHand,
+      verdict,
+      in: [...rest.in].sort((a, b) => a - b),
+      hand: [...rest.hand].sort((a, b) => a - b),
+      stays: stays.map(({ place, from, to }) => `${place} ${from}-${to ?? ''}`).sort(),
+    }
+  }
+
+  get #mode(): string {
+    const { customers_enabled, customers_mode } = this.#definitions.account
+    return customers_enabled ? customers_mode : 'off'
+  }
+
+  #evaluate(person: Person): void {
+    if (!person.deleted && this.#mode === 'periodicity') this.#place(person)
+    if (!person.deleted && this.#mode === 'segments') this.#gather(person)
+    this.#tell(person)
+  }
+
+  #holds(condition: Parameters<typeof holds>[0], person: Person): boolean {
+    const { segments } = this.#definitions
+    const slots = [...person.in].flatMap((id) => segments.get(id)?.slot ?? [])
+    const facts: Facts = { ...person.data, status_id: person.status, segments: maskOf(slots) }
+    return holds(condition, facts, momentOf(this.#definitions, this.#now))
+  }
+
+  /** Over and over, until nothing changes: so that no order is needed. */
+  #gather(person: Person): void {
+    const before = new Set(person.in)
+    const [entered, left] = [new Set<number>(), new Set<number>()]
+    for (let round = 0; ; round++) {
+      let changed = false
+      for (const { id, entry, exit } of this.#definitions.segments.values()) {
+        const leaves = this.#holds(exit, person)
+        const stays = !leaves && person.hand.has(id)
+        const isIn = !leaves && (stays || this.#holds(entry, person) || (exit !== null && before.has(id)))
+        if (isIn !== person.in.has(id)) changed = true
+        if (isIn) person.in.add(id)
+        else person.in.delete(id)
+        ;(isIn ? entered : left).add(id)
+      }
+      if (!changed) break
+      if (round > 20) throw new Error('the model does not settle')
+    }
+    for (const { id, exit } of this.#definitions.segments.values())
+      if (this.#holds(exit, person)) person.hand.delete(id)
+  }
+
+  #place(person: Person): void {
+    const { stages } = this.#definitions
+    const held = [...stages].reverse().find((stage) => this.#holds(stage.conditions, person))
+    const recent = stages.find((stage) => stage.type === 4)
+    const regular = stages.find((stage) => stage.type === 0 && stage.conditions === null)
+    const fallback =
+      recent?.conditions === null && person.data.purchases_count > 0 ? recent : (regular ?? recent)
+    const verdict = (held ?? fallback)?.id as number
+    const present = stages.find((stage) => stage.id === person.status)
+    if (verdict !== person.verdict && held !== undefined && present?.type !== 3) person.byHand = false
+    if (present === undefined) person.byHand = false
+    person.verdict = verdict
+    if (!person.byHand) person.status = verdict
+  }
+
+  #tell(person: Person): void {
+    const places = person.deleted
+      ? new Set<string>()
+      : new Set([`stage ${person.status}`, ...[...person.in].map((id) => `segment ${id}`)])
+    for (const stay of person.stays) if (stay.to === null && !places.delete(stay.place)) stay.to = this.#now
+    for (const place of places) person.stays.push({ place, from: this.#now, to: null })
+  }
+}
+
+function nextMidnight(calendar: Definitions['calendar'], now: number): number {
+  for (let day = calendar.dayOf(now) + 1; ; day++)
+    if (calendar.startOfDay(day) > now) return calendar.startOfDay(day)
+}

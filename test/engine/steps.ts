@@ -1,0 +1,216 @@
+import fc from 'fast-check'
+import type { Condition } from '../../src/core/conditions/tree.ts'
+import { moveEverythingDue } from '../../src/moves/worker.ts'
+import type { Model } from './model.ts'
+import type { ruleOf } from './rules.ts'
+import type { EngineShop } from './shop.ts'
+
+const DAY = 86_400
+
+/** One random step after the other, done to a shop and to its model; each gives what it did in words. `next` gives random numbers. */
+export function steps(
+  shop: EngineShop,
+  model: Model,
+  rules: typeof ruleOf,
+  next: () => number,
+): () => Promise<string> {
+  const { account, subjects } = shop
+  const { admin, server } = account
+  const below = (count: number) => next() % count
+  const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T
+  const chance = (percent: number) => below(100) < percent
+  const purchases: { id: number; customer: number }[] = []
+  const living = () => [...model.people].filter(([, { deleted }]) => !deleted).map(([id]) => id)
+  const sample = (nested: readonly number[]): Condition =>
+    fc.sample(rules(subjects, nested), { numRuns: 1, seed: next() })[0] as Condition
+  const moment = () => shop.now + (below(15) - 7) * DAY + pick([0, 0, -1, 1, 3600])
+  const data = () => ({
+    ...(chance(60) && { next_date: moment() }),
+    ...(chance(30) && { next_price: pick([0, 1, 100, 300]) }),
+    ...(chance(30) && { name: pick(['Anna', 'bob', 'Carl']) }),
+    ...(chance(50) && {
+      custom_fields_values: [
+        { field_id: subjects.fields.numeric, values: [{ value: pick([0, 1, 2, 100]) }] },
+        ...(chance(50)
+          ? [{ field_id: subjects.fields.date, values: [{ value: moment() - pick([0, 365, 3650]) * DAY }] }]
+          : []),
+        ...(chance(50)
+          ? [{ field_id: subjects.fields.select, values: [{ enum_id: pick(subjects.options) }] }]
+          : []),
+      ],
+    }),
+    ...(chance(30) && { tags_to_add: [{ id: pick(subjects.tags) }] }),
+    ...(chance(30) && { tags_to_delete: [{ id: pick(subjects.tags) }] }),
+  })
+
+  async function add(): Promise<string> {
+    const { stages } = await shop.definitions()
+    const status = chance(25) ? pick(stages).id : undefined
+    const body = {
+      name: 'New',
+      next_date: moment(),
+      ...data(),
+      ...(status !== undefined && { status_id: status }),
+      ...(chance(30) && { periodicity: pick([1, 3, 30]) }),
+    }
+    const { json } = await admin.post('/api/v4/customers', [body]).expect(200)
+    const id = (json as { _embedded: { customers: { id: number }[] } })._embedded.customers[0]?.id as number
+    model.add(id, await shop.dataOf(id), status)
+    return `add ${id} ${JSON.stringify(body)}`
+  }
+
+  async function change(id: number): Promise<string> {
+    const { stages } = await shop.definitions()
+    const status = chance(25) ? pick(stages).id : undefined
+    const marked = chance(25) ? pick(subjects.segments) : undefined
+    const unmarked = chance(20) ? pick(subjects.segments) : undefined
+    const listed = chance(15) ? subjects.segments.filter(() => chance(50)) : undefined
+    const body = {
+      ...data(),
+      ...(status !== undefined && { status_id: status }),
+      ...(marked !== undefined && { segments_to_add: [{ id: marked }] }),
+      ...(unmarked !== undefined && { segments_to_delete: [{ id: unmarked }] }),
+      ...(listed !== undefined && { _embedded: { segments: listed.map((each) => ({ id: each })) } }),
+    }
+    await admin.patch(`/api/v4/customers/${id}`, body).expect(200)
+    model.change(id, await shop.dataOf(id), (person, mode) => {
+      if (mode === 'periodicity' && status !== undefined && status !== person.status) {
+        person.status = status
+        person.byHand = true
+      }
+      if (mode !== 'segments') return
+      if (listed) {
+        for (const each of person.hand) if (!listed.includes(each)) person.hand.delete(each)
+        for (const each of listed) if (!person.in.has(each)) person.hand.add(each)
+      }
+      if (marked !== undefined && !person.in.has(marked)) person.hand.add(marked)
+      if (unmarked !== undefined) {
+        person.in.delete(unmarked)
+        person.hand.delete(unmarked)
+      }
+    })
+    return `change ${id} ${JSON.stringify(body)}`
+  }
+
+  async function buy(id: number): Promise<string> {
+    const body = {
+      price: pick([0, 1, 50, 100, 300]),
+      ...(chance(60) && { completed_at: moment() }),
+      ...(chance(30) && { next_date: moment() }),
+    }
+    const before = model.people.get(id)?.data.last_purchase_at ?? -1
+    const { json } = await admin.post(`/api/v4/customers/${id}/transactions`, [body]).expect(200)
+    const [made] = (json as { _embedded: { transactions: { id: number }[] } })._embedded.transactions
+    purchases.push({ id: made?.id as number, customer: id })
+    const isNewest = Math.min(body.completed_at || shop.now, shop.now) >= before
+    model.change(id, await shop.dataOf(id), (person, mode) => {
+      if (isNewest && mode === 'periodicity') person.byHand = false
+    })
+    return `buy ${id} ${JSON.stringify(body)}`
+  }
+
+  async function takeBack(): Promise<string> {
+    const alive = living()
+    const index = purchases.findIndex(({ customer }) => alive.includes(customer))
+    const [purchase] = index === -1 ? [] : purchases.splice(index, 1)
+    if (purchase === undefined) return 'nothing to take back'
+    await admin.delete(`/api/v4/customers/transactions/${purchase.id}`).expect(204)
+    model.change(purchase.customer, await shop.dataOf(purchase.customer), () => undefined)
+    return `take back ${purchase.id} of ${purchase.customer}`
+  }
+
+  async function remove(id: number): Promise<string> {
+    await admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+    model.delete(id)
+    return `delete ${id}`
+  }
+
+  async function restore(): Promise<string> {
+    const gone = [...model.people].filter(([, { deleted }]) => deleted).map(([id]) => id)
+    if (gone.length === 0) return 'nobody to restore'
+    const id = pick(gone)
+    const { status } = await admin.post(`/api/patron/v1/customers/${id}/restore`, undefined)
+    if (status === 200) model.restore(id)
+    return `restore ${id}: ${status}`
+  }
+
+  async function ruleSegment(): Promise<string> {
+    const index = below(subjects.segments.length)
+    const id = subjects.segments[index] as number
+    // Segments ask only for those before them, so that none asks for itself.
+    const nested = subjects.segments.slice(0, index)
+    const rules = {
+      entry: chance(85) ? sample(nested) : null,
+      exit: chance(40) ? sample(nested) : null,
+    }
+    await shop.setSegmentRules(id, rules)
+    model.redefine(await shop.definitions())
+    return `segment ${id}: ${JSON.stringify(rules)}`
+  }
+
+  async function ruleStage(): Promise<string> {
+    const { stages } = await shop.definitions()
+    const stage = pick(stages)
+    const conditions = chance(75) ? sample([]) : null
+    await shop.setStageRule(stage.id, conditions)
+    model.redefine(await shop.definitions())
+    return `stage ${stage.id}: ${JSON.stringify(conditions)}`
+  }
+
+  async function addOrSortStage(): Promise<string> {
+    const { stages, account: settings } = await shop.definitions()
+    if (settings.customers_mode !== 'periodicity' || !settings.customers_enabled) return 'no stages now'
+    const own = stages.filter((stage) => !stage.is_default)
+    const what = below(3)
+    if (what === 0 && stages.length < 9)
+      await admin.post('/api/v4/customers/statuses', [{ name: 'More', sort: below(8) }]).expect(200)
+    else if (what === 1 && own.length > 0)
+      await admin.delete(`/api/v4/customers/statuses/${pick(own).id}`).expect(204)
+    else await admin.patch(`/api/v4/customers/statuses/${pick(stages).id}`, { sort: below(8) }).expect(200)
+    model.redefine(await shop.definitions())
+    return `stages: ${['add', 'delete', 'sort'][what]}`
+  }
+
+  async function switchMode(): Promise<string> {
+    const mode = pick(['segments', 'periodicity'] as const)
+    await account.switchTo(mode)
+    model.redefine(await shop.definitions())
+    return `mode ${mode}`
+  }
+
+  async function moveZone(): Promise<string> {
+    const timezone = pick(['UTC', 'Asia/Tokyo', 'America/Sao_Paulo'])
+    await admin.patch('/api/patron/v1/account', { timezone }).expect(200)
+    model.redefine(await shop.definitions())
+    return `zone ${timezone}`
+  }
+
+  async function pass(): Promise<string> {
+    const seconds = pick([1, 60, 3600, 7 * 3600, DAY, DAY, 3 * DAY, 10 * DAY, 31 * DAY])
+    server.clock.now += seconds
+    const isPunctual = chance(50)
+    if (isPunctual) await moveEverythingDue(server.deps)
+    return `${seconds} seconds pass${isPunctual ? '' : ', and the worker sleeps'}`
+  }
+
+  return async () => {
+    model.passTo(shop.now)
+    const alive = living()
+    if (alive.length < 2) return add()
+    const dice = below(100)
+    if (dice < 6 && model.people.size < 8) return add()
+    if (dice < 34) return change(pick(alive))
+    if (dice < 48) return buy(pick(alive))
+    if (dice < 52) return takeBack()
+    if (dice < 55) return remove(pick(alive))
+    if (dice < 59) return restore()
+    if (dice < 69) return ruleSegment()
+    if (dice < 75) return ruleStage()
+    if (dice < 79) return addOrSortStage()
+    if (dice < 82) return switchMode()
+    if (dice < 84) return moveZone()
+    const told = await pass()
+    model.passTo(shop.now)
+    return told
+  }
+}
