@@ -1,20 +1,21 @@
-import { Violations } from '../core/errors.ts'
+import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import type { FieldSet } from '../core/field-types/field-set.ts'
-import { idsOf, textsOf, unknownKeys } from '../http/filters.ts'
+import { idsOf, refuseMisshapen, textsOf, unknownKeys } from '../http/filters.ts'
 import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
 
 const FILTERS = ['id', 'type']
 const ORDERS = ['sort', 'id'] as const
 
-/** The fields that a list asks for, by id unless `order` says otherwise. @throws Invalid for an id that is no number */
+/** The fields that a list asks for, by id unless `order` says otherwise. @throws Invalid for a filter that cannot be one */
 export function fieldsAsked(query: Query, fields: FieldSet): FieldDefinition[] {
   const violations = new Violations('single')
-  const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', (code, path, params) =>
-    violations.add(0, code, path, params),
-  )
+  const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
+  const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
+  const type = nodeAt(query, 'filter', 'type')
+  refuseMisshapen(type, { list: true }, 'filter.type', refuse)
   violations.throwIfAny()
-  const types: readonly string[] | undefined = textsOf(nodeAt(query, 'filter', 'type'))
+  const types: readonly string[] | undefined = textsOf(type)
   const comparisons = orders(query)
   return fields
     .all()

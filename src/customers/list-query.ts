@@ -3,6 +3,7 @@ import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
+import { refuseMisshapen } from '../http/filters.ts'
 import { isStorable } from '../http/storable-text.ts'
 import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
@@ -53,7 +54,7 @@ export type ListQuery = {
 
 /**
  * Reads the filters, the search and the order of a list. Unknown filters and orders are ignored; a known filter with a value that
- * cannot be one is refused, for ignoring it would answer more customers than were asked for.
+ * cannot be one, or in a shape that it does not have, is refused, for ignoring it would answer more customers than were asked for.
  * @throws Invalid
  */
 export function readListQuery(query: Query, definitions: Definitions): ListQuery {
@@ -61,7 +62,7 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
   const filter = (name: string) => nodeAt(query, 'filter', name)
   const fields = fieldFilters(nodeAt(query, 'filter', 'custom_fields_values'), definitions, refuse)
-  const names = texts(filter('name'), 'filter.name', refuse)
+  const names = listed(filter('name'), 'filter.name', refuse)
   const words = scalarOf(nodeAt(query, 'query'))
   if (words !== undefined && !isStorable(words)) refuse('InvalidCharacters', 'query')
   const read: ListQuery = {
@@ -110,8 +111,13 @@ function texts(node: QueryNode | undefined, path: string, refuse: Refuse): strin
   return values.length === 0 ? undefined : values
 }
 
+function listed(node: QueryNode | undefined, path: string, refuse: Refuse): string[] | undefined {
+  refuseMisshapen(node, { list: true }, path, refuse)
+  return texts(node, path, refuse)
+}
+
 function integers(node: QueryNode | undefined, path: string, refuse: Refuse): number[] | undefined {
-  return texts(node, path, refuse)?.flatMap((text) => integer(text, path, refuse) ?? [])
+  return listed(node, path, refuse)?.flatMap((text) => integer(text, path, refuse) ?? [])
 }
 
 function integer(text: string, path: string, refuse: Refuse): number | undefined {
@@ -123,6 +129,7 @@ function integer(text: string, path: string, refuse: Refuse): number | undefined
 
 /** `[from]` and `[to]`, each may be absent; a plain value is both (api-facts 3.2). */
 function integerRange(node: QueryNode | undefined, path: string, refuse: Refuse): Range | undefined {
+  refuseMisshapen(node, { range: true }, path, refuse)
   const range = rangeOf(node)
   const bound = (text: string | undefined, name: string) =>
     text === undefined || text === '' ? undefined : integer(text, `${path}${name}`, refuse)
@@ -136,6 +143,8 @@ function integerRange(node: QueryNode | undefined, path: string, refuse: Refuse)
 function fieldFilters(node: QueryNode | undefined, definitions: Definitions, refuse: Refuse) {
   const fieldTokens: string[][] = []
   const fieldRanges: ({ fieldId: number } & Range)[] = []
+  const anywhere = node?.values.some((value) => value !== '' && value !== 'null')
+  if (anywhere) refuse('InvalidFormat', 'filter.custom_fields_values')
   for (const [id, filter] of node?.children ?? []) {
     const path = `filter.custom_fields_values.${id}`
     const field = definitions.customerFields.byId(Number(id))
@@ -143,6 +152,7 @@ function fieldFilters(node: QueryNode | undefined, definitions: Definitions, ref
       refuse('NotSupportedChoice', path)
       continue
     }
+    refuseMisshapen(filter, { list: true, range: true }, path, refuse)
     const range = rangeOf(filter)
     if (range) {
       const bounds = fieldRange(range, field, definitions, path, refuse)

@@ -1,11 +1,32 @@
 import type { Refuse } from '../core/errors.ts'
-import { listOf, nodeAt, type Query, type QueryNode } from './query-string.ts'
+import { isListKey, listOf, nodeAt, type Query, type QueryNode, rangeOf } from './query-string.ts'
+
+/** What may stand below the name of a filter: the counted values of a list, bounds, or nothing. */
+export type FilterShape = { readonly list?: true; readonly range?: true }
 
 /**
- * The ids that a filter names; undefined when it is absent or empty, which asks for nothing. What is no integer is told to
- * `refuse`, for ignoring it would answer more than was asked for.
+ * Tells `refuse` what stands below a filter and is no part of it, as in `filter[id][a]=5` and `filter[id][0][x]=5`, and values beside
+ * bounds: what is in no place where it is looked for would be ignored, which answers more than was asked for.
+ */
+export function refuseMisshapen(
+  node: QueryNode | undefined,
+  shape: FilterShape,
+  path: string,
+  refuse: Refuse,
+): void {
+  for (const [key, child] of node?.children ?? []) {
+    const isPart = (shape.list && isListKey(key)) || (shape.range && (key === 'from' || key === 'to'))
+    if (!isPart || child.children.size > 0) refuse('InvalidFormat', key === '' ? path : `${path}.${key}`)
+  }
+  if (shape.range && rangeOf(node) && textsOf(node)) refuse('InvalidFormat', path)
+}
+
+/**
+ * The ids that a filter names; undefined when it is absent or empty, which asks for nothing. What is no list of
+ * integers is told to `refuse`, for ignoring it would answer more than was asked for.
  */
 export function idsOf(node: QueryNode | undefined, path: string, refuse: Refuse): number[] | undefined {
+  refuseMisshapen(node, { list: true }, path, refuse)
   return textsOf(node)?.flatMap((text) => {
     const id = /^-?\d{1,16}$/.test(text) ? Number(text) : NaN
     if (Number.isSafeInteger(id)) return [id]

@@ -218,7 +218,8 @@ function onceEach(values: string[]): string[] {
   return [...new Set(values.toReversed())].reverse()
 }
 
-function isListKey(key: string): boolean {
+/** Whether a key counts the values of a list: `[]`, `[0]`. */
+export function isListKey(key: string): boolean {
   return /^\d*$/.test(key)
 }
 

@@ -1,7 +1,7 @@
-import { Violations } from '../core/errors.ts'
+import { type Refuse, Violations } from '../core/errors.ts'
 import { foldText } from '../core/fold.ts'
 import type { Queries } from '../db/database.ts'
-import { idsOf, unknownKeys } from '../http/filters.ts'
+import { idsOf, refuseMisshapen, unknownKeys } from '../http/filters.ts'
 import type { Page } from '../http/paging.ts'
 import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
 import { countTags, selectTags, type TagFilter } from './queries.ts'
@@ -10,14 +10,15 @@ import type { Tag } from './tag.ts'
 /** What a list of tags is asked for; `folded` is the case-folded text to be found in the name. */
 export type TagsAsked = { readonly filter: TagFilter; readonly folded: string | undefined }
 
-/** Reads the filters and the search of a list. @throws Invalid for an id that is no number */
+/** Reads the filters and the search of a list. @throws Invalid for a filter that cannot be one */
 export function readTagQuery(query: Query): TagsAsked {
   const violations = new Violations('single')
-  const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', (code, path, params) =>
-    violations.add(0, code, path, params),
-  )
+  const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
+  const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
+  const named = nodeAt(query, 'filter', 'name')
+  refuseMisshapen(named, {}, 'filter.name', refuse)
   violations.throwIfAny()
-  const name = scalarOf(nodeAt(query, 'filter', 'name'))
+  const name = scalarOf(named)
   const words = scalarOf(nodeAt(query, 'query'))?.trim()
   return {
     filter: { ...(ids && { ids }), ...(name !== undefined && name !== '' && { name }) },

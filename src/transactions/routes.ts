@@ -4,10 +4,10 @@ import Type from 'typebox'
 import { answerWrite } from '../account/answer-write.ts'
 import { requireTransactionsOn } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
-import { Invalid } from '../core/errors.ts'
+import { Violations } from '../core/errors.ts'
 import { may, visibleResponsibles } from '../core/rights.ts'
 import { findCustomer } from '../customers/service.ts'
-import { unknownKeys } from '../http/filters.ts'
+import { refuseMisshapen, unknownKeys } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
@@ -197,14 +197,16 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   }
 }
 
-/** `filter[id]`, the one published filter. @throws Invalid for what is no id */
+/** `filter[id]`, the one published filter. @throws Invalid for what is no list of ids */
 function idsOf(query: Query): number[] | undefined {
-  const texts = listOf(nodeAt(query, 'filter', 'id')).filter((text) => text !== '')
-  if (texts.length === 0) return undefined
+  const violations = new Violations('single')
+  const filter = nodeAt(query, 'filter', 'id')
+  refuseMisshapen(filter, { list: true }, 'filter.id', (code, path) => violations.add(0, code, path))
+  const texts = listOf(filter).filter((text) => text !== '')
   const ids = texts.map((text) => (/^\d{1,16}$/.test(text) ? Number(text) : NaN))
-  if (!ids.every(Number.isSafeInteger))
-    throw new Invalid([{ code: 'InvalidType', path: 'filter.id', params: { type: 'int' } }])
-  return ids
+  if (!ids.every(Number.isSafeInteger)) violations.add(0, 'InvalidType', 'filter.id', { type: 'int' })
+  violations.throwIfAny()
+  return ids.length === 0 ? undefined : ids
 }
 
 /** The filters and orders that the list does not know, for strict requests. */

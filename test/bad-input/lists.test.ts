@@ -62,10 +62,21 @@ const NO_IDS = [
   'NaN',
 ]
 
+/** Values where no list has any. */
+const lists = (name: string): BadQuery[] => [
+  [`filter[${name}][a]=5`, ['InvalidFormat', `filter.${name}.a`]],
+  [`filter[${name}][x][y]=1`, ['InvalidFormat', `filter.${name}.x`]],
+  [`filter[${name}][0][x]=1`, ['InvalidFormat', `filter.${name}.0`]],
+  [`filter[${name}][][]=1&filter[${name}][]=1`, ['InvalidFormat', `filter.${name}`]],
+  [`filter[${name}][from]=1&filter[${name}][-1]=1`, ...misshapen(name, 'from', '-1')],
+]
+const misshapen = (name: string, ...keys: string[]) =>
+  keys.map((key) => ['InvalidFormat', `filter.${name}.${key}`] as const)
 const ids = (name: string): BadQuery[] => [
   ...NO_IDS.map((value): BadQuery => [`filter[${name}]=${value}`, ['InvalidType', `filter.${name}`]]),
   [`filter[${name}][]=1&filter[${name}][]=x`, ['InvalidType', `filter.${name}`]],
   [`filter%5B${name}%5D%5B0%5D=x`, ['InvalidType', `filter.${name}`]],
+  ...lists(name),
 ]
 const ranges = (name: string): BadQuery[] => [
   [`filter[${name}]=x`, ['InvalidType', `filter.${name}`]],
@@ -76,6 +87,14 @@ const ranges = (name: string): BadQuery[] => [
     ['InvalidType', `filter.${name}.from`],
     ['InvalidType', `filter.${name}.to`],
   ],
+  [`filter[${name}][]=5`, ['InvalidFormat', `filter.${name}`]],
+  [`filter[${name}][0]=5&filter[${name}][date_preset]=now`, ...misshapen(name, '0', 'date_preset')],
+  ...valuesOrRanges(name),
+]
+const valuesOrRanges = (name: string, path = name): BadQuery[] => [
+  [`filter[${name}][a]=5`, ['InvalidFormat', `filter.${path}.a`]],
+  [`filter[${name}][from][x]=1&filter[${name}][to][]=1`, ...misshapen(path, 'from', 'to')],
+  [`filter[${name}]=1&filter[${name}][from]=1`, ['InvalidFormat', `filter.${path}`]],
 ]
 const fieldRanges = (field: number, ...values: string[]) =>
   values.map((value): BadQuery => [
@@ -100,6 +119,11 @@ const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[
       `filter[custom_fields_values][${field}]=1`,
       ['NotSupportedChoice', `filter.custom_fields_values.${field}`],
     ]),
+    ...lists('name'),
+    ...[FIELD.numeric, FIELD.date].flatMap((field) =>
+      valuesOrRanges(`custom_fields_values][${field}`, `custom_fields_values.${field}`),
+    ),
+    ['filter[custom_fields_values]=5', ['InvalidFormat', 'filter.custom_fields_values']],
     ...fieldRanges(FIELD.numeric, 'x', '1,5', 'Infinity'),
     ...fieldRanges(FIELD.date, 'x', '2026-02-30T00:00:00Z', '9007199254740993'),
     ...fieldRanges(FIELD.text, 'a'),
@@ -114,9 +138,9 @@ const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[
   ],
   purchases: ids('id'),
   purchasesOf: ids('id'),
-  tags: ids('id'),
-  fields: ids('id'),
-  segmentFields: ids('id'),
+  tags: [...ids('id'), ['filter[name][]=a', ['InvalidFormat', 'filter.name']]],
+  fields: [...ids('id'), ...lists('type')],
+  segmentFields: [...ids('id'), ...lists('type')],
 }
 
 const unknown = (...names: string[]): BadQuery[] =>
