@@ -7,6 +7,7 @@ import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from './customer.ts'
 import { placed } from './evaluate.ts'
+import { findPurchases, purchasesIn } from './purchases.ts'
 import {
   clearSlotOfDeleted,
   type CustomerCard,
@@ -132,9 +133,21 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
     throw new Refused('restore_too_late')
   if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
-  const after = { ...before, deleted_at: null }
+  const after = await inStage(scope, { ...before, deleted_at: null })
   const [restored] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_restored' })
   return restored as Customer
+}
+
+/**
+ * A customer in a stage that there is: where its own was deleted while it was away, the one that the rules give, also while their engine
+ * sleeps.
+ */
+async function inStage(scope: Scope, customer: Customer): Promise<Customer> {
+  const { definitions, now } = scope
+  if (definitions.stages.some(({ id }) => id === customer.status_id)) return customer
+  const window = definitions.rules.stages.reads.purchases
+  const book = window && (await findPurchases(scope, [customer.id], window, now))
+  return placed(definitions, customer, now, purchasesIn(book, customer.id))
 }
 
 /**

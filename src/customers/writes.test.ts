@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 
 let server: TestServer
@@ -279,6 +280,38 @@ describe('deleting and restoring', () => {
     await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
     server.clock.now += 30 * 86_400 + 1
     await account.admin.post(`/api/patron/v1/customers/${id}/restore`).expect(404)
+  })
+
+  test('whose stage was deleted meanwhile stands where the stages put it, also while they sleep', async () => {
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const { admin } = account
+    const { json } = await admin
+      .post('/api/v4/customers/statuses', [
+        { name: 'Hand', sort: 10 },
+        { name: 'Big', sort: 20 },
+      ])
+      .expect(200)
+    const [hand, big] = (json as { _embedded: { statuses: { id: number }[] } })._embedded.statuses.map(
+      (stage) => stage.id,
+    )
+    const conditions = { purchases: { sum: { gte: 100 }, in_last: 30 } }
+    await admin.put(`/api/patron/v1/stages/${big}/conditions`, { conditions }).expect(200)
+    const ids = [await account.addCustomer(), await account.addCustomer()] as const
+    await admin.post(`/api/v4/customers/${ids[1]}/transactions`, [{ price: 100 }]).expect(200)
+    const fallback = (await read(account, ids[0])).status_id
+    for (const id of ids) {
+      await admin.patch(`/api/v4/customers/${id}`, { status_id: hand }).expect(200)
+      await admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+    }
+    await admin.delete(`/api/v4/customers/statuses/${hand}`).expect(204)
+    await account.switchTo('segments')
+    for (const id of ids) await admin.post(`/api/patron/v1/customers/${id}/restore`).expect(200)
+    expect(await read(account, ids[0])).toMatchObject({ status_id: fallback })
+    expect(await read(account, ids[1])).toMatchObject({ status_id: big })
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
+    await account.switchTo('periodicity')
+    expect(await read(account, ids[1])).toMatchObject({ status_id: big })
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
 
   test('needs the right to delete', async () => {
