@@ -99,3 +99,35 @@ select $1, uuidv7(), 'customer_changed', 'customer', id, version, $8::bigint, $3
     jsonb_build_object('low', segments_low, 'high', segments_high - $2::bigint),
     jsonb_build_object('low', segments_low, 'high', segments_high)))
 from changed;
+
+-- name: claim-due
+select id from customers where account_id = $1 and due_at <= $2 order by due_at, id limit 1000 for update skip locked;
+
+-- name: move-due
+with changed as (
+  update customers c set segments_low = u.low, segments_high = u.high, version = u.version, due_at = u.due_at, evaluated_at = u.evaluated_at
+  from unnest($3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[], $8::bigint[])
+    as u(id, low, high, version, due_at, evaluated_at)
+  where c.account_id = $1 and c.id = u.id
+), gone as (
+  delete from segment_members m using unnest($9::bigint[], $10::bigint[]) as u(segment_id, customer_id)
+  where m.account_id = $1 and m.segment_id = u.segment_id and m.customer_id = u.customer_id
+), added as (
+  insert into segment_members (account_id, segment_id, customer_id)
+  select $1, u.* from unnest($11::bigint[], $12::bigint[]) as u
+), counted as (
+  insert into segment_counts (account_id, segment_id, customers)
+  select $1, u.* from unnest($13::bigint[], $14::bigint[]) as u
+), went as (
+  update stays s set to_at = u.at, went = u.went::jsonb
+  from unnest($15::bigint[], $16::text[], $17::bigint[], $18::bigint[], $19::text[]) as u(customer_id, kind, place_id, at, went)
+  where s.account_id = $1 and s.customer_id = u.customer_id and s.kind = u.kind and s.place_id = u.place_id and s.to_at is null
+), came as (
+  insert into stays (account_id, customer_id, id, kind, place_id, from_at, to_at, came, went)
+  select $1, u.customer_id, u.id, u.kind, u.place_id, u.from_at, u.to_at, u.came::jsonb, u.went::jsonb
+  from unnest($20::bigint[], $21::uuid[], $22::text[], $23::bigint[], $24::bigint[], $25::bigint[], $26::text[], $27::text[])
+    as u(customer_id, id, kind, place_id, from_at, to_at, came, went)
+)
+insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
+select $1, u.id, 'customer_changed', 'customer', u.customer_id, u.version, 0, $2, u.data::jsonb
+from unnest($28::uuid[], $29::bigint[], $30::bigint[], $31::text[]) as u(id, customer_id, version, data);

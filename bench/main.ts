@@ -3,16 +3,18 @@ import { Bench } from './bench.ts'
 import { printTable, type Result, writeJson } from './report.ts'
 import { addBatch } from './scenarios/add-batch.ts'
 import { changeOne } from './scenarios/change-one.ts'
+import { changeBatchWithRules, changeOneWithRules } from './scenarios/change-with-rules.ts'
 import { crawl } from './scenarios/crawl.ts'
 import { evaluateAll } from './scenarios/evaluate-all.ts'
 import { getOne } from './scenarios/get-one.ts'
 import { listPage } from './scenarios/list-page.ts'
 import { memory } from './scenarios/memory.ts'
+import { midnight } from './scenarios/midnight.ts'
 import { saveRule } from './scenarios/save-rule.ts'
 import { start } from './scenarios/start.ts'
 
 /** With 100 segments in force. */
-const ENGINE = [evaluateAll, saveRule]
+const ENGINE = [evaluateAll, saveRule, changeOneWithRules, changeBatchWithRules, midnight]
 /** In the order in which they run: reads before writes, the memory of the server last. */
 const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, ...ENGINE, memory]
 

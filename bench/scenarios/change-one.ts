@@ -1,16 +1,13 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { FieldValues } from '../../src/core/field-types/values.ts'
-import { type Base, customerOf, searchTextsOf } from '../base.ts'
+import { type Base, searchTextsOf } from '../base.ts'
 import type { Loaded, Scenario } from '../bench.ts'
+import { type Change, Changes, isAdding, patchItem, statesOf } from '../changes.ts'
 import { openFloorPool, runFloor } from '../floors.ts'
 import { requestOf, withConnections } from '../http-client.ts'
 import { figuresOf, medianRatio, rate, type Rounds, sample, sideBySide } from '../measure.ts'
-import { LOADED_TAGS } from '../shop.ts'
 
-const CLIENTS = [8, 32, 128]
-const WRITES = 3000
-/** A prime, so that writes visit customers in no order, and each once in a pass. */
-const STEP = 999_983
+export const CLIENTS = [8, 32, 128]
+export const WRITES = 3000
 
 /** Changing one customer after another by many clients, writes a second: a next date, a field and a tag each. */
 export const changeOne: Scenario = {
@@ -58,48 +55,9 @@ async function compare(
   ).finally(() => pool.end())
 }
 
-/** A change of the k-th customer: the first of it adds a tag, the next takes that away, and so on. */
-type Change = { readonly k: number; readonly pass: number }
-
-/** Every second customer in a scattered order, over and over. */
-class Changes {
-  readonly #half: number
-  readonly #offset: number
-  #taken = 0
-
-  constructor({ customers }: Base, offset: 0 | 1) {
-    this.#half = Math.floor(customers / 2)
-    this.#offset = offset
-  }
-
-  next(): Change {
-    const n = this.#taken++
-    return { k: 2 * ((n * STEP) % this.#half) + this.#offset, pass: Math.floor(n / this.#half) }
-  }
-}
-
-/** The state that a change finds and the one that it makes. */
-function statesOf(base: Base, { k, pass }: Change) {
-  const loaded = customerOf(base, base.firstId + k, k)
-  const points = base.definitions.customerFields.all()[1]?.id as number
-  const tag = base.tags[LOADED_TAGS + (k % (base.tags.length - LOADED_TAGS))] as number
-  const fields: FieldValues = loaded.fields
-  const after = (changes: number) => ({
-    next_date: (loaded.next_date ?? 0) + 60 * changes,
-    fields: { ...fields, [points]: (fields[points] as number) + changes } as FieldValues,
-    tag_ids: changes % 2 === 1 ? [...loaded.tag_ids, tag] : loaded.tag_ids,
-    version: 1 + changes,
-  })
-  return { loaded, points, tag, before: after(pass), now: after(pass + 1) }
-}
-
-function patchOf(base: Base, change: Change): Buffer {
-  const { loaded, points, tag, now } = statesOf(base, change)
-  return requestOf('PATCH', `/api/v4/customers/${loaded.id}`, base.token, {
-    next_date: now.next_date,
-    custom_fields_values: [{ field_id: points, values: [{ value: now.fields[points] }] }],
-    [isAdding(change) ? 'tags_to_add' : 'tags_to_delete']: [{ id: tag }],
-  })
+export function patchOf(base: Base, change: Change): Buffer {
+  const { loaded } = statesOf(base, change)
+  return requestOf('PATCH', `/api/v4/customers/${loaded.id}`, base.token, patchItem(base, change))
 }
 
 function floorOf(base: Base, change: Change): { name: string; values: unknown[] } {
@@ -130,8 +88,4 @@ function floorOf(base: Base, change: Change): { name: string; values: unknown[] 
       JSON.stringify(data),
     ],
   }
-}
-
-function isAdding({ pass }: Change): boolean {
-  return pass % 2 === 0
 }

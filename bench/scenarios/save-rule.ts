@@ -1,6 +1,6 @@
+import type pg from 'pg'
 import { changeDefinitions } from '../../src/account/scope.ts'
 import { bitOf } from '../../src/core/segment-mask.ts'
-import { evaluateEverybody } from '../../src/moves/pass.ts'
 import { changeRule } from '../../src/rules/service.ts'
 import type { Engine, Scenario } from '../bench.ts'
 import { SEGMENTS } from '../engine-rules.ts'
@@ -24,15 +24,13 @@ export const saveRule: Scenario = {
           bench.options.rounds,
           async () => {
             const sample = await timed(() => save(engine, below))
-            await save(engine, undefined)
-            await client.query('vacuum customers')
+            await takeBack(client, engine)
             return sample
           },
           async () => {
             const values = floorValues(engine, below)
             const sample = await timed(() => runFloor(client, 'save-rule', values))
-            await evaluate(engine)
-            await client.query('vacuum customers')
+            await takeBack(client, engine)
             return sample
           },
         ),
@@ -63,19 +61,32 @@ function free({ base: { definitions } }: Engine) {
   return { segment, points: points.id }
 }
 
-async function save(engine: Engine, below: number | undefined): Promise<void> {
+async function save(engine: Engine, below: number): Promise<void> {
   const { segment, points } = free(engine)
-  const entry = below === undefined ? null : { custom_field: { field: points, lt: below } }
+  const entry = { custom_field: { field: points, lt: below } }
   await changeDefinitions(engine.services.deps, engine.base.actor, (scope) =>
     changeRule(scope, 'segment', segment.id, { entry, exit: null }, { keepMembers: false }),
   )
 }
 
-/** The segment has no rule: whoever the floor took in goes out. */
-async function evaluate({ services, base }: Engine): Promise<void> {
-  await changeDefinitions(services.deps, base.actor, (scope) =>
-    evaluateEverybody(scope, { cause: 'rules_applied' }),
+/** Makes the segment as it was, without a rule and without members, outside of what is measured. */
+async function takeBack(client: pg.Client, engine: Engine): Promise<void> {
+  const { segment } = free(engine)
+  const own = [engine.base.actor.accountId, segment.id]
+  const { bit } = bitOf(segment.slot)
+  await client.query(`update segments set entry = null where account_id = $1 and id = $2`, own)
+  await client.query(
+    `update accounts set definitions_version = definitions_version + 1 where id = $1`,
+    own.slice(0, 1),
   )
+  await client.query(
+    `update customers set segments_high = segments_high - $2::bigint where account_id = $1 and segments_high & $2::bigint <> 0`,
+    [own[0], bit],
+  )
+  for (const table of ['segment_members', 'segment_counts'])
+    await client.query(`delete from ${table} where account_id = $1 and segment_id = $2`, own)
+  await client.query(`delete from stays where account_id = $1 and kind = 'segment' and place_id = $2`, own)
+  await client.query('vacuum')
 }
 
 function floorValues(engine: Engine, below: number): unknown[] {

@@ -1,0 +1,107 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Definitions } from '../src/account/definitions.ts'
+import type { Move } from '../src/history/move.ts'
+import type { Settled } from '../src/customers/settle.ts'
+
+/** Arrays as Postgres writes them, made before the clock runs: one of each column of what some statements write. */
+export type SettledRows = {
+  readonly rows: readonly string[]
+  readonly membersGone: readonly string[]
+  readonly membersAdded: readonly string[]
+  readonly counts: readonly string[]
+  readonly staysClosed: readonly string[]
+  readonly staysOpened: readonly string[]
+  readonly events: readonly string[]
+}
+
+/** The rows that follow from evaluated customers, as the server itself would store them, for floors. */
+export function settledRows(settled: readonly Settled[], definitions: Definitions): SettledRows {
+  const written = settled.filter(({ before, after }) => before !== after)
+  const moves = written.flatMap((each) => each.moves)
+  const stays = staysOf(moves)
+  const net = new Map<string, Move>()
+  for (const move of moves) {
+    const key = `${move.kind} ${move.placeId} ${move.customerId}`
+    // In and out again is nothing to the members.
+    if (move.kind === 'segment' && definitions.segments.has(move.placeId) && !net.delete(key))
+      net.set(key, move)
+  }
+  const members = [...net.values()]
+  const counts = new Map<number, number>()
+  for (const { placeId, entered } of members)
+    counts.set(placeId, (counts.get(placeId) ?? 0) + (entered ? 1 : -1))
+  const after = written.map((each) => each.after)
+  const seen = written.filter(({ data }) => data !== undefined)
+  return {
+    rows: columns(after, [
+      (each) => each.id,
+      (each) => each.segments.low,
+      (each) => each.segments.high,
+      (each) => each.version,
+      (each) => each.due_at,
+      (each) => each.evaluated_at,
+    ]),
+    membersGone: memberColumns(members.filter(({ entered }) => !entered)),
+    membersAdded: memberColumns(members.filter(({ entered }) => entered)),
+    counts: columns([...counts], [([segment]) => segment, ([, customers]) => customers]),
+    staysClosed: columns(stays.closed, [
+      (move) => move.customerId,
+      (move) => move.kind,
+      (move) => move.placeId,
+      (move) => move.at,
+      (move) => JSON.stringify(move.reason),
+    ]),
+    staysOpened: columns(stays.opened, [
+      ({ move }) => move.customerId,
+      () => uuidv7(),
+      ({ move }) => move.kind,
+      ({ move }) => move.placeId,
+      ({ move }) => move.at,
+      ({ went }) => went?.at ?? null,
+      ({ move }) => JSON.stringify(move.reason),
+      ({ went }) => (went === undefined ? null : JSON.stringify(went.reason)),
+    ]),
+    events: columns(seen, [
+      () => uuidv7(),
+      (each) => each.after.id,
+      (each) => each.after.version,
+      (each) => JSON.stringify(each.data),
+    ]),
+  }
+}
+
+function memberColumns(moves: readonly Move[]): string[] {
+  return columns(moves, [(move) => move.placeId, (move) => move.customerId])
+}
+
+function staysOf(moves: readonly Move[]) {
+  const opened: { move: Move; went: Move | undefined }[] = []
+  const closed: Move[] = []
+  const open = new Map<string, { move: Move; went: Move | undefined }>()
+  for (const move of moves) {
+    const key = `${move.customerId} ${move.kind} ${move.placeId}`
+    const stay = open.get(key)
+    if (move.entered) {
+      const fresh = { move, went: undefined }
+      open.set(key, fresh)
+      opened.push(fresh)
+    } else if (stay) {
+      stay.went = move
+      open.delete(key)
+    } else closed.push(move)
+  }
+  return { opened, closed }
+}
+
+/** One array of each column. */
+export function columns<T>(
+  items: readonly T[],
+  read: readonly ((item: T) => number | string | null)[],
+): string[] {
+  return read.map((of) => `{${items.map((item) => literal(of(item))).join()}}`)
+}
+
+function literal(value: number | string | null): string {
+  if (value === null) return 'NULL'
+  return typeof value === 'number' ? String(value) : `"${value.replace(/["\\]/g, '\\$&')}"`
+}
