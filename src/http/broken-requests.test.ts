@@ -64,6 +64,10 @@ test('bytes behind two requests come after the answers to both', async () => {
   expect((await send(`${request}${request}stray`)).match(/HTTP\/1\.1 204/g)).toHaveLength(2)
 })
 
+test('a request has five minutes to arrive, and a minute for its head', () => {
+  expect(app.server).toMatchObject({ requestTimeout: 300_000, headersTimeout: 60_000 })
+})
+
 /** Sends bytes and gives everything that is answered until the server closes the connection. */
 async function send(bytes: string): Promise<string> {
   const socket = connect((app.server.address() as AddressInfo).port, '127.0.0.1')

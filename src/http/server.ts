@@ -13,12 +13,16 @@ export type ServerSettings = {
   logLevel: string
 }
 
+/** How long a request may take to arrive whole: Node's own limit, which Fastify takes away. */
+const ARRIVAL_MS = 300_000
+
 /** An HTTP server without routes: bodies, checks, errors, request ids. It does not listen yet. */
 export function createServer(settings: ServerSettings): FastifyInstance {
   const app = Fastify({
     logger: { level: settings.logLevel, serializers: { req: publicRequest, err: publicError } },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: ARRIVAL_MS,
     genReqId: () => randomUUID().replaceAll('-', ''),
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // A path with a broken escape, or with a part longer than any id.

@@ -10,7 +10,7 @@ import { emptyDatabase, urlOf } from '../../test/helpers/database.ts'
 import { runPatron } from '../../test/helpers/process.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database.ts'
-import { serve } from './serve.ts'
+import { serve, type Serving } from './serve.ts'
 
 test('a start that fails once it listens ends the program', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'patron-serve-'))
@@ -32,21 +32,19 @@ test('a start that fails once it listens ends the program', async () => {
   })
 })
 
+test('HTTPS has the limits of HTTP', async () => {
+  const serving = await servingBoth()
+  const limits = await Promise.all([
+    headOf(connectTcp(portOf(serving.url), '127.0.0.1')),
+    headOf(connectTls({ port: portOf(serving.httpsUrl), host: '127.0.0.1', rejectUnauthorized: false })),
+  ])
+  for (const head of limits) expect(head).toContain('Keep-Alive: timeout=72\r\n')
+  await serving.stop()
+})
+
 test('a stop ends though clients stall in a body, before a request and in a handshake', async () => {
-  const config = readConfig({
-    PATRON_DATA: dataFolderOfTest(),
-    DATABASE_URL: urlOf(await emptyDatabase()),
-    PATRON_PORT: '0',
-    PATRON_TLS: 'self-signed',
-    PATRON_TLS_PORT: '0',
-    PATRON_LOG_LEVEL: 'silent',
-  })
-  const serving = await serve(config, await openDatabase(config), {
-    worker: true,
-    print: () => undefined,
-    stopPatienceMs: 100,
-  })
-  const [http, https] = [portOf(serving.url), portOf(serving.httpsUrl as string)]
+  const serving = await servingBoth()
+  const [http, https] = [portOf(serving.url), portOf(serving.httpsUrl)]
   const stalled = [
     await open(connectTcp(http, '127.0.0.1'), 'connect'),
     await open(connectTcp(http, '127.0.0.1'), 'connect'),
@@ -66,8 +64,34 @@ test('a stop ends though clients stall in a body, before a request and in a hand
   await Promise.all(cut)
 })
 
-function portOf(url: string): number {
-  return Number(new URL(url).port)
+/** Serves HTTP and HTTPS, and waits a tenth of a second for clients that stall. */
+async function servingBoth(): Promise<Serving> {
+  const config = readConfig({
+    PATRON_DATA: dataFolderOfTest(),
+    DATABASE_URL: urlOf(await emptyDatabase()),
+    PATRON_PORT: '0',
+    PATRON_TLS: 'self-signed',
+    PATRON_TLS_PORT: '0',
+    PATRON_LOG_LEVEL: 'silent',
+  })
+  const source = await openDatabase(config)
+  return serve(config, source, { worker: true, print: () => undefined, stopPatienceMs: 100 })
+}
+
+function portOf(url: string | undefined): number {
+  return Number(new URL(url ?? '').port)
+}
+
+/** The head of the answer to a request whose client would keep the connection. */
+async function headOf(socket: Socket): Promise<string> {
+  onTestFinished(() => void socket.destroy())
+  socket.write('GET /health/live HTTP/1.1\r\nhost: a\r\n\r\n')
+  let head = ''
+  for await (const bytes of socket) {
+    head += String(bytes)
+    if (head.includes('\r\n\r\n')) break
+  }
+  return head
 }
 
 async function open<S extends Socket>(socket: S, event: string): Promise<S> {

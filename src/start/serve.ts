@@ -109,18 +109,30 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<str
   return urlOf('http', host, app.server.address() as AddressInfo)
 }
 
+/** How long clients may take, and how much they may ask of one connection. */
+const LIMITS = [
+  'timeout',
+  'headersTimeout',
+  'requestTimeout',
+  'keepAliveTimeout',
+  'keepAliveTimeoutBuffer',
+  'maxHeadersCount',
+  'maxRequestsPerSocket',
+] as const
+
 type HttpsListener = {
   readonly url: string
   close(patience: { patienceMs: number | undefined }): Promise<void>
 }
 
-/** HTTPS beside HTTP: the same routes behind a second listener. */
+/** HTTPS beside HTTP: the same routes behind a second listener, which is as patient with its clients. */
 async function listenHttps(
   app: FastifyInstance,
   { host, tls: { port } }: Config,
   tls: { cert: string; key: string },
 ): Promise<HttpsListener> {
   const server = createHttpsServer(tls, (request, response) => app.routing(request, response))
+  Object.assign(server, Object.fromEntries(LIMITS.map((name) => [name, app.server[name]])))
   answerBrokenRequests(server)
   const closeable = closeableTls(server)
   try {
