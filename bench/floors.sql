@@ -131,3 +131,72 @@ with changed as (
 insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
 select $1, u.id, 'customer_changed', 'customer', u.customer_id, u.version, 0, $2, u.data::jsonb
 from unnest($28::uuid[], $29::bigint[], $30::bigint[], $31::text[]) as u(id, customer_id, version, data);
+
+-- name: change-one-with-segments
+with changed as (
+  update customers
+  set next_date = $5, tag_ids = $6::bigint[], fields = $7::jsonb, updated_at = $3, updated_by = $4, version = $10,
+    segments_low = $11, segments_high = $12, due_at = $13, evaluated_at = $14
+  where account_id = $1 and id = $2
+), found as (
+  update customer_search set words = $8, tokens = $9::text[] where account_id = $1 and customer_id = $2
+), tagged as (
+  insert into customer_tags (account_id, tag_id, customer_id) select $1, u.*, $2 from unnest($15::bigint[]) as u
+), untagged as (
+  delete from customer_tags where account_id = $1 and tag_id = any($16::bigint[]) and customer_id = $2
+), gone as (
+  delete from segment_members m using unnest($17::bigint[], $18::bigint[]) as u(segment_id, customer_id)
+  where m.account_id = $1 and m.segment_id = u.segment_id and m.customer_id = u.customer_id
+), added as (
+  insert into segment_members (account_id, segment_id, customer_id)
+  select $1, u.* from unnest($19::bigint[], $20::bigint[]) as u
+), counted as (
+  insert into segment_counts (account_id, segment_id, customers)
+  select $1, u.* from unnest($21::bigint[], $22::bigint[]) as u
+), went as (
+  update stays s set to_at = u.at, went = u.went::jsonb
+  from unnest($23::bigint[], $24::text[], $25::bigint[], $26::bigint[], $27::text[]) as u(customer_id, kind, place_id, at, went)
+  where s.account_id = $1 and s.customer_id = u.customer_id and s.kind = u.kind and s.place_id = u.place_id and s.to_at is null
+), came as (
+  insert into stays (account_id, customer_id, id, kind, place_id, from_at, to_at, came, went)
+  select $1, u.customer_id, u.id, u.kind, u.place_id, u.from_at, u.to_at, u.came::jsonb, u.went::jsonb
+  from unnest($28::bigint[], $29::uuid[], $30::text[], $31::bigint[], $32::bigint[], $33::bigint[], $34::text[], $35::text[])
+    as u(customer_id, id, kind, place_id, from_at, to_at, came, went)
+)
+insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
+select $1, u.id, 'customer_changed', 'customer', u.customer_id, u.version, $4, $3, u.data::jsonb
+from unnest($36::uuid[], $37::bigint[], $38::bigint[], $39::text[]) as u(id, customer_id, version, data);
+
+-- name: add-batch-with-segments
+with added as (
+  insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_by_hand, verdict_id,
+    periodicity, created_by, updated_by, created_at, updated_at, ltv, purchases_count, tag_ids, fields,
+    segments_low, segments_high, hand_segments_low, hand_segments_high, version, due_at, evaluated_at)
+  select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, false, $4::bigint,
+    0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, u.low, u.high, 0, 0, 1,
+    u.due_at, $2::bigint
+  from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],
+      $18::bigint[], $19::bigint[], $20::bigint[])
+    as u(id, name, next_price, next_date, responsible_user_id, tag_ids, fields, low, high, due_at)
+), searchable as (
+  insert into customer_search (account_id, customer_id, name_folded, words, tokens)
+  select $1::bigint, u.id, u.name_folded, u.words, u.tokens::text[]
+  from unnest($5::bigint[], $12::text[], $13::text[], $14::text[]) as u(id, name_folded, words, tokens)
+), tagged as (
+  insert into customer_tags (account_id, tag_id, customer_id)
+  select $1::bigint, u.tag_id, u.customer_id from unnest($15::bigint[], $16::bigint[]) as u(tag_id, customer_id)
+), members as (
+  insert into segment_members (account_id, segment_id, customer_id)
+  select $1, u.* from unnest($21::bigint[], $22::bigint[]) as u
+), counted as (
+  insert into segment_counts (account_id, segment_id, customers)
+  select $1, u.* from unnest($23::bigint[], $24::bigint[]) as u
+), came as (
+  insert into stays (account_id, customer_id, id, kind, place_id, from_at, to_at, came, went)
+  select $1, u.customer_id, u.id, u.kind, u.place_id, u.from_at, u.to_at, u.came::jsonb, u.went::jsonb
+  from unnest($25::bigint[], $26::uuid[], $27::text[], $28::bigint[], $29::bigint[], $30::bigint[], $31::text[], $32::text[])
+    as u(customer_id, id, kind, place_id, from_at, to_at, came, went)
+)
+insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
+select $1::bigint, u.event_id, 'customer_added', 'customer', u.id, 1, $3::bigint, $2::bigint, '{}'
+from unnest($17::uuid[], $5::bigint[]) as u(event_id, id);

@@ -12,9 +12,18 @@ import { memory } from './scenarios/memory.ts'
 import { midnight } from './scenarios/midnight.ts'
 import { saveRule } from './scenarios/save-rule.ts'
 import { start } from './scenarios/start.ts'
+import { addWithRules, changeByMany } from './scenarios/writes-with-rules.ts'
 
 /** With 100 segments in force. */
-const ENGINE = [evaluateAll, saveRule, changeOneWithRules, changeBatchWithRules, midnight]
+const ENGINE = [
+  evaluateAll,
+  saveRule,
+  changeOneWithRules,
+  changeBatchWithRules,
+  addWithRules,
+  changeByMany,
+  midnight,
+]
 /** In the order in which they run: reads before writes, the memory of the server last. */
 const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, ...ENGINE, memory]
 

@@ -8,8 +8,8 @@ import { withIds } from '../ids.ts'
 import { figuresOf, medianRatio, p50, sample, sideBySide } from '../measure.ts'
 import { madeUpCustomer } from '../shop.ts'
 
-const CUSTOMERS = 250
-const BATCHES = 20
+export const CUSTOMERS = 250
+export const BATCHES = 20
 
 /** Adding 250 customers with six fields and two tags, one request after another. */
 export const addBatch: Scenario = {
@@ -56,7 +56,7 @@ export const addBatch: Scenario = {
 }
 
 /** The k-th made-up customer as a request writes it. */
-function newCustomer(base: Base, k: number): object {
+export function newCustomer(base: Base, k: number): object {
   const made = madeUpCustomer(k, base.now)
   const [city, points, birthday, source, mayBeCalled, budget] = base.definitions.customerFields.all()
   const field = (definition: typeof city, value: object) => ({ field_id: definition?.id, values: [value] })
@@ -77,7 +77,7 @@ function newCustomer(base: Base, k: number): object {
   }
 }
 
-async function floorValues(base: Base, ks: readonly number[], ids: Ids): Promise<unknown[]> {
+export async function floorValues(base: Base, ks: readonly number[], ids: Ids): Promise<unknown[]> {
   const { actor } = base
   const taken = await ids.take(actor.accountId, 'customers', ks.length)
   const customers = ks.map((k, i) => customerOf(base, taken[i] as number, k))

@@ -1,0 +1,177 @@
+import { type Scope, writeCustomers } from '../../src/account/scope.ts'
+import type { Customer } from '../../src/customers/customer.ts'
+import { purchasesIn, readPurchases } from '../../src/customers/purchases.ts'
+import { lockRows } from '../../src/customers/queries.ts'
+import { settle } from '../../src/customers/settle.ts'
+import { type Base, customerOf, searchTextsOf } from '../base.ts'
+import type { Engine, Scenario } from '../bench.ts'
+import { type Change, Changes, isAdding, statesOf } from '../changes.ts'
+import { openFloorPool, runFloor } from '../floors.ts'
+import { requestOf, withConnections } from '../http-client.ts'
+import { withIds } from '../ids.ts'
+import { figuresOf, medianRatio, p50, rate, sample, sideBySide } from '../measure.ts'
+import { settledRows } from '../settled-rows.ts'
+import { BATCHES, CUSTOMERS, floorValues, newCustomer } from './add-batch.ts'
+import { CLIENTS, patchOf, WRITES } from './change-one.ts'
+
+/** Row 6 with 100 segments in force: the floor writes what follows for members, history and events, too. */
+export const changeByMany: Scenario = {
+  rows: [6],
+  async run(bench, report) {
+    const engine = await bench.engine()
+    const { base, server, connection } = engine
+    const [ours, floor] = [new Changes(base, 0), new Changes(base, 1)]
+    for (const clients of CLIENTS) {
+      const pool = await openFloorPool(connection, clients)
+      const rounds = await withConnections(server.url, clients, (connections) =>
+        sideBySide(
+          bench.options.rounds,
+          () => {
+            const requests = Array.from({ length: WRITES }, () => patchOf(base, ours.next()))
+            return sample(WRITES, clients, async (i, client) =>
+              connections[client]?.send(requests[i] as Buffer),
+            )
+          },
+          async () => {
+            const statements = await plannedChanges(
+              engine,
+              Array.from({ length: WRITES }, () => floor.next()),
+            )
+            return sample(WRITES, clients, (i) =>
+              runFloor(pool, 'change-one-with-segments', statements[i] as unknown[]),
+            )
+          },
+        ),
+      ).finally(() => pool.end())
+      report({
+        row: 6,
+        measure: `change one, ${clients} clients, with 100 segments`,
+        ours: figuresOf(rounds.ours),
+        floor: figuresOf(rounds.floor),
+        value: medianRatio(rounds, (mine, other) => rate(mine) / rate(other)),
+        unit: 'x',
+        goal: { atLeast: 0.35 },
+      })
+    }
+  },
+}
+
+/** Row 4 with 100 segments in force. */
+export const addWithRules: Scenario = {
+  rows: [4],
+  async run(bench, report) {
+    const engine = await bench.engine()
+    const { base, server, connection } = engine
+    const pool = await openFloorPool(connection, 1)
+    let added = base.customers
+    const nextBatch = () => Array.from({ length: CUSTOMERS }, () => added++)
+    const rounds = await withIds(connection, (ids) =>
+      withConnections(server.url, 1, ([http]) =>
+        sideBySide(
+          bench.options.rounds,
+          () => {
+            const requests = Array.from({ length: BATCHES }, () =>
+              requestOf(
+                'POST',
+                '/api/v4/customers',
+                base.token,
+                nextBatch().map((k) => newCustomer(base, k)),
+              ),
+            )
+            return sample(BATCHES, 1, async (i) => http?.send(requests[i] as Buffer))
+          },
+          async () => {
+            const batches: unknown[][] = []
+            for (let i = 0; i < BATCHES; i++) {
+              const ks = nextBatch()
+              const values = await floorValues(base, ks, ids)
+              const taken = values[4] as readonly number[]
+              batches.push([...values, ...(await plannedAdditions(engine, ks, taken))])
+            }
+            return sample(BATCHES, 1, (i) =>
+              runFloor(pool, 'add-batch-with-segments', batches[i] as unknown[]),
+            )
+          },
+        ),
+      ),
+    ).finally(() => pool.end())
+    report({
+      row: 4,
+      measure: 'add 250 with 6 fields and 2 tags, with 100 segments',
+      ours: figuresOf(rounds.ours),
+      floor: figuresOf(rounds.floor),
+      value: medianRatio(rounds, (ours, floor) => p50(floor) / p50(ours)),
+      unit: 'x',
+      goal: { atLeast: 0.4 },
+    })
+  },
+}
+
+function inScope<T>({ services, base }: Engine, work: (scope: Scope) => Promise<T>): Promise<T> {
+  return writeCustomers(services.deps, base.actor, work)
+}
+
+/** What a floor writes for each change: found out before the clock runs. */
+function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unknown[][]> {
+  return inScope(engine, async (scope) => {
+    const { base } = engine
+    const ids = changes.map(({ k }) => base.firstId + k)
+    const rows = await lockRows(scope.trx, base.actor.accountId, ids)
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    const book = await readPurchases(scope, rows)
+    return changes.map((change) => {
+      const { loaded, tag, now } = statesOf(base, change)
+      const before = byId.get(loaded.id) as Customer
+      const { next_date, fields, tag_ids } = now
+      const settled = settle(
+        scope,
+        { before, after: { ...before, next_date, fields, tag_ids } },
+        purchasesIn(book, before.id),
+        { cause: 'customer_changed' },
+      )
+      const { after } = settled
+      const { rows: _rows, ...places } = settledRows([settled], scope.definitions)
+      const { words, tokens } = searchTextsOf(base, after)
+      return [
+        base.actor.accountId,
+        after.id,
+        scope.now,
+        base.actor.userId,
+        next_date,
+        `{${tag_ids.join()}}`,
+        JSON.stringify(fields),
+        words,
+        tokens,
+        after.version,
+        after.segments.low,
+        after.segments.high,
+        after.due_at,
+        after.evaluated_at,
+        isAdding(change) ? `{${tag}}` : '{}',
+        isAdding(change) ? '{}' : `{${tag}}`,
+        ...Object.values(places).flat(),
+      ]
+    })
+  })
+}
+
+/** What follows from new customers: masks, moments at which they are due, members, counts and stays. */
+function plannedAdditions(
+  engine: Engine,
+  ks: readonly number[],
+  ids: readonly number[],
+): Promise<readonly unknown[]> {
+  return inScope(engine, (scope) => {
+    const settled = ks.map((k, i) => {
+      const after = { ...withoutPurchases(engine.base, ids[i] as number, k), created_at: scope.now }
+      return settle(scope, { before: undefined, after }, [], { cause: 'customer_added' })
+    })
+    const { rows, membersAdded, counts, staysOpened } = settledRows(settled, scope.definitions)
+    const [, low, high, , due] = rows
+    return Promise.resolve([low, high, due, ...membersAdded, ...counts, ...staysOpened])
+  })
+}
+
+function withoutPurchases(base: Base, id: number, k: number): Customer {
+  return { ...customerOf(base, id, k), ltv: 0, purchases_count: 0, last_purchase_at: null }
+}
