@@ -8,7 +8,7 @@ import type { Mode, Settings, SettingsPatch } from './schema.ts'
 
 /**
  * Switches customers on or off, or to the other mode. Nothing is deleted; switching on is one evaluation of every customer, done
- * before the answer. The mode that stands already is no change (design 3).
+ * before the answer. The mode that stands already is no change.
  * @throws Refused 'customers_not_in_plan'
  */
 export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Promise<void> {

@@ -1,7 +1,7 @@
 import { Refused } from '../core/errors.ts'
 import type { Definitions } from './definitions.ts'
 
-/** @throws Refused 400 "Error 426." while customers are switched off (api-facts 2.2) */
+/** @throws Refused 400 "Error 426." while customers are switched off, as the live service answers */
 export function requireCustomersOn(definitions: Definitions): void {
   if (!definitions.account.customers_enabled) throw new Refused('customers_off')
 }

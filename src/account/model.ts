@@ -3,7 +3,7 @@ import { offsetSeconds } from '../core/time.ts'
 import { type Links, selfLink } from '../http/links.ts'
 import type { Definitions } from './definitions.ts'
 
-/** The published values of `with` (api-facts 1.2). */
+/** The published values of `with`. */
 export const ACCOUNT_WITH = [
   'amojo_id',
   'uuid',
@@ -85,7 +85,7 @@ export function accountModel(
   }
 }
 
-/** The two task types every account has (api-facts 1.2). */
+/** The two task types every account has. */
 function taskTypes(language: string) {
   const names = language === 'ru' ? ['Звонок', 'Встреча'] : ['Call', 'Meeting']
   return [

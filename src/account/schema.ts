@@ -1,7 +1,7 @@
 import Type from 'typebox'
 import { Id, Nullable, SelfLink, Timestamp, UserId } from '../http/schema.ts'
 
-/** Every key the official SDK reads without asking whether it is there (api-facts 1.2). */
+/** Every key the official SDK reads without asking whether it is there. */
 export const AccountModel = Type.Object({
   id: Id,
   name: Type.String(),

@@ -13,7 +13,7 @@ export type Checked = {
 }
 
 /**
- * Proves all accounts, or one, in one snapshot and at one moment (design 5): nothing is pending, everything that is kept twice agrees,
+ * Proves all accounts, or one, in one snapshot and at one moment: nothing is pending, everything that is kept twice agrees,
  * history agrees with the state, and nobody is due too late. Each difference is told as it is found. Reads only, in blocks: nobody
  * waits for it, and memory does not grow with the base.
  */

@@ -1,4 +1,4 @@
-/** How far a right reaches: all customers, those of the own group, the own ones, none (api-facts 5.7). */
+/** How far a right reaches: all customers, those of the own group, the own ones, none. The letters are the published ones. */
 export const RIGHT_LEVELS = ['A', 'G', 'M', 'D'] as const
 export type RightLevel = (typeof RIGHT_LEVELS)[number]
 export type CustomerAction = 'view' | 'edit' | 'add' | 'delete' | 'export'

@@ -26,7 +26,7 @@ export type Verdict = {
 }
 
 /**
- * The stage that follows from data, rules and time (design 4): the last one, in the order given, whose conditions hold; else Recently
+ * The stage that follows from data, rules and time: the last one, in the order given, whose conditions hold; else Recently
  * purchased, if it has no conditions of its own and there is a purchase; else the first regular stage without
  * conditions; else Recently purchased. `stages` are ordered by `sort`, then id.
  */
@@ -40,7 +40,7 @@ export function verdictOf(stages: readonly StageRule[], facts: Facts, moment: Mo
 }
 
 /**
- * One evaluation of a placement (design 4). When the verdict is another than the stored one, a hand placement ends if the new verdict's
+ * One evaluation of a placement. When the verdict is another than the stored one, a hand placement ends if the new verdict's
  * conditions hold; in a closed stage it ends only by a purchase or a hand. A placement in a stage that is gone ends as well.
  */
 export function placeInStage(

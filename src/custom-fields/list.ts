@@ -33,7 +33,7 @@ export function unknownParameters(query: Query): string[] {
   return [...unknownKeys(query, 'filter', FILTERS), ...unknownKeys(query, 'order', ORDERS)]
 }
 
-/** What `order[…]` names, the first one first; what it cannot mean is ignored, as the original does (api-facts 3.1). */
+/** What `order[…]` names, the first one first; what it cannot mean is ignored, as the original does. */
 function orders(query: Query): { column: (typeof ORDERS)[number]; factor: 1 | -1 }[] {
   return [...(nodeAt(query, 'order')?.children ?? [])].flatMap(([name, node]) => {
     const column = ORDERS.find((known) => known === name)

@@ -8,7 +8,7 @@ export const FIELD_PATHS: { readonly [Entity in FieldEntity]: string } = {
   segments: 'customers/segments/custom_fields',
 }
 
-/** The published model (api-facts 4.3). Removed options stand on customers only. */
+/** The published model. Removed options stand on customers only. */
 export function fieldModel(field: FieldDefinition, accountId: number, links: Links) {
   const { settings } = field
   return {

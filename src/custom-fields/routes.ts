@@ -43,7 +43,7 @@ const ListParameters = Type.Object({
   ...PagingParameters,
 })
 
-/** The definitions of custom fields, the same for customers and for segments (api-facts 4.3). Changing them is for administrators. */
+/** The definitions of custom fields, the same for customers and for segments. Changing them is for administrators. */
 export const customFieldRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   addRoutes(app, deps, 'customers')
   addRoutes(app, deps, 'segments')

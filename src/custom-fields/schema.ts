@@ -130,7 +130,7 @@ export const FieldPage = Type.Object({
   _embedded: Type.Object({ custom_fields: Type.Array(FieldModel) }),
 })
 
-/** The full models, because the official SDK rebuilds its objects from them (clients-need 2). */
+/** The full models, because the official SDK rebuilds its objects from them. */
 export const WrittenFields = Type.Object({
   _total_items: Type.Integer(),
   _embedded: Type.Object({

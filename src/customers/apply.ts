@@ -11,8 +11,8 @@ import type { CustomerPatch } from './schema.ts'
 
 /**
  * A customer with one written item applied to it; everything that cannot be taken is told to `refuse`. What equals the stored value is
- * never an error and changes nothing (design 2): an item of nothing else gives `before` itself. Tags that the item names must be in
- * the book.
+ * never an error and changes nothing, because clients send whole copies back: an item of nothing else gives `before` itself.
+ * Tags that the item names must be in the book.
  */
 export function applyPatch(
   scope: Scope,
@@ -70,7 +70,7 @@ export function applyPatch(
 
 /**
  * Whether `periodicity` is what the official SDK makes of it: its reader overwrites the field with `average_check` and a save sends
- * that back (clients-need 1.11, design 3).
+ * that back (docs/compatibility.md).
  */
 function isEchoedAverage(item: CustomerPatch, before: Customer, echo: boolean): boolean {
   return echo && item.periodicity === averageCheck(before)
@@ -165,7 +165,7 @@ function applyTags(
 }
 
 /**
- * Hand marks of segments (design 3): an id whose member the customer is changes nothing, another id gets a mark, a mark whose id is absent
+ * Hand marks of segments: an id whose member the customer is changes nothing, another id gets a mark, a mark whose id is absent
  * goes. `segments_to_add` and `segments_to_delete` change single ones; taking off by hand ends the membership too.
  */
 function applySegments(

@@ -7,7 +7,7 @@ import { refuseMisshapen } from '../http/filters.ts'
 import { isStorable } from '../http/storable-text.ts'
 import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
-/** Columns a list can be ordered by. Others are ignored, as the original does (api-facts 3.1). */
+/** Columns a list can be ordered by. Others are ignored, as the original does. */
 export const ORDERS = [
   'id',
   'name',
@@ -127,7 +127,7 @@ function integer(text: string, path: string, refuse: Refuse): number | undefined
   return undefined
 }
 
-/** `[from]` and `[to]`, each may be absent; a plain value is both (api-facts 3.2). */
+/** `[from]` and `[to]`, each may be absent; a plain value is both. */
 function integerRange(node: QueryNode | undefined, path: string, refuse: Refuse): Range | undefined {
   refuseMisshapen(node, { range: true }, path, refuse)
   const range = rangeOf(node)

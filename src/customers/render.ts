@@ -73,7 +73,7 @@ function segmentsOf(segments: SegmentMask, { definitions, links }: RenderContext
 }
 
 function segmentIdsOf(segments: SegmentMask, definitions: Definitions): number[] {
-  // Segments sleep in periodicity mode; the list is empty there (design 3).
+  // Segments sleep in periodicity mode; the list is empty there.
   if (definitions.account.customers_mode !== 'segments') return []
   return slotsOf(segments)
     .flatMap((slot) => definitions.segmentsBySlot[slot]?.id ?? [])

@@ -120,7 +120,7 @@ export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
   await saveCustomers(scope, [{ before, after }], { cause: 'customer_deleted' })
 }
 
-/** How long a deleted customer can be restored, seconds (design 3). */
+/** How long a deleted customer can be restored, seconds. */
 export const RESTORABLE_SECONDS = 30 * 24 * 60 * 60
 
 /**

@@ -21,7 +21,7 @@ export function withNames(text: string | undefined): string[] {
   return (text ?? '').split(',').filter((name) => name !== '')
 }
 
-/** The known ones among them; unknown ones are ignored (clients-need 1.16). */
+/** The known ones among them; unknown ones are ignored, for some clients send `with=null`. */
 export function withOf(names: readonly string[]): With {
   return Object.fromEntries(WITH.filter((name) => names.includes(name)).map((name) => [name, true]))
 }

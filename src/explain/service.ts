@@ -36,7 +36,7 @@ export type ExplainedSegment = Outlook & {
   readonly exit: Explained | null
 }
 
-/** Why the rules give a stage (design 4): its conditions hold, or one of the fallbacks where no stage's do. */
+/** Why the rules give a stage: its conditions hold, or one of the fallbacks where no stage's do. */
 export type VerdictReason = 'conditions_hold' | 'has_purchased' | 'first_without_conditions' | 'none_other'
 
 export type ExplainedStage = Outlook & {

@@ -12,7 +12,7 @@ declare module 'fastify' {
 /** Tells whose token this is; undefined for one that is unknown, expired, revoked or of a user who was switched off. */
 export type Authenticate = (token: string) => Actor | undefined | Promise<Actor | undefined>
 
-/** Lets only requests with a good Bearer token pass; all others are answered 401, never 403 (clients-need 1.19). */
+/** Lets only requests with a good Bearer token pass; all others are answered 401, never 403: at a 401 clients renew their token. */
 export function requireToken(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('actor')
   // With a callback: a token that is known costs no turn of the event loop.

@@ -7,7 +7,7 @@ const MAX_DEPTH = 32
 
 /**
  * Reads request bodies: JSON of any JSON content type, or of none. The body of a DELETE is ignored whatever it holds, because the
- * official SDK sends `[]` there (clients-need 1.12); elsewhere an empty body is refused when the route looks at it.
+ * official SDK sends `[]` there; elsewhere an empty body is refused when the route looks at it.
  */
 export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()

@@ -21,9 +21,9 @@ const KINDS: Readonly<Record<string, Answer>> = {
 const OTHERS: Answer = { status: 400, title: 'Bad Request', detail: 'The request is not valid HTTP' }
 
 /**
- * Answers what is no HTTP with a problem, as every other error (clients-need 1.9). Bytes that follow a whole request do not keep that from
- * being answered, and the connection is closed then, as web servers do: amocrm-js sends the data of a DELETE without saying that
- * there are any.
+ * Answers what is no HTTP with a problem, as every other error, for clients read JSON only. Bytes that follow a whole request
+ * do not keep that from being answered, and the connection is closed then, as web servers do: amocrm-js sends the data of a
+ * DELETE without saying that there are any.
  */
 export function answerBrokenRequests(server: Server): void {
   const latest = new WeakMap<Duplex, ServerResponse>()

@@ -1,6 +1,9 @@
 import type { FastifyRequest } from 'fastify'
 
-/** Makes the `href`s of one answer. They repeat the host the client called (clients-need 1.1). */
+/**
+ * Makes the `href`s of one answer. They repeat the host the client called, because the official SDK takes the prefix that it knows off
+ * a link and puts it back.
+ */
 export type Links = {
   /** `https://host[:port]`, without a slash at the end. */
   readonly base: string

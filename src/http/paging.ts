@@ -49,7 +49,10 @@ export function requireKnown(
   violations.throwIfAny()
 }
 
-/** The `_links` of a page: the request's own query with the page replaced (clients-need 1.2). `first` and `prev` from page 2 on. */
+/**
+ * The `_links` of a page: the request's own query with the page replaced, because clients follow them as they are. `first` and `prev`
+ * from page 2 on.
+ */
 export function pageLinks(links: Links, request: FastifyRequest, query: Query, page: Page, hasNext: boolean) {
   const path = request.url.split('?', 1)[0] ?? request.url
   const others = pairsOf(query).filter(([name]) => name !== 'page' && name !== 'limit')
@@ -65,7 +68,7 @@ export function pageLinks(links: Links, request: FastifyRequest, query: Query, p
 
 /**
  * A page of a list in HAL, or 204 when it is empty. `rows` are JSON texts already; `head` stands before `_links`:
- * which keys a list shows differs (api-facts 7).
+ * which keys a list shows differs, as in the pages.
  */
 export function pageAnswer(name: string, rows: readonly string[], head: object): PageAnswer {
   if (rows.length === 0) return { status: 204 }

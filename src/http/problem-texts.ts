@@ -54,7 +54,7 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
 
 type Refusal = Texts & { readonly status: number; readonly title: string }
 
-/** Status, title and detail of every refusal. The details that clients look for are quoted from live answers (api-facts 2). */
+/** Status, title and detail of every refusal. The details that clients look for are quoted from answers of the live service. */
 export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
   empty_body: {
     status: 400,

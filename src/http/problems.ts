@@ -11,7 +11,7 @@ import {
 import { BadQuery } from './query-string.ts'
 import { fill, REFUSALS, VIOLATION_TEXTS } from './problem-texts.ts'
 
-/** The body of every error (api-facts 2.1). `detail` is always a string, `status` always a number. */
+/** The body of every error, as published. `detail` is always a string, `status` always a number. */
 export type Problem = {
   'validation-errors'?: { request_id?: string; errors: { code: string; path: string; detail: string }[] }[]
   title: string
@@ -46,7 +46,7 @@ export async function sendError(error: unknown, request: FastifyRequest, reply: 
   await sendProblem(reply, problem)
 }
 
-/** Sends a problem with its exact content type, which clients compare for equality (clients-need 1.7). */
+/** Sends a problem with its exact content type, which clients compare for equality. */
 export async function sendProblem(reply: FastifyReply, problem: Problem): Promise<void> {
   await reply
     .code(problem.status)

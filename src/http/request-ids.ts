@@ -1,6 +1,6 @@
 /**
  * What the client calls each item of a batch: its `request_id` as a string, else its zero-based position. Clients match answers to
- * requests by strict comparison with strings (clients-need 1.3).
+ * requests by strict comparison with strings.
  */
 export function requestIdsOf(body: unknown): string[] {
   return Array.isArray(body) ? body.map((item, i) => requestIdOf(item, i)) : []

@@ -1,7 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER
-/** Names everywhere: up to 255 characters (design 2). */
+/** Names everywhere: up to 255 characters. */
 export const NAME_MAX = 255
 /** Texts up to 64 KiB. */
 export const TEXT_MAX = 65_536
@@ -12,7 +12,7 @@ export function Nullable<T>(schema: TSchema & { type: string }): ReturnType<type
 }
 
 export const Id = Type.Integer({ minimum: 1, maximum: MAX_SAFE })
-/** The id of a user; 0 is the robot (clients-need 1.18). */
+/** The id of a user; 0 is the robot. */
 export const UserId = Type.Integer({ minimum: 0, maximum: MAX_SAFE })
 /** The last second of the year 9999, UTC. */
 export const MAX_TIMESTAMP = 253_402_300_799

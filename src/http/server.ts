@@ -35,7 +35,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   answerBrokenRequests(app.server)
   app.decorate('publicUrl', settings.publicUrl)
   app.setValidatorCompiler(validatorCompiler)
-  // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising (stack 2).
+  // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   readBodies(app)
   tryPartialBatches(app)

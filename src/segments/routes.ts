@@ -26,7 +26,7 @@ import { addSegment, changeSegment, deleteSegment } from './service.ts'
 
 const TAGS = ['Segments']
 
-/** Segments, which exist in segments mode only. Writes take and answer one bare object (clients-need 1.5). */
+/** Segments, which exist in segments mode only. Writes take and answer one bare object, where other entities have arrays. */
 export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
     '/customers/segments',

@@ -37,8 +37,8 @@ export type CreatedAccount = {
 }
 
 /**
- * Makes an account with customers switched on in mode `segments`, its first stages, an administrator and a long-lived token of it
- * (design 1 and 3): all of it, or nothing.
+ * Makes an account with customers switched on in mode `segments`, its first stages, an administrator and a long-lived token of it:
+ * all of it, or nothing.
  * @throws Refused 'bad_request' for a subdomain that is taken or a time zone that is none
  */
 export function createAccount(deps: Deps, secret: Uint8Array, account: NewAccount): Promise<CreatedAccount> {

@@ -169,7 +169,7 @@ function stageModel(
   }
 }
 
-/** The page prints no conditions for Did not purchase; its built-in one stays unseen as long as it stands (design 4). */
+/** The page prints no conditions for Did not purchase; its built-in one stays unseen as long as it stands. */
 function shownConditions(stage: StageDefinition): Condition | null {
   const { conditions } = stage
   const isBuiltIn =

@@ -25,7 +25,7 @@ type FirstStage = {
 
 /**
  * The stages every account begins with: those of the published list with their colours and conditions. Did not purchase has a condition
- * of its own, though the page prints none (design 4).
+ * of its own, though the page prints none: without one no customer would come into it.
  */
 const FIRST_STAGES: readonly FirstStage[] = [
   {

@@ -18,7 +18,7 @@ export type Services = {
 }
 
 const MAX_CONNECTIONS = 12
-/** A writer waits this long for another's change of the account's rules, then hears 503 (design 5). */
+/** A writer waits this long for another's change of the account's rules, then hears 503 (docs/decisions/0007-account-lock-and-version.md). */
 const LOCK_TIMEOUT_MS = 10_000
 
 export type ServiceSettings = {

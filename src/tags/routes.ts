@@ -24,7 +24,7 @@ import type { Tag } from './tag.ts'
 const TAGS = ['Tags']
 const MAX_BATCH = 250
 
-/** Tags of customers (api-facts 5.1). */
+/** Tags of customers. */
 export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
     '/customers/tags',

@@ -238,7 +238,7 @@ function transactionModel(row: Transaction, accountId: number, links: Links) {
   }
 }
 
-/** The self link is the nested path also when the flat one was read (api-facts 7). */
+/** The self link is the nested path also when the flat one was read, as the pages print it. */
 function embedding(row: Transaction, links: Links) {
   const customer = `customers/${row.customer_id}`
   return {

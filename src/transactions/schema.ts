@@ -71,7 +71,7 @@ export const TransactionPage = Type.Object({
   _embedded: Type.Object({ transactions: Type.Array(TransactionModel) }),
 })
 
-/** Real answers, not the printed example, which shows customers (clients-need 1.4). */
+/** As the live service answers, and not the printed example, which shows customers: the official SDK reads `transactions` only. */
 export const AddedTransactions = Type.Object({
   _total_items: Type.Integer(),
   _embedded: Type.Object({

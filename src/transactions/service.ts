@@ -18,7 +18,7 @@ import type { NewTransaction } from './schema.ts'
 
 /**
  * Records purchases of one customer, in order: totals follow, what they carry for the next purchase applies, and the newest one moves
- * the expected date by the customer's period and ends a hand placement (design 3 and 4).
+ * the expected date by the customer's period and ends a hand placement.
  * @throws Refused 'not_found', 'forbidden', Invalid
  */
 export async function addTransactions(

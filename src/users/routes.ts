@@ -23,7 +23,7 @@ import { UserModel, UserPage } from './schema.ts'
 const WITH: ReadonlySet<string> = new Set(['role', 'group', 'uuid', 'amojo_id', 'user_rank', 'phone_number'])
 const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${[...WITH].join(', ')}` }))
 
-/** The users of an account, for administrators (api-facts 5.7). */
+/** The users of an account, for administrators, as published. */
 export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
     '/users',
@@ -92,7 +92,7 @@ function namesOf(text: string | undefined): string[] {
 
 /**
  * The published model. Entities that Patron does not have show the rights that an administrator or an ordinary user
- * has of everything; `customers` is ours (design 3).
+ * has of everything; `customers` is ours, because no published right covers customers.
  */
 function userModel(user: UserDefinition, definitions: Definitions, links: Links, wanted: readonly string[]) {
   const others: CustomerRights = ALL_CUSTOMER_RIGHTS

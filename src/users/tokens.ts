@@ -25,8 +25,8 @@ export async function ensureTokenSecret(queries: Queries): Promise<Uint8Array> {
 }
 
 /**
- * Makes a long-lived token of a user: a JWT with a numeric `exp`, which the official SDK reads before any request
- * (clients-need 1.14). It is shown once and not stored.
+ * Makes a long-lived token of a user: a JWT with a numeric `exp`, which the official SDK reads before any request. It is
+ * shown once and not stored.
  */
 export async function createToken(
   queries: Queries,

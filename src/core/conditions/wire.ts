@@ -1,7 +1,7 @@
 import type { Names, WireItem } from './kind.ts'
 import { type Condition, partsOf } from './tree.ts'
 
-/** A tree in the published form: an array of groups, the outer an OR, the inner an AND (api-facts 6.1). */
+/** A tree in the published form: an array of groups, the outer an OR, the inner an AND. */
 export function toWire(condition: Condition | null, names: Names): WireItem[][] {
   if (condition === null) return []
   const groups = 'any' in condition ? condition.any : [condition]

@@ -1,7 +1,7 @@
 import { EVERYWHERE, type FieldType } from './field-type.ts'
 import { soleValue } from './written.ts'
 
-/** The texts are here for clients whose types make the value a string (clients-need 3) and for PHP's 1 and 0. */
+/** The texts are here for clients whose types make the value a string and for PHP's 1 and 0. */
 const MEANINGS = new Map<unknown, boolean>([
   [true, true],
   [1, true],

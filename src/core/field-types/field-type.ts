@@ -38,7 +38,7 @@ export type FieldSettings = {
   readonly remind?: string | null
 }
 
-/** A custom field as the account has defined it (api-facts 4.3). */
+/** A custom field as the account has defined it. */
 export type FieldDefinition = {
   readonly id: number
   readonly entity: FieldEntity
@@ -77,7 +77,7 @@ export type Writing<Stored> = {
 
 /** All there is to know of one type of custom field. `Stored` is its normalised value, as it lies in the database. */
 export type FieldType<Stored> = {
-  /** Where fields of the type may be defined (api-facts 4.1). */
+  /** Where fields of the type may be defined, as published. */
   readonly entities: readonly FieldEntity[]
   readonly hasEnums: boolean
   /** Reads the `values` of a request, of which there is at least one. undefined: refused, or cleared when nothing was refused. */

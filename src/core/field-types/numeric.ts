@@ -3,7 +3,7 @@ import { soleValue, textAt } from './written.ts'
 
 export const numeric = numberType(EVERYWHERE)
 
-/** A double. Written as a number or a text such as "12.5", read as a text (api-facts 4.2). */
+/** A double. Written as a number or a text such as "12.5", read as a text, as published. */
 export function numberType(entities: readonly FieldEntity[]): FieldType<number> {
   return {
     entities,

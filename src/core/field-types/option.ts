@@ -16,7 +16,7 @@ export function choosesNothing(item: WrittenObject): boolean {
 }
 
 /**
- * The option that an item names, by `enum_id`, else `enum_code`, else its exact text (api-facts 4.2).
+ * The option that an item names, by `enum_id`, else `enum_code`, else its exact text.
  * `standing` are the ids that the field holds now: only they may be removed ones. undefined when refused.
  */
 export function chosenOption(
@@ -56,7 +56,7 @@ export function optionJson(option: EnumOption): string {
 
 const optionJsons = new WeakMap<EnumOption, string>()
 
-/** A filter names an option by its id (api-facts 3.3). */
+/** A filter names an option by its id, as published. */
 export function optionToken(text: string, field: FieldDefinition): string | undefined {
   const id = idOfText(text)
   return id !== undefined && field.enums?.some((option) => option.id === id) ? String(id) : undefined

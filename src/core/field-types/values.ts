@@ -21,8 +21,8 @@ const ROOT = 'custom_fields_values'
 const MAX_ITEMS = 250
 
 /**
- * The values after a request has written `custom_fields_values`: named fields get the values sent, the others keep theirs
- * (api-facts 4.2). null, which clients send for "nothing here", changes nothing. What cannot be taken is told to `refuse` and left
+ * The values after a request has written `custom_fields_values`: named fields get the values sent, the others keep theirs.
+ * null, which clients send for "nothing here", changes nothing. What cannot be taken is told to `refuse` and left
  * as it was. Returns `current` itself when nothing changes.
  */
 export function applyFieldValues(

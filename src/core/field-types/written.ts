@@ -3,12 +3,12 @@ import type { Refuse } from './field-type.ts'
 /** How many values a field that takes several may hold. */
 export const MAX_VALUES = 1_000
 
-/** How many UTF-8 bytes a text may have (design 2). */
+/** How many UTF-8 bytes a text may have. */
 export const MAX_TEXT_BYTES = 65_536
 
 export type WrittenObject = Readonly<Record<string, unknown>>
 
-/** Clients send the keys that they leave unset as null (api-facts 4.2). */
+/** Clients send the keys that they leave unset as null. */
 export function isAbsent(value: unknown): value is null | undefined {
   return value === null || value === undefined
 }

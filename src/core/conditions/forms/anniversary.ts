@@ -4,7 +4,7 @@ import { type DayNumber, isoDate, sameDateIn, yearOf } from '../../time.ts'
 import type { Moment } from '../facts.ts'
 import { days } from './words.ts'
 
-/** Today, or one of so many days ahead, has the month and day of a date; 29 February falls on the 28th in other years (design 4). */
+/** Today, or one of so many days ahead, has the month and day of a date; 29 February falls on the 28th in other years. */
 export type Anniversary = { readonly anniversary_in_next: number }
 
 /** From here on it is always true. */

@@ -12,7 +12,7 @@ import {
   MAX_EXPECTED_DAYS,
 } from './expected-day.ts'
 
-/** The day of `next_date` was at least N days ago, and no purchase was made on that day or after (design 4). */
+/** The day of `next_date` was at least N days ago, and no purchase was made on that day or after (docs/conditions.md). */
 export const afterToday: ConditionKind<number> = {
   schema: Type.Integer({
     minimum: 0,

@@ -14,7 +14,7 @@ import {
 
 /**
  * Today is at most N days before the day of `next_date`, or later, and no purchase was made on that day or after
- * (design 4; published form: api-facts 6.1).
+ * (docs/conditions.md).
  */
 export const beforePurchase: ConditionKind<number> = {
   schema: Type.Integer({

@@ -19,7 +19,7 @@ export type PurchasesQuestion = (
   { readonly count: NumberRange } | { readonly sum: NumberRange } | { readonly average: NumberRange }
 ) & { readonly in_last?: number; readonly element?: number }
 
-/** Count and sum of no purchases are 0; their average, which is rounded as the customer's is, is absent (design 4). */
+/** Count and sum of no purchases are 0; their average, which is rounded as the customer's is, is absent (docs/conditions.md). */
 export const purchases: ConditionKind<PurchasesQuestion> = {
   schema: Type.Union(
     MEASURES.map((measure) =>

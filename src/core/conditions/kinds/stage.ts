@@ -13,7 +13,7 @@ import {
 } from '../forms/id-set.ts'
 import { type ConditionKind, never } from '../kind.ts'
 
-/** The stage in which the customer stands. In a rule it would feed on its own result (design 4). */
+/** The stage in which the customer stands. In a rule it would feed on its own result. */
 export const stage: ConditionKind<IdSet> = {
   uses: ['filter'],
   schema: setSchema(),

@@ -11,7 +11,7 @@ import {
 } from '../forms/id-set.ts'
 import { type ConditionKind, never } from '../kind.ts'
 
-/** The customer has the tags (design 4; the published form is printed on the page "Getting a customers stage by its ID"). */
+/** The customer has the tags (docs/conditions.md; the published form is printed on the page "Getting a customers stage by its ID"). */
 export const tag: ConditionKind<IdSet> = {
   schema: setSchema(),
   check: (written, { tags, newTag, refuse }) =>
