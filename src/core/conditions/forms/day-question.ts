@@ -84,10 +84,23 @@ export function askedDays(question: DayQuestion, today: DayNumber): DaySpan {
   if ('in_last' in question) return { first: today - question.in_last, last: today }
   if ('in_next' in question) return { first: today, last: today + question.in_next }
   if ('older_than' in question) return { first: -Infinity, last: today - question.older_than - 1 }
-  return {
-    first: question.from === undefined ? -Infinity : dayNumber(question.from),
-    last: question.to === undefined ? Infinity : dayNumber(question.to),
+  return datedSpan(question)
+}
+
+type DatedQuestion = { readonly from?: string; readonly to?: string }
+const kept = new WeakMap<DatedQuestion, DaySpan>()
+
+/** The days between two dates; a question is put to many customers, so its dates are read once. */
+function datedSpan(question: DatedQuestion): DaySpan {
+  const known = kept.get(question)
+  if (known !== undefined) return known
+  const { from, to } = question
+  const span = {
+    first: from === undefined ? -Infinity : dayNumber(from),
+    last: to === undefined ? Infinity : dayNumber(to),
   }
+  kept.set(question, span)
+  return span
 }
 
 export function isOnAskedDay(question: DayQuestion, value: DayNumber, moment: Moment): boolean {
