@@ -215,7 +215,8 @@ function fieldValuesOf({ customerFields }: Definitions, made: ReturnType<typeof 
   return Object.fromEntries(values.map(([field, value]) => [String(field?.id), value]))
 }
 
-function purchasesOf(base: Base, k: number): Omit<Transaction, 'id'>[] {
+/** The purchases of the k-th made-up customer. */
+export function purchasesOf(base: Base, k: number): Omit<Transaction, 'id'>[] {
   return madeUpCustomer(k, base.now).purchases.map(({ price, at }) => ({
     customer_id: base.firstId + k,
     price,

@@ -200,3 +200,16 @@ with added as (
 insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
 select $1::bigint, u.event_id, 'customer_added', 'customer', u.id, 1, $3::bigint, $2::bigint, '{}'
 from unnest($17::uuid[], $5::bigint[]) as u(event_id, id);
+
+-- name: count-plain
+select count(*) from customers
+where account_id = $1 and deleted_at is null and next_date >= $2 and next_date < $3 and $4 = any(tag_ids)
+  and (fields->>$5)::float8 >= $6;
+
+-- name: count-purchases
+select count(*) from customers c join (
+  select customer_id from transactions
+  where account_id = $1 and made_at >= $2 and made_at < $3 and not is_deleted
+  group by customer_id having sum(price) >= $4
+) t on t.customer_id = c.id
+where c.account_id = $1 and c.deleted_at is null;

@@ -10,12 +10,14 @@ import { getOne } from './scenarios/get-one.ts'
 import { listPage } from './scenarios/list-page.ts'
 import { memory } from './scenarios/memory.ts'
 import { midnight } from './scenarios/midnight.ts'
+import { previewCount } from './scenarios/preview.ts'
 import { saveRule } from './scenarios/save-rule.ts'
 import { start } from './scenarios/start.ts'
 import { addWithRules, changeByMany } from './scenarios/writes-with-rules.ts'
 
 /** With 100 segments in force. */
 const ENGINE = [
+  previewCount,
   evaluateAll,
   saveRule,
   changeOneWithRules,
