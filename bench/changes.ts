@@ -9,6 +9,15 @@ const STEP = 999_983
 /** A change of the k-th customer: the first of it adds a tag, the next takes that away, and so on. */
 export type Change = { readonly k: number; readonly pass: number }
 
+const begun = new WeakMap<Base, readonly [Changes, Changes]>()
+
+/** The changes of one half of a base. Whatever else changes it goes on where the last one stopped: what a change finds follows from that. */
+export function changesOf(base: Base, half: 0 | 1): Changes {
+  let halves = begun.get(base)
+  if (halves === undefined) begun.set(base, (halves = [new Changes(base, 0), new Changes(base, 1)]))
+  return halves[half]
+}
+
 /** Every second customer in a scattered order, over and over. */
 export class Changes {
   readonly #half: number

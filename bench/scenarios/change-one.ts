@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import { type Base, searchTextsOf } from '../base.ts'
 import type { Loaded, Scenario } from '../bench.ts'
-import { type Change, Changes, isAdding, patchItem, statesOf } from '../changes.ts'
+import { type Change, type Changes, changesOf, isAdding, patchItem, statesOf } from '../changes.ts'
 import { openFloorPool, runFloor } from '../floors.ts'
 import { requestOf, withConnections } from '../http-client.ts'
 import { figuresOf, medianRatio, rate, type Rounds, sample, sideBySide } from '../measure.ts'
@@ -14,7 +14,7 @@ export const changeOne: Scenario = {
   rows: [6],
   async run(bench, report) {
     const loaded = await bench.loaded()
-    const [ours, floor] = [new Changes(loaded.base, 0), new Changes(loaded.base, 1)]
+    const [ours, floor] = [changesOf(loaded.base, 0), changesOf(loaded.base, 1)]
     for (const clients of CLIENTS) {
       const rounds = await compare(loaded, { clients, rounds: bench.options.rounds, ours, floor })
       report({

@@ -1,7 +1,7 @@
 import { PatchQueue } from '../../src/customers/patch-queue.ts'
 import type { Base } from '../base.ts'
 import type { Scenario } from '../bench.ts'
-import { Changes, patchItem, statesOf } from '../changes.ts'
+import { changesOf, patchItem, statesOf } from '../changes.ts'
 import { requestOf, withConnections } from '../http-client.ts'
 import { figuresOf, medianRatio, p50, sample, type Side, sideBySide } from '../measure.ts'
 
@@ -16,7 +16,7 @@ export const changeOneWithRules: Scenario = {
     const { base, plain, services } = await bench.engine()
     const queue = new PatchQueue(services.deps)
     const changing = (of: Base): Side => {
-      const changes = new Changes(of, 0)
+      const changes = changesOf(of, 0)
       return () => {
         const patches = Array.from({ length: WRITES }, () => {
           const change = changes.next()
@@ -48,7 +48,7 @@ export const changeBatchWithRules: Scenario = {
     const { base, plain, server } = await bench.engine()
     const rounds = await withConnections(server.url, 1, ([http]) => {
       const changing = (of: Base): Side => {
-        const changes = new Changes(of, 1)
+        const changes = changesOf(of, 1)
         const request = () => {
           const items = Array.from({ length: CUSTOMERS }, () => {
             const change = changes.next()

@@ -5,7 +5,7 @@ import { lockRows } from '../../src/customers/queries.ts'
 import { settle } from '../../src/customers/settle.ts'
 import { type Base, customerOf, searchTextsOf } from '../base.ts'
 import type { Engine, Scenario } from '../bench.ts'
-import { type Change, Changes, isAdding, statesOf } from '../changes.ts'
+import { type Change, changesOf, isAdding, statesOf } from '../changes.ts'
 import { openFloorPool, runFloor } from '../floors.ts'
 import { requestOf, withConnections } from '../http-client.ts'
 import { withIds } from '../ids.ts'
@@ -20,7 +20,7 @@ export const changeByMany: Scenario = {
   async run(bench, report) {
     const engine = await bench.engine()
     const { base, server, connection } = engine
-    const [ours, floor] = [new Changes(base, 0), new Changes(base, 1)]
+    const [ours, floor] = [changesOf(base, 0), changesOf(base, 1)]
     for (const clients of CLIENTS) {
       const pool = await openFloorPool(connection, clients)
       const rounds = await withConnections(server.url, clients, (connections) =>
