@@ -34,6 +34,11 @@ with added as (
 ), tagged as (
   insert into customer_tags (account_id, tag_id, customer_id)
   select $1::bigint, u.tag_id, u.customer_id from unnest($15::bigint[], $16::bigint[]) as u(tag_id, customer_id)
+), stayed as (
+  insert into stays (account_id, customer_id, id, kind, place_id, from_at, came)
+  select $1::bigint, u.id, u.event_id, 'stage', $4::bigint, $2::bigint,
+    jsonb_build_object('cause', 'customer_added', 'actor', $3::bigint)
+  from unnest($17::uuid[], $5::bigint[]) as u(event_id, id)
 )
 insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
 select $1::bigint, u.event_id, 'customer_added', 'customer', u.id, 1, $3::bigint, $2::bigint, '{}'
