@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Random } from '../../src/demo/random.ts'
 import { moveEverythingDue } from '../../src/moves/worker.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, TEST_NOW, type TestServer } from '../helpers/server.ts'
 import { Model } from './model.ts'
-import { ruleOf } from './rules.ts'
 import { EngineShop } from './shop.ts'
 import { steps } from './steps.ts'
 
@@ -29,7 +29,7 @@ test('state and history are those of a naive engine that looks at everybody all 
         await account.switchTo(mode)
         const model = new Model(await shop.definitions(), server.clock.now)
         const log: string[] = []
-        const run = steps(shop, model, ruleOf, randomNumbers(seed))
+        const run = steps(shop, model, new Random(seed))
         for (let i = 0; i < STEPS; i++) {
           log.push(await run())
           for (const id of model.people.keys())
@@ -52,15 +52,4 @@ const RUNS = 8
 async function caughtUp(shop: EngineShop, id: number) {
   await moveEverythingDue(shop.account.server.deps)
   return shop.standing(id)
-}
-
-/** Whole numbers of 31 bits, the same for the same seed (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return (mixed ^ (mixed >>> 14)) >>> 1
-  }
 }

@@ -1,28 +1,24 @@
 import fc from 'fast-check'
+import type { Random } from '../../src/demo/random.ts'
 import type { Condition } from '../../src/core/conditions/tree.ts'
 import { moveEverythingDue } from '../../src/moves/worker.ts'
 import type { Model } from './model.ts'
-import type { ruleOf } from './rules.ts'
+import { ruleOf } from './rules.ts'
 import type { EngineShop } from './shop.ts'
 
 const DAY = 86_400
 
-/** One random step after the other, done to a shop and to its model; each gives what it did in words. `next` gives random numbers. */
-export function steps(
-  shop: EngineShop,
-  model: Model,
-  rules: typeof ruleOf,
-  next: () => number,
-): () => Promise<string> {
+/** One random step after the other, done to a shop and to its model; each gives what it did in words. */
+export function steps(shop: EngineShop, model: Model, random: Random): () => Promise<string> {
   const { account, subjects } = shop
   const { admin, server } = account
-  const below = (count: number) => next() % count
-  const pick = <T>(items: readonly T[]): T => items[below(items.length)] as T
+  const below = (count: number) => random.whole([0, count - 1])
+  const pick = <T>(items: readonly T[]): T => random.pick(items)
   const chance = (percent: number) => below(100) < percent
   const purchases: { id: number; customer: number }[] = []
   const living = () => [...model.people].filter(([, { deleted }]) => !deleted).map(([id]) => id)
   const sample = (nested: readonly number[]): Condition =>
-    fc.sample(rules(subjects, nested), { numRuns: 1, seed: next() })[0] as Condition
+    fc.sample(ruleOf(subjects, nested), { numRuns: 1, seed: below(2 ** 31) })[0] as Condition
   const moment = () => shop.now + (below(15) - 7) * DAY + pick([0, 0, -1, 1, 3600])
   const data = () => ({
     ...(chance(60) && { next_date: moment() }),
