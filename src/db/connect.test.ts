@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { createServer, type AddressInfo } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../test/helpers/database.ts'
 import { createPool } from './connect.ts'
+import { Database } from './database.ts'
 
 const pool = async () => createPool(await testDatabase(), { max: 2, onError: () => undefined })
 
@@ -18,3 +20,40 @@ test('a number beyond the safe integers is an error and not another number', asy
   await expect(db.query(`select 9007199254740992::bigint`)).rejects.toThrow('beyond the safe integers')
   await db.end()
 })
+
+test('a database that goes away in the moment a connection opens fails the transaction, and ends no program', async () => {
+  const port = await databaseThatGoes()
+  const db = new Database(
+    createPool({ host: '127.0.0.1', port, user: 'patron' }, { max: 2, onError: () => undefined }),
+    { prepare: true },
+  )
+  for (let i = 0; i < 3; i++)
+    await expect(db.transaction((trx) => trx.query('select 1'))).rejects.toMatchObject({
+      code: 'database_away',
+    })
+  await db.end()
+})
+
+/** Speaks the first words of Postgres, and in the same packet those with which one that is killed takes its leave; gives its port. */
+async function databaseThatGoes(): Promise<number> {
+  const authenticationOk = message('R', Buffer.from([0, 0, 0, 0]))
+  const readyForQuery = message('Z', Buffer.from('I'))
+  const goodbye = message(
+    'E',
+    Buffer.from('SFATAL\0C57P01\0Mterminating connection due to unexpected postmaster exit\0\0'),
+  )
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.end(Buffer.concat([authenticationOk, readyForQuery, goodbye])))
+  })
+  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve))
+  onTestFinished(() => void server.close())
+  return (server.address() as AddressInfo).port
+}
+
+function message(type: string, content: Buffer): Buffer {
+  const head = Buffer.alloc(5)
+  head.write(type)
+  head.writeInt32BE(content.length + 4, 1)
+  return Buffer.concat([head, content])
+}

@@ -34,5 +34,9 @@ export function createPool(
 ): pg.Pool {
   const pool = new pg.Pool({ ...connection, max: options.max, types, pipeline: true })
   pool.on('error', options.onError)
+  // The pool hears of idle connections only, and an error that nobody hears ends the program: whoever has a connection hears from its
+  // statements that it is broken, and the pool throws it away. Nobody could listen sooner: the database can end a connection in the
+  // packet that opens it, before its taker goes on.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }

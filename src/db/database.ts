@@ -120,9 +120,6 @@ export class Database implements Queries {
       },
     }
     let broken: Error | undefined
-    // The pool hears of idle connections only, and an error that nobody hears ends the program. The statements fail by themselves.
-    const noteBroken = (error: Error) => (broken = error)
-    client.on('error', noteBroken)
     try {
       const begun = query(beginning)
       begun.catch(() => undefined) // reported below, by the await
@@ -138,7 +135,6 @@ export class Database implements Queries {
       await query('rollback').catch((rollbackError: Error) => (broken = rollbackError))
       throw error
     } finally {
-      client.off('error', noteBroken)
       client.release(broken)
     }
   }

@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { CannotRun } from '../core/errors.ts'
+import { createPool } from './connect.ts'
 import type { Queries } from './database.ts'
 import * as first from './migrations/0001-first.ts'
 import * as engine from './migrations/0002-engine.ts'
@@ -48,8 +49,7 @@ export async function isMigrated(queries: Queries): Promise<boolean> {
 }
 
 async function applyMissing(connection: pg.PoolConfig): Promise<void> {
-  const pool = new pg.Pool({ ...connection, max: 2 })
-  pool.on('error', () => undefined)
+  const pool = createPool(connection, { max: 2, onError: () => undefined }) // the statement that runs then reports it
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
