@@ -32,16 +32,28 @@ export function evaluated(
   const engine = engineOf(definitions)
   if (engine === undefined || customer.deleted_at !== null)
     return { ...customer, due_at: null, evaluated_at: at }
+  const { stages, segments } = definitions.rules
+  if (engine === 'segments') return gathered(definitions, segments, customer, at, purchases)
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, purchases)
-  const places =
-    engine === 'stages'
-      ? placeInStage(customer, definitions.stages, facts, moment)
-      : gather(definitions.rules.segments.rules, customer, facts, moment)
+  const placement = placeInStage(customer, definitions.stages, facts, moment)
+  return { ...customer, ...placement, due_at: stages.clock.next(facts, moment) ?? null, evaluated_at: at }
+}
+
+/** A customer after one evaluation of rules of segments, due for these rules. */
+function gathered(
+  definitions: Definitions,
+  { rules, clock }: RuleSet<SegmentRule>,
+  customer: Customer,
+  at: UnixSeconds,
+  purchases: readonly Purchase[] | undefined,
+): Customer {
+  const moment = momentOf(definitions, at)
+  const facts = factsOf(customer, purchases)
+  const places = gather(rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
-  const stands = 'status_id' in places || sameMask(places.segments, customer.segments)
-  const due_at =
-    definitions.rules[engine].clock.next(stands ? facts : { ...facts, ...places }, moment) ?? null
+  const stands = sameMask(places.segments, customer.segments)
+  const due_at = clock.next(stands ? facts : { ...facts, ...places }, moment) ?? null
   return { ...customer, ...places, due_at, evaluated_at: at }
 }
 
@@ -70,18 +82,14 @@ export function factsOf(customer: Customer, purchases: readonly Purchase[] | und
  */
 export function gatheredBy(
   definitions: Definitions,
-  { rules, clock }: RuleSet<SegmentRule>,
+  rules: RuleSet<SegmentRule>,
   customer: Customer,
   at: UnixSeconds,
   purchases: readonly Purchase[] | undefined,
 ): Customer {
-  const moment = momentOf(definitions, at)
-  const facts = factsOf(customer, purchases)
-  const places = gather(rules, customer, facts, moment)
-  const stands = sameMask(places.segments, customer.segments)
-  const flip = clock.next(stands ? facts : { ...facts, ...places }, moment) ?? Infinity
-  const due = Math.min(flip, customer.due_at ?? Infinity)
-  return { ...customer, ...places, due_at: due === Infinity ? null : due, evaluated_at: at }
+  const after = gathered(definitions, rules, customer, at, purchases)
+  const due = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
+  return { ...after, due_at: due === Infinity ? null : due }
 }
 
 /**
