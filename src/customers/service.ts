@@ -256,7 +256,7 @@ export async function freeSlotOfDeleted(scope: Scope, slot: number): Promise<voi
   await clearSlotOfDeleted(scope.trx, scope.actor.accountId, slot)
 }
 
-export { caughtUp as catchUp, saveCustomers } from './save.ts'
+export { caughtUp, saveCustomers } from './save.ts'
 export { type Holding, readBlock as readAfter } from './queries.ts'
 
 /** One customer that is not deleted, whoever asks. */

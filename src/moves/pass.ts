@@ -1,7 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import type { Customer } from '../customers/customer.ts'
-import { catchUp, type Holding, lockCustomersAfter, lockDue, saveCustomers } from '../customers/service.ts'
+import { caughtUp, type Holding, lockCustomersAfter, lockDue, saveCustomers } from '../customers/service.ts'
 import { evaluatedBlocks, gatheredBlocks, type Passed, plannedBlocks } from '../customers/pass.ts'
 import type { Cause, Move, PlaceKind } from '../history/move.ts'
 
@@ -109,6 +109,6 @@ export async function catchUpEverybody(scope: Scope): Promise<void> {
 /** Moves up to `size` customers whose moment has come, in the order of these moments, but those that another write has locked. @returns how many were looked at */
 export async function moveDue(scope: Scope, size: number): Promise<number> {
   const due = await lockDue(scope, size)
-  await catchUp(scope, due)
+  await caughtUp(scope, due)
   return due.length
 }
