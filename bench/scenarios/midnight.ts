@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { writeCustomers } from '../../src/account/scope.ts'
 import { systemActor } from '../../src/core/actor.ts'
-import { readPurchases, purchasesIn } from '../../src/customers/purchases.ts'
+import { flipsBegin, purchasesIn, readPurchases } from '../../src/customers/purchases.ts'
 import { lockDue } from '../../src/customers/service.ts'
 import { settleFlips } from '../../src/customers/settle.ts'
 import { moveEverythingDue } from '../../src/moves/worker.ts'
@@ -96,7 +96,8 @@ async function planned({ deps }: Services, { base }: Engine, now: number): Promi
     const statements: unknown[][] = []
     for (let from = 0; from < due.length; from += BLOCK) {
       const block = due.slice(from, from + BLOCK)
-      const book = await readPurchases(scope, block)
+      const ids = block.map((customer) => customer.id)
+      const book = await readPurchases(scope, ids, flipsBegin(block))
       const settled = block.flatMap(
         (customer) => settleFlips(scope, customer, purchasesIn(book, customer.id)) ?? [],
       )

@@ -118,7 +118,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
     const ids = changes.map(({ k }) => base.firstId + k)
     const rows = await lockRows(scope.trx, base.actor.accountId, ids)
     const byId = new Map(rows.map((row) => [row.id, row]))
-    const book = await readPurchases(scope, rows)
+    const book = await readPurchases(scope, ids, scope.now)
     return changes.map((change) => {
       const { loaded, tag, now } = statesOf(base, change)
       const before = byId.get(loaded.id) as Customer

@@ -1,4 +1,4 @@
-import type { Column, PurchaseWindow } from '../core/conditions/kind.ts'
+import type { Column } from '../core/conditions/kind.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import type { UnixSeconds } from '../core/actor.ts'
@@ -119,13 +119,13 @@ function customerAt(columns: Record<string, readonly unknown[]>, i: number): Cus
 const NO_TAGS: readonly number[] = []
 const NO_FIELDS: Customer['fields'] = {}
 
-/** The purchases of customers between two ids that were made at a moment or after, by customer. */
+/** The purchases of customers between two ids that were made at a moment or after, by customer; what was bought only if `elements` says so. */
 export async function readPurchaseColumns(
   queries: Queries,
   accountId: number,
   ids: { readonly first: number; readonly last: number },
   since: UnixSeconds,
-  { elements }: PurchaseWindow,
+  elements: boolean,
 ): Promise<Map<number, Purchase[]>> {
   const bought = elements
     ? `(select coalesce(json_agg(e->'id'), '[]') from jsonb_array_elements(catalog_elements) e)::text`

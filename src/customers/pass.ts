@@ -7,8 +7,8 @@ import type { Reads } from '../core/conditions/reads.ts'
 import type { Cause } from '../history/move.ts'
 import { ColumnReader, readPurchaseColumns } from './columns.ts'
 import type { Customer } from './customer.ts'
-import { evaluated, flipsUntil, gatheredBy, rulesInForce } from './evaluate.ts'
-import { purchasesIn, type PurchaseBook } from './purchases.ts'
+import { evaluated, flipsUntil, gatheredBy, isOverdue, rulesInForce } from './evaluate.ts'
+import { flipsBegin, purchasesIn, type PurchaseBook, windowStart } from './purchases.ts'
 import { storeEvaluated } from './save.ts'
 import { type Settled, settle, settleEvaluated } from './settle.ts'
 
@@ -111,17 +111,12 @@ async function readBook(
   { trx, actor, now, definitions: { calendar } }: Scope,
   customers: readonly Customer[],
   reads: readonly Reads[],
-): Promise<ReadonlyMap<number, readonly Purchase[]> | undefined> {
+): Promise<PurchaseBook | undefined> {
   const windows = reads.flatMap(({ purchases }) => purchases ?? [])
   if (windows.length === 0) return undefined
-  let since = now
-  for (const { due_at, evaluated_at } of customers)
-    if (due_at !== null && due_at <= now) since = Math.min(since, evaluated_at)
-  const today = calendar.dayOf(since)
-  const from = Math.min(
-    ...windows.map(({ days }) => (days === 'ever' ? 0 : calendar.startOfDay(today - days))),
-  )
+  const since = Math.min(now, flipsBegin(customers.filter((customer) => isOverdue(customer, now))))
+  const from = Math.min(...windows.map(({ days }) => windowStart(calendar, days, since)))
   const ids = { first: customers[0]?.id ?? 0, last: customers.at(-1)?.id ?? 0 }
   const elements = windows.some((window) => window.elements)
-  return readPurchaseColumns(trx, actor.accountId, ids, from, { days: 'ever', elements })
+  return readPurchaseColumns(trx, actor.accountId, ids, from, elements)
 }

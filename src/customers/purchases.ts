@@ -1,27 +1,35 @@
 import type { Scope } from '../account/scope.ts'
-import type { Purchase } from '../core/conditions/facts.ts'
+import type { UnixSeconds } from '../core/actor.ts'
+import type { Days, Purchase } from '../core/conditions/facts.ts'
 import type { PurchaseWindow } from '../core/conditions/kind.ts'
+import type { Customer } from './customer.ts'
 import { rulesInForce } from './evaluate.ts'
 
 /** The purchases that the rules in force read, by customer; undefined if they read none. */
 export type PurchaseBook = ReadonlyMap<number, readonly Purchase[]>
 
-/**
- * Reads the purchases that the rules ask for, as far back as they ask from `since` on: one statement, or none.
- */
+/** Reads the purchases that the rules in force ask for at `since` or later: one statement, or none. */
 export async function readPurchases(
   scope: Scope,
-  customers: readonly { readonly id: number; readonly evaluated_at: number }[],
+  ids: readonly number[],
+  since: UnixSeconds,
 ): Promise<PurchaseBook | undefined> {
   const window = rulesInForce(scope.definitions)?.reads.purchases
-  if (window === undefined || customers.length === 0) return window && new Map()
-  const since = Math.min(scope.now, ...customers.map((customer) => customer.evaluated_at))
-  return findPurchases(
-    scope,
-    customers.map((customer) => customer.id),
-    window,
-    since,
-  )
+  if (window === undefined || ids.length === 0) return window && new Map()
+  return findPurchases(scope, ids, window, since)
+}
+
+/** The earliest moment at which an evaluation of overdue customers looks at them: a second before the first flip, to tell what flipped. */
+export function flipsBegin(overdue: readonly Pick<Customer, 'due_at' | 'evaluated_at'>[]): UnixSeconds {
+  let begin = Infinity
+  for (const { due_at, evaluated_at } of overdue)
+    begin = Math.min(begin, Math.max(due_at ?? Infinity, evaluated_at) - 1)
+  return begin
+}
+
+/** The first moment of a window of purchases that ends at `since`. */
+export function windowStart(calendar: Days, days: PurchaseWindow['days'], since: UnixSeconds): UnixSeconds {
+  return days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(since) - days)
 }
 
 /** Purchases of these customers, of a window that ends at `since` or later. */
@@ -29,9 +37,9 @@ export async function findPurchases(
   { trx, actor, definitions: { calendar } }: Scope,
   ids: readonly number[],
   { days, elements }: PurchaseWindow,
-  since: number,
+  since: UnixSeconds,
 ): Promise<PurchaseBook> {
-  const from = days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(since) - days)
+  const from = windowStart(calendar, days, since)
   const rows = await trx.query<Purchase & { customer_id: number }>(
     `select customer_id, made_at, price,
        ${elements ? `array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)` : `'{}'::bigint[]`} as element_ids

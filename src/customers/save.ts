@@ -5,7 +5,7 @@ import { recordMoves } from '../history/service.ts'
 import type { Change, Customer } from './customer.ts'
 import { isOverdue } from './evaluate.ts'
 import { slotsShown } from './places.ts'
-import { type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
+import { flipsBegin, type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
 import {
   type CountDelta,
   deleteMembers,
@@ -39,8 +39,8 @@ export async function saveCustomers(
   cause: Cause,
   bought?: PurchaseBook,
 ): Promise<Customer[]> {
-  const present = changes.flatMap(({ before }) => before ?? [])
-  const book = bought ?? (await readPurchases(scope, present))
+  const present = changes.flatMap(({ before }) => before?.id ?? [])
+  const book = bought ?? (await readPurchases(scope, present, scope.now))
   const settled = changes.map((change) => settle(scope, change, purchasesIn(book, change.after.id), cause))
   store(scope, settled)
   return settled.map(({ after }) => after)
@@ -50,7 +50,8 @@ export async function saveCustomers(
 export async function caughtUp(scope: Scope, customers: readonly Customer[]): Promise<readonly Customer[]> {
   const overdue = customers.filter((customer) => isOverdue(customer, scope.now))
   if (overdue.length === 0) return customers
-  const book = await readPurchases(scope, overdue)
+  const ids = overdue.map((customer) => customer.id)
+  const book = await readPurchases(scope, ids, flipsBegin(overdue))
   const settled = overdue.flatMap(
     (customer) => settleFlips(scope, customer, purchasesIn(book, customer.id)) ?? [],
   )
