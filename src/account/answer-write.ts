@@ -1,8 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { requireAdmin } from '../http/authentication.ts'
-import { type Answer, sendAnswer } from '../http/hal.ts'
+import { hasFlag } from '../http/flags.ts'
+import { type Answer, NO_CONTENT, sendAnswer } from '../http/hal.ts'
 import { onceKeyOf, once } from '../http/idempotency.ts'
 import { violationsOfAll } from '../http/partial-batch.ts'
+import type { IfUsed } from './place-rules.ts'
 import { changeDefinitions, type Deps, type Scope, writeCustomers } from './scope.ts'
 
 type Work = (scope: Scope) => Promise<Answer>
@@ -27,6 +29,25 @@ export async function answerChange(
 ): Promise<void> {
   requireAdmin(request.actor)
   await answerWith((inside) => changeDefinitions(deps, request.actor, inside), deps, request, reply, work)
+}
+
+/** What becomes of taking away what rules use: it is done with `?force=1`, else refused, on `/api/v4` with that API's status. */
+export function ifUsedOf(request: FastifyRequest, otherwise: Exclude<IfUsed, 'force'>): IfUsed {
+  return hasFlag(request, 'force') ? 'force' : otherwise
+}
+
+/** {@link answerChange} for the deletion of what rules may use. */
+export async function answerDeletion(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  otherwise: Exclude<IfUsed, 'force'>,
+  remove: (scope: Scope, ifUsed: IfUsed) => Promise<void>,
+): Promise<void> {
+  await answerChange(deps, request, reply, async (scope) => {
+    await remove(scope, ifUsedOf(request, otherwise))
+    return NO_CONTENT
+  })
 }
 
 async function answerWith(

@@ -1,13 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { answerChange } from '../account/answer-write.ts'
+import { answerChange, answerDeletion, ifUsedOf } from '../account/answer-write.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
-import type { IfUsed } from '../account/place-rules.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { FieldDefinition, FieldEntity } from '../core/field-types/field-type.ts'
-import { ForceQuery, hasFlag } from '../http/flags.ts'
-import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
+import { ForceQuery } from '../http/flags.ts'
+import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import {
   absent,
@@ -144,13 +143,9 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
         requireCustomersEnabled(scope.definitions)
         const requestIds = requestIdsOf(request.body)
         const patches = request.body.map((item) => ({ id: item.id, item }))
-        return ok(
-          written(
-            request,
-            await changeFields(scope, entity, patches, requestIds, ifUsed(request)),
-            requestIds,
-          ),
-        )
+        const ifUsed = ifUsedOf(request, 'refuse_v4')
+        const fields = await changeFields(scope, entity, patches, requestIds, ifUsed)
+        return ok(written(request, fields, requestIds))
       }),
   )
 
@@ -171,7 +166,8 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
       answerChange(deps, request, reply, async (scope) => {
         requireCustomersEnabled(scope.definitions)
         const patch = { id: request.params.id, item: request.body }
-        const [field] = await changeFields(scope, entity, [patch], 'single', ifUsed(request))
+        const ifUsed = ifUsedOf(request, 'refuse_v4')
+        const [field] = await changeFields(scope, entity, [patch], 'single', ifUsed)
         return ok({ ...modelFor(request, field as FieldDefinition), ...sentRequestId(request.body) })
       }),
   )
@@ -189,10 +185,9 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
       },
     },
     async (request, reply) =>
-      answerChange(deps, request, reply, async (scope) => {
+      answerDeletion(deps, request, reply, 'refuse_v4', async (scope, ifUsed) => {
         requireCustomersEnabled(scope.definitions)
-        await deleteField(scope, entity, request.params.id, ifUsed(request))
-        return NO_CONTENT
+        await deleteField(scope, entity, request.params.id, ifUsed)
       }),
   )
 }
@@ -212,21 +207,10 @@ export const fieldDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, 
       },
     },
     async (request, reply) =>
-      answerChange(deps, request, reply, async (scope) => {
-        await deleteField(
-          scope,
-          'customers',
-          request.params.id,
-          hasFlag(request, 'force') ? 'force' : 'refuse',
-        )
-        return NO_CONTENT
-      }),
+      answerDeletion(deps, request, reply, 'refuse', (scope, ifUsed) =>
+        deleteField(scope, 'customers', request.params.id, ifUsed),
+      ),
   )
-}
-
-/** What becomes of taking away what rules use, on the published API. */
-function ifUsed(request: FastifyRequest): IfUsed {
-  return hasFlag(request, 'force') ? 'force' : 'refuse_v4'
 }
 
 function modelFor(request: FastifyRequest, field: FieldDefinition) {

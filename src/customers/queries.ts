@@ -156,8 +156,8 @@ export async function readBlock(
   return rows.map(fromRow)
 }
 
-/** What some customers hold: a value of a custom field, or the bit of a segment's slot. */
-export type Holding = { readonly field: number } | { readonly slot: number }
+/** What some customers hold: a value of a custom field, a tag, or the bit of a segment's slot. */
+export type Holding = { readonly field: number } | { readonly tag: number } | { readonly slot: number }
 
 /** The next block of customers after an id, locked: for a pass over everybody, or over those who hold something. */
 export async function lockBlock(
@@ -180,6 +180,10 @@ export async function lockBlock(
 function holdingCondition(holding: Holding | undefined): { condition: string; value: unknown[] } {
   if (holding === undefined) return { condition: 'true', value: [] }
   if ('field' in holding) return { condition: 'fields ? $4', value: [String(holding.field)] }
+  if ('tag' in holding) {
+    const condition = 'id in (select customer_id from customer_tags where account_id = $1 and tag_id = $4)'
+    return { condition, value: [holding.tag] }
+  }
   const { half, bit } = bitOf(holding.slot)
   return { condition: `(segments_${half} | hand_segments_${half}) & $4::bigint <> 0`, value: [bit] }
 }
@@ -262,6 +266,15 @@ export async function clearSlotOfDeleted(trx: Trx, accountId: number, slot: numb
     `update customers set ${segments} = ${segments} & ~$2::bigint, ${hand} = ${hand} & ~$2::bigint
      where account_id = $1 and deleted_at is not null and (${segments} | ${hand}) & $2::bigint <> 0`,
     [accountId, bit],
+  )
+}
+
+/** Takes a tag off the deleted customers of the account. */
+export async function clearTagOfDeleted(trx: Trx, accountId: number, tagId: number): Promise<void> {
+  await trx.query(
+    `update customers set tag_ids = array_remove(tag_ids, $2::bigint)
+     where account_id = $1 and deleted_at is not null and tag_ids @> array[$2::bigint]`,
+    [accountId, tagId],
   )
 }
 

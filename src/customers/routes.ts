@@ -222,7 +222,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     const { accountId } = request.actor
     const wanted = withOf(names)
     const tagIds = customers.flatMap((customer) => customer.tag_ids)
-    const tags = tagNames.kept(accountId, tagIds) ?? (await tagNames.load(deps.db, accountId, tagIds))
+    const tags = tagNames.kept(definitions, tagIds) ?? (await tagNames.load(deps.db, definitions, tagIds))
     const ids = customers.map((customer) => customer.id)
     const linked = await findLinks(deps.db, accountId, ids, wanted)
     return { definitions, links: linksOf(request), tags, with: wanted, linked }

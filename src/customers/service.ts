@@ -10,6 +10,7 @@ import { placed } from './evaluate.ts'
 import { findPurchases, purchasesIn } from './purchases.ts'
 import {
   clearSlotOfDeleted,
+  clearTagOfDeleted,
   type CustomerCard,
   findRows,
   type Holding,
@@ -254,6 +255,11 @@ export function lockDue(scope: Scope, size: number): Promise<Customer[]> {
 /** Takes the marks of a slot off the deleted customers, whom no pass looks at, so that another segment can have the slot. */
 export async function freeSlotOfDeleted(scope: Scope, slot: number): Promise<void> {
   await clearSlotOfDeleted(scope.trx, scope.actor.accountId, slot)
+}
+
+/** Takes a tag off the deleted customers, whom no pass looks at, so that none comes back with a tag that is gone. */
+export async function takeTagOffDeleted(scope: Scope, tagId: number): Promise<void> {
+  await clearTagOfDeleted(scope.trx, scope.actor.accountId, tagId)
 }
 
 export { caughtUp, saveCustomers } from './save.ts'

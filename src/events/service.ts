@@ -19,6 +19,7 @@ export type EventType =
   | 'custom_field_changed'
   | 'custom_field_deleted'
   | 'tag_added'
+  | 'tag_deleted'
   | 'mode_changed'
   | 'account_changed'
 

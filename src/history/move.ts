@@ -2,7 +2,7 @@ import type { UnixSeconds } from '../core/actor.ts'
 import type { Seen } from '../core/conditions/kind.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
 
-/** What made the engine look: a write, a change of rules, a moment that came. `id` is that of the purchase, segment, stage or field. */
+/** What made the engine look: a write, a change of rules, a moment that came. `id` is that of the purchase, segment, stage, field or tag. */
 export type Cause = {
   readonly cause:
     | 'customer_added'
@@ -16,6 +16,7 @@ export type Cause = {
     | 'stage_rules_changed'
     | 'stages_changed'
     | 'field_changed'
+    | 'tag_deleted'
     | 'rules_applied'
     | 'mode_changed'
     | 'timezone_changed'

@@ -1,13 +1,13 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
-import { answerChange } from '../account/answer-write.ts'
+import { answerChange, answerDeletion } from '../account/answer-write.ts'
 import type { Definitions, SegmentDefinition } from '../account/definitions.ts'
 import { requireMode } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { renderFieldValues } from '../core/field-types/values.ts'
-import { ForceQuery, hasFlag } from '../http/flags.ts'
+import { ForceQuery } from '../http/flags.ts'
 import { filtersAndOrders } from '../http/filters.ts'
-import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
+import { ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import {
   absent,
@@ -147,10 +147,9 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       },
     },
     async (request, reply) =>
-      answerChange(deps, request, reply, async (scope) => {
+      answerDeletion(deps, request, reply, 'refuse_v4', async (scope, ifUsed) => {
         requireMode(scope.definitions, 'segments')
-        await deleteSegment(scope, request.params.id, hasFlag(request, 'force') ? 'force' : 'refuse_v4')
-        return NO_CONTENT
+        await deleteSegment(scope, request.params.id, ifUsed)
       }),
   )
 }
@@ -170,10 +169,9 @@ export const segmentDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app
       },
     },
     async (request, reply) =>
-      answerChange(deps, request, reply, async (scope) => {
-        await deleteSegment(scope, request.params.id, hasFlag(request, 'force') ? 'force' : 'refuse')
-        return NO_CONTENT
-      }),
+      answerDeletion(deps, request, reply, 'refuse', (scope, ifUsed) =>
+        deleteSegment(scope, request.params.id, ifUsed),
+      ),
   )
 }
 

@@ -31,7 +31,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     links: Links,
   ) => {
     const tagIds = stages.flatMap((stage) => tagIdsIn(stage.conditions))
-    const tags = await tagNames.load(queries, definitions.account.id, tagIds)
+    const tags = await tagNames.load(queries, definitions, tagIds)
     return stages.map((stage) => stageModel(stage, definitions, tags, links))
   }
 

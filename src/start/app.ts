@@ -13,6 +13,7 @@ import { ruleFileRoutes } from '../rules/file/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
 import { segmentDeletionRoutes, segmentRoutes } from '../segments/routes.ts'
 import { stageRoutes } from '../stages/routes.ts'
+import { tagDeletionRoutes } from '../tag-deletion/routes.ts'
 import { tagRoutes } from '../tags/routes.ts'
 import { timelineRoutes } from '../timeline/routes.ts'
 import { transactionRoutes } from '../transactions/routes.ts'
@@ -70,6 +71,7 @@ async function ownRoutes(app: FastifyInstance, deps: Deps, clock: SandboxClock |
   await app.register(customerLifecycleRoutes, deps)
   await app.register(segmentDeletionRoutes, deps)
   await app.register(fieldDeletionRoutes, deps)
+  await app.register(tagDeletionRoutes, deps)
   await app.register(ruleRoutes, deps)
   await app.register(ruleFileRoutes, deps)
   await app.register(timelineRoutes, deps)

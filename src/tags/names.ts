@@ -9,27 +9,37 @@ import type { Tag } from './tag.ts'
 const MAX_ACCOUNTS = 500
 const MAX_TAGS = 50_000
 
-/** Tags by id for answers. A tag's name never changes, so what was read once is kept. */
+type Versioned = Pick<Definitions, 'account' | 'version'>
+
+/**
+ * Tags by id for answers. A tag's name never changes, and its deletion raises the version of the definitions, so what was read once is
+ * kept as long as that version stands.
+ */
 export class TagNames {
-  readonly #byAccount = new Map<number, Map<number, Tag>>()
+  readonly #byAccount = new Map<number, { readonly version: number; readonly tags: Map<number, Tag> }>()
 
   /** The tags that are in memory, if all of these are. */
-  kept(accountId: number, ids: readonly number[]): ReadonlyMap<number, Tag> | undefined {
-    const tags = this.#byAccount.get(accountId)
+  kept(definitions: Versioned, ids: readonly number[]): ReadonlyMap<number, Tag> | undefined {
+    const tags = this.#known(definitions)
     if (tags === undefined) return ids.length === 0 ? new Map() : undefined
     return ids.every((id) => tags.has(id)) ? tags : undefined
   }
 
   /** Reads those that are not in memory yet; ids that are no tags of the account are left out. */
-  async load(queries: Queries, accountId: number, ids: readonly number[]): Promise<ReadonlyMap<number, Tag>> {
-    const known = this.#byAccount.get(accountId)
+  async load(
+    queries: Queries,
+    definitions: Versioned,
+    ids: readonly number[],
+  ): Promise<ReadonlyMap<number, Tag>> {
+    const { account, version } = definitions
+    const known = this.#known(definitions)
     const missing = [...new Set(ids)].filter((id) => !known?.has(id))
-    const found = await findTags(queries, accountId, missing, [])
+    const found = await findTags(queries, account.id, missing, [])
     if (this.#byAccount.size >= MAX_ACCOUNTS) this.#byAccount.clear()
-    const tags = this.#byAccount.get(accountId) ?? new Map<number, Tag>()
+    const tags = this.#known(definitions) ?? new Map<number, Tag>()
     if (tags.size >= MAX_TAGS) tags.clear()
     for (const tag of found) tags.set(tag.id, tag)
-    this.#byAccount.set(accountId, tags)
+    this.#byAccount.set(account.id, { version, tags })
     return tags
   }
 
@@ -40,9 +50,13 @@ export class TagNames {
     trees: readonly (Condition | null)[],
     language: Language,
   ): Promise<Names> {
-    const { id } = definitions.account
     const ids = trees.flatMap(tagIdsIn)
-    const tags = this.kept(id, ids) ?? (await this.load(queries, id, ids))
-    return { account: definitions, tagName: (tagId) => tags.get(tagId)?.name, language }
+    const tags = this.kept(definitions, ids) ?? (await this.load(queries, definitions, ids))
+    return { account: definitions, tagName: (id) => tags.get(id)?.name, language }
+  }
+
+  #known({ account, version }: Versioned): Map<number, Tag> | undefined {
+    const known = this.#byAccount.get(account.id)
+    return known?.version === version ? known.tags : undefined
   }
 }

@@ -25,6 +25,11 @@ export async function insertTags(trx: Trx, accountId: number, tags: readonly Tag
   )
 }
 
+/** Deletes a tag, which nobody has any more. */
+export async function deleteTagRow(trx: Trx, accountId: number, id: number): Promise<void> {
+  await trx.query(`delete from tags where account_id = $1 and id = $2`, [accountId, id])
+}
+
 export type TagFilter = {
   readonly ids?: readonly number[]
   /** The whole name, exactly. */

@@ -1,7 +1,7 @@
 import type { Scope } from '../account/scope.ts'
 import type { Queries } from '../db/database.ts'
 import { recordEvents } from '../events/service.ts'
-import { findTags, insertTags } from './queries.ts'
+import { deleteTagRow, findTags, insertTags } from './queries.ts'
 import type { Tag } from './tag.ts'
 
 /** A tag as a request names it: by id, or by a name that is created if it is new. */
@@ -80,4 +80,12 @@ export async function createTags(
       data: { name },
     })),
   )
+}
+
+/** Takes a tag out of the account. That nobody has it any more is for the caller. */
+export async function dropTag(scope: Scope, { id, name }: Tag): Promise<void> {
+  await deleteTagRow(scope.trx, scope.actor.accountId, id)
+  recordEvents(scope, [
+    { type: 'tag_deleted', entity_type: 'tag', entity_id: id, version: null, data: { name } },
+  ])
 }

@@ -33,6 +33,7 @@ const first = async (url: string, body: object, where = account) => {
   const { id, _embedded } = json as Partial<Added>
   return id ?? Object.values(_embedded ?? {})[0]?.[0]?.id
 }
+let tags = 0
 /** Adds what is to be deleted, and gives its URL. */
 const DELETES: Readonly<Record<string, () => Promise<string>>> = {
   customer: async () => `/api/patron/v1/customers/${await account.addCustomer()}`,
@@ -60,6 +61,8 @@ const DELETES: Readonly<Record<string, () => Promise<string>>> = {
     const id = await first('/api/v4/customers/custom_fields', [{ name: 'A', type: 'text' }])
     return `/api/patron/v1/custom_fields/${id}`
   },
+  tag: async () =>
+    `/api/patron/v1/tags/${await first('/api/v4/customers/tags', [{ name: `Tag ${++tags}` }])}`,
   'field of segments': async () => {
     const id = await first('/api/v4/customers/segments/custom_fields', [{ name: 'A', type: 'text' }])
     return `/api/v4/customers/segments/custom_fields/${id}`

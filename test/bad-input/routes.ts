@@ -1,4 +1,4 @@
-import { CUSTOMER, FIELD, FOREIGN, PURCHASE, SEGMENT, SEGMENT_FIELD, STAGE } from './ids.ts'
+import { CUSTOMER, FIELD, FOREIGN, PURCHASE, SEGMENT, SEGMENT_FIELD, STAGE, TAG } from './ids.ts'
 import type { WriteRoute } from './bad-case.ts'
 
 const V4 = '/api/v4/customers'
@@ -114,5 +114,6 @@ export const ROUTES = {
   planRules: route('POST', `${OWN}/rules/plan`, { good: { version: 1 }, asks: true }),
   deleteOwnSegment: route('DELETE', `${OWN}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),
   deleteOwnField: route('DELETE', `${OWN}/custom_fields/{id}`, { ids: { id: [FIELD.text, FOREIGN.field] } }),
+  deleteTag: route('DELETE', `${OWN}/tags/{id}`, { ids: { id: [TAG.vip, FOREIGN.tag] } }),
   changeSettings: route('PATCH', `${OWN}/account`, { good: { currency: 'EUR' } }),
 } satisfies Record<string, WriteRoute>

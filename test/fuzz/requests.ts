@@ -94,6 +94,7 @@ function kindOf(name: string, path: string): Kind {
     statuses: 'stage',
     stages: 'stage',
     segments: 'segment',
+    tags: 'tag',
     transactions: 'purchase',
     users: 'user',
   }
