@@ -74,7 +74,8 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
       const { self: last } = pageLinks(links, request, query, { ...page, page: pageCount }, false)
       const answer = pageAnswer(
         'custom_fields',
-        fields.slice(start, start + page.limit).map((field) => JSON.stringify(modelFor(request, field))),
+        fields.slice(start, start + page.limit),
+        (field) => JSON.stringify(modelFor(request, field)),
         {
           _total_items: fields.length,
           _page: page.page,

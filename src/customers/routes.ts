@@ -95,7 +95,8 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
           : {}
         const value = pageAnswer(
           'customers',
-          list.customers.map((customer) => renderCustomer(customer, context)),
+          list.customers,
+          (customer) => renderCustomer(customer, context),
           {
             ...total,
             _page: page.page,

@@ -48,20 +48,18 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       const links = linksOf(request)
       const segments = [...definitions.segments.values()]
       const start = (page.page - 1) * page.limit
-      const rows = segments
-        .slice(start, start + page.limit)
-        .map((segment) =>
-          JSON.stringify(segmentModel(segment, definitions, counts.get(segment.id) ?? 0, links)),
-        )
-      await sendAnswer(
-        reply,
-        pageAnswer('segments', rows, {
+      const answer = pageAnswer(
+        'segments',
+        segments.slice(start, start + page.limit),
+        (segment) => JSON.stringify(segmentModel(segment, definitions, counts.get(segment.id) ?? 0, links)),
+        {
           _total_items: segments.length,
           _page: page.page,
           _page_count: Math.ceil(segments.length / page.limit),
           _links: pageLinks(links, request, query, page, start + page.limit < segments.length),
-        }),
+        },
       )
+      await sendAnswer(reply, answer)
     },
   )
 

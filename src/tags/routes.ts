@@ -50,11 +50,11 @@ export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
       const page = pageOf(query)
       const { tags, hasNext } = await listTags(deps.db, accountId, asked, page)
       const total = isStrict(request) ? { _total_items: await countList(deps.db, accountId, asked) } : {}
-      const answer = pageAnswer(
-        'tags',
-        tags.map((tag) => JSON.stringify(tagModel(tag))),
-        { ...total, _page: page.page, _links: pageLinks(linksOf(request), request, query, page, hasNext) },
-      )
+      const answer = pageAnswer('tags', tags, (tag) => JSON.stringify(tagModel(tag)), {
+        ...total,
+        _page: page.page,
+        _links: pageLinks(linksOf(request), request, query, page, hasNext),
+      })
       await sendAnswer(reply, answer)
     },
   )

@@ -154,15 +154,17 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     const total = isStrict(request)
       ? { _total_items: await countTransactions(deps.db, actor.accountId, filter) }
       : {}
-    const texts = shown.map((row) => JSON.stringify(transactionModel(row, actor.accountId, links)))
-    await sendAnswer(
-      reply,
-      pageAnswer('transactions', texts, {
+    const answer = pageAnswer(
+      'transactions',
+      shown,
+      (row) => JSON.stringify(transactionModel(row, actor.accountId, links)),
+      {
         ...total,
         _page: page.page,
         _links: pageLinks(links, request, query, page, rows.length > page.limit),
-      }),
+      },
     )
+    await sendAnswer(reply, answer)
   }
 
   async function answerOne(

@@ -49,7 +49,8 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       const shown = users.slice(start, start + page.limit)
       const answer = pageAnswer(
         'users',
-        shown.map((user) => JSON.stringify(userModel(user, definitions, links, wanted))),
+        shown,
+        (user) => JSON.stringify(userModel(user, definitions, links, wanted)),
         {
           _total_items: users.length,
           _page: page.page,
