@@ -7,6 +7,7 @@ export type ViolationCode =
   | 'TooLong'
   | 'TooFewItems'
   | 'TooManyItems'
+  | 'TooDeep'
   | 'OutOfRange'
   | 'InvalidFormat'
   | 'InvalidCharacters'

@@ -27,6 +27,10 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     en: 'This collection should contain {limit} element(s) or less.',
     ru: 'В списке должно быть не более {limit} элементов.',
   },
+  TooDeep: {
+    en: 'This value is nested deeper than {limit} levels.',
+    ru: 'Вложенность значения больше {limit} уровней.',
+  },
   OutOfRange: {
     en: 'This value should be between {min} and {max}.',
     ru: 'Значение должно быть от {min} до {max}.',

@@ -312,7 +312,7 @@ describe('a rule that is wrong', () => {
     ],
     ['about itself', { any: [leaf, { segment: { any: ['Second'] } }] }, 'Circle entry.any.1.segment.any.0'],
     ['in a circle', { not: { segment: { all: ['Third'] } } }, 'Circle entry.not.segment.all.0'],
-    ['too deep', deep, `TooManyItems entry${'.not'.repeat(8)}`],
+    ['too deep', deep, `TooDeep entry${'.not'.repeat(8)}`],
     ['with 101 leaves', { all: Array<object>(101).fill(leaf) }, 'TooManyItems entry.all.100'],
     ['with an empty list', { tag: { any: [] } }, 'TooFewItems entry.tag.any'],
     ['with a range turned round', { ltv: { gte: 2, lte: 1 } }, 'OutOfRange entry.ltv.lte'],

@@ -191,7 +191,7 @@ describe('limits', () => {
 
   test('a tree has up to 8 levels, its leaves among them', () => {
     expect(refusals(nested(MAX_DEPTH))).toEqual([])
-    expect(refusals(nested(MAX_DEPTH + 1))).toEqual([`TooManyItems ${'not.'.repeat(MAX_DEPTH).slice(0, -1)}`])
+    expect(refusals(nested(MAX_DEPTH + 1))).toEqual([`TooDeep ${'not.'.repeat(MAX_DEPTH).slice(0, -1)}`])
     expect(refusals(nested(5000))).toHaveLength(1)
   })
 

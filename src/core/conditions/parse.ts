@@ -61,7 +61,7 @@ class Parser {
   /** undefined only if something was refused. */
   node(written: unknown, path: string, depth: number): Condition | undefined {
     if (this.#leaves > MAX_LEAVES) return undefined
-    if (depth > MAX_DEPTH) return this.#refuse('TooManyItems', path, { limit: MAX_DEPTH })
+    if (depth > MAX_DEPTH) return this.#refuse('TooDeep', path, { limit: MAX_DEPTH })
     const item = objectAt(written, path, this.#refuse)
     if (item === undefined) return undefined
     const keys = Object.keys(item)
