@@ -342,6 +342,21 @@ describe('a rule that is wrong', () => {
     await account.admin.get('/api/v4/customers/tags').expect(204)
   })
 
+  test.each<[string, object, string[]]>([
+    ['a missing exit', { entry: { what: 1 } }, ['NotSupportedChoice entry.what', 'FieldMissing exit']],
+    ['a missing entry', { exit: { what: 1 } }, ['FieldMissing entry', 'NotSupportedChoice exit.what']],
+    ['nothing at all', {}, ['FieldMissing entry', 'FieldMissing exit']],
+    [
+      'an entry that is no tree',
+      { entry: 5, exit: { what: 1 } },
+      ['InvalidType entry', 'NotSupportedChoice exit.what'],
+    ],
+  ])('is refused with what is wrong in the other tree, too: %s', async (_what, body, expected) => {
+    const account = await server.newAccount()
+    const id = await addSegment(account)
+    expect(await refusedWith(account, `${OWN}/segments/${id}/conditions`, body)).toEqual(expected)
+  })
+
   test('names the segments of a circle, in their order', async () => {
     const account = await server.newAccount()
     const ids = [

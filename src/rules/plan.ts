@@ -2,7 +2,7 @@ import type { Definitions } from '../account/definitions.ts'
 import { requireMode } from '../account/mode.ts'
 import { type PlaceRule, placeRules, requireUnused, type Trees } from '../account/place-rules.ts'
 import type { Scope } from '../account/scope.ts'
-import { Invalid, Refused } from '../core/errors.ts'
+import { Refused } from '../core/errors.ts'
 import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
 import type { Customer } from '../customers/customer.ts'
 import { type MoveCounts, planEverybody } from '../moves/pass.ts'
@@ -72,8 +72,6 @@ function presence(definitions: Definitions, { kind, id }: PlaceRule): (customer:
 async function withOtherTrees(scope: Scope, rule: PlaceRule, planned: Planned): Promise<Change> {
   const { trx, actor, definitions } = scope
   const names = Object.keys(rule.trees)
-  const missing = names.filter((name) => planned.written[name] === undefined)
-  if (missing.length > 0) throw new Invalid(missing.map((path) => ({ code: 'FieldMissing', path })))
   const reader = { queries: trx, accountId: actor.accountId, account: definitions }
   const read = await readToAsk(reader, treesToRead(rule, planned.written))
   const trees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null])) as Trees

@@ -8,7 +8,7 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import type { Queries } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 
-/** A tree as somebody has written it, where it stands in the request, and what it shall replace. */
+/** A tree as somebody has written it, undefined where it is missing; where it stands in the request, and what it shall replace. */
 export type WrittenTree = {
   readonly path: string
   readonly written: unknown
@@ -45,7 +45,7 @@ export async function readToStore(
 
 function lookUp({ queries, accountId, account }: Reader, trees: readonly WrittenTree[]): Promise<TagBook> {
   const references = trees.flatMap(({ written }) =>
-    written === null ? [] : tagReferencesIn(written, account),
+    written === null || written === undefined ? [] : tagReferencesIn(written, account),
   )
   return lookUpTags(queries, accountId, references)
 }
@@ -62,6 +62,10 @@ function parseAll(
     tags.find(reference) ?? (purpose === 'ask' && 'name' in reference ? NOBODYS_TAG : undefined)
   const parsed = trees.map(({ path, written, use, stored }): Condition | null => {
     if (written === null) return null
+    if (written === undefined) {
+      violations.push({ code: 'FieldMissing', path })
+      return null
+    }
     if (stored !== undefined && sameStored(written, stored)) return stored
     const result = parseTree(written, { account, tags: { find }, use })
     if ('tree' in result) return result.tree

@@ -1,4 +1,4 @@
-import Type, { type TProperties } from 'typebox'
+import Type, { type TProperties, type TSchema } from 'typebox'
 import { Id, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
 
 /**
@@ -6,12 +6,19 @@ import { Id, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
  * reference shows the schema of `core/conditions/schema.ts` in its place.
  */
 export const Tree = Type.Unsafe<object>({ type: 'object', 'x-tree': true })
-const TreeOrNull = Nullable<object>(
-  Type.Unsafe<object>({ type: 'object', 'x-tree': true }) as typeof Tree & { type: string },
-)
+/** A tree among others: even that it is an object is left to the parser, so that one wrong tree does not hide what is wrong with the next. */
+export const TreeOrNull = Type.Unsafe<object | null>({ 'x-tree': 'nullable' })
 
-export const SegmentConditions = Type.Object({ entry: TreeOrNull, exit: TreeOrNull })
-export const StageConditions = Type.Object({ conditions: TreeOrNull })
+const segmentTrees = { entry: TreeOrNull, exit: TreeOrNull }
+const stageTrees = { conditions: TreeOrNull }
+
+/** The trees of a rule, all of which are needed. That one is missing is told with what is wrong with the others; the reference shows them as required. */
+function allTrees<Trees extends Record<string, TSchema>>(trees: Trees) {
+  return Type.Object(Type.Partial(Type.Object(trees)).properties, { 'x-required': Object.keys(trees) })
+}
+
+export const SegmentConditions = allTrees(segmentTrees)
+export const StageConditions = allTrees(stageTrees)
 
 const Aloud = Nullable<string>(Type.String())
 
@@ -43,8 +50,8 @@ const effect = {
   left: Type.Integer({ minimum: 0 }),
 }
 
-const segmentRule = ruleModel(SegmentConditions.properties, { entry: Aloud, exit: Aloud })
-const stageRule = ruleModel(StageConditions.properties, { conditions: Aloud })
+const segmentRule = ruleModel(segmentTrees, { entry: Aloud, exit: Aloud })
+const stageRule = ruleModel(stageTrees, { conditions: Aloud })
 
 export const SegmentRuleModel = Type.Object(segmentRule)
 export const StageRuleModel = Type.Object(stageRule)
@@ -61,10 +68,10 @@ export const Preview = Type.Object({
 const deletion = Type.Optional(Type.Boolean({ description: 'true: what would happen if it were deleted' }))
 
 export const SegmentPlanBody = Type.Object({
-  ...Type.Partial(SegmentConditions).properties,
+  ...SegmentConditions.properties,
   delete: deletion,
 })
-export const StagePlanBody = Type.Object({ ...Type.Partial(StageConditions).properties, delete: deletion })
+export const StagePlanBody = Type.Object({ ...StageConditions.properties, delete: deletion })
 
 const counts = { enter: Type.Integer({ minimum: 0 }), leave: Type.Integer({ minimum: 0 }) }
 

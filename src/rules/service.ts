@@ -66,11 +66,11 @@ async function readRule(scope: Scope, rule: PlaceRule, written: WrittenTrees): P
   return Object.fromEntries(names.map((name, i) => [name, read[i] as Condition | null]))
 }
 
-/** Each tree of a rule as somebody has written it, in the order of the rule's own. */
+/** Each tree of a rule as somebody has written it, in the order of the rule's own; one that is missing is undefined, and will be refused. */
 export function treesToRead({ kind, trees }: PlaceRule, written: WrittenTrees): WrittenTree[] {
   return Object.entries(trees).map(([path, stored]) => ({
     path,
-    written: written[path] ?? null,
+    written: written[path],
     use: kind,
     stored,
   }))

@@ -72,9 +72,13 @@ function withTrees(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTrees)
   if (typeof schema !== 'object' || schema === null) return schema
   if ('x-tree' in schema || 'x-explained' in schema) {
-    const { type } = schema as { type?: unknown }
-    const reference = 'x-tree' in schema ? CONDITION_REF : EXPLAINED_REF
-    return Array.isArray(type) ? { anyOf: [reference, { type: 'null' }] } : reference
+    const { type, 'x-tree': tree } = schema as { type?: unknown; 'x-tree'?: unknown }
+    const reference = tree === undefined ? EXPLAINED_REF : CONDITION_REF
+    return Array.isArray(type) || tree === 'nullable' ? { anyOf: [reference, { type: 'null' }] } : reference
+  }
+  if ('x-required' in schema) {
+    const { 'x-required': required, ...rest } = schema
+    return { ...(withTrees(rest) as object), required }
   }
   if ('$ref' in schema && schema.$ref === ConditionSchema.$ref) return CONDITION_REF
   return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withTrees(value)]))

@@ -1,8 +1,8 @@
 import Type, { type Static } from 'typebox'
-import { Id, Name, Nullable } from '../../http/schema.ts'
-import { BrokenPlaces, Tree } from '../schema.ts'
+import { Id, Name } from '../../http/schema.ts'
+import { BrokenPlaces, TreeOrNull } from '../schema.ts'
 
-const TreeOrNull = Type.Optional(Nullable<object>(Tree as typeof Tree & { type: string }))
+const WrittenTree = Type.Optional(TreeOrNull)
 const Color = Type.String({ maxLength: 255 })
 const EntryName = Type.String({ minLength: 1, maxLength: 255 })
 const closed = { additionalProperties: false }
@@ -30,13 +30,13 @@ export const StageEntry = Type.Object(
     system: Type.Optional(Type.Unsafe<SystemKey>({ type: 'string', enum: [...SYSTEM_KEYS] })),
     ...common,
     sort: Type.Optional(Type.Integer({ minimum: -2_147_483_648, maximum: 2_147_483_647 })),
-    conditions: TreeOrNull,
+    conditions: WrittenTree,
   },
   closed,
 )
 export type StageEntry = Static<typeof StageEntry>
 
-export const SegmentEntry = Type.Object({ ...common, entry: TreeOrNull, exit: TreeOrNull }, closed)
+export const SegmentEntry = Type.Object({ ...common, entry: WrittenTree, exit: WrittenTree }, closed)
 export type SegmentEntry = Static<typeof SegmentEntry>
 
 /** The rules of an account as one file. What an entry leaves out stays as it is; what is new has none. */
