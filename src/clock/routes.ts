@@ -13,6 +13,7 @@ import { changeClock } from './service.ts'
 
 const MAX_MOVES = 1000
 const TAGS = ['Sandbox']
+const SERVED = 'Served only with `PATRON_SANDBOX=1`; without it there is no such method.'
 
 /** The clock of the sandbox, under `/api/patron/v1`; without a sandbox there are no such routes. */
 export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: SandboxClock }> = async (
@@ -28,6 +29,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
       schema: {
         tags: TAGS,
         summary: 'What time it is for customers, purchases, stages and segments (sandbox only)',
+        description: SERVED,
         response: answers(ClockModel, [403, 404]),
       },
     },
@@ -44,8 +46,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
       schema: {
         tags: TAGS,
         summary: 'Stopping the clock, letting it run, taking it forward (sandbox only)',
-        description:
-          'Everything that becomes due on the way happens in order, for every account, before the answer. Tokens, rate limits and idempotency keys use real time.',
+        description: `Everything that becomes due on the way happens in order, for every account, before the answer. Tokens, rate limits and idempotency keys use real time. ${SERVED}`,
         body: ClockChange,
         response: answers(ChangedClock, [400, 403, 404, 413, 415, 422, 503], 'The clock has been set'),
       },

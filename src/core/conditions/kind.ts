@@ -32,7 +32,7 @@ export type Names = {
   readonly language: Language
 }
 
-/** One item of the published `conditions` array (api-facts 6.1). */
+/** One item of the published `conditions` array (the page "Getting a customers stage by its ID"). */
 export type WireItem = { readonly type: string; readonly [key: string]: unknown }
 
 /** The columns of a customer that conditions read. */

@@ -5,7 +5,7 @@ import type { TagFinder, Use } from './kind.ts'
 import { isKind, kindNamed } from './kinds.ts'
 import type { Condition, Leaf } from './tree.ts'
 
-/** Levels of a tree, from its root to its leaves, both included (design 4). */
+/** Levels of a tree, from its root to its leaves, both included: more than anybody reads, few enough for every walk to recurse. */
 export const MAX_DEPTH = 8
 /** Leaves of a tree; a group without parts counts as one. */
 export const MAX_LEAVES = 100

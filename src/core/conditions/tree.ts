@@ -4,7 +4,7 @@ import { type Kind, kindNamed, type KindParameters } from './kinds.ts'
 /** One question: `{ tag: { any: [1001] } }`. */
 export type Leaf = { [K in Kind]: { readonly [P in K]: KindParameters[K] } }[Kind]
 
-/** The one form of conditions, for stages and segments alike (design 4). Ids stand for what an account has. */
+/** The one form of conditions, so that those of stages and of segments are read, evaluated and explained by the same code. Ids stand for what an account has. */
 export type Condition =
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
