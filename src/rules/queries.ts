@@ -96,17 +96,3 @@ export async function sampleMatching(
       .limit(size),
   )
 }
-
-/** How many customers are in a stage or a segment. */
-export async function countInPlace(
-  queries: Queries,
-  accountId: number,
-  { kind, id }: Pick<PlaceRule, 'kind' | 'id'>,
-): Promise<number> {
-  const text =
-    kind === 'stage'
-      ? `select count(*) as customers from customers where account_id = $1 and status_id = $2 and deleted_at is null`
-      : `select count(*) as customers from segment_members where account_id = $1 and segment_id = $2`
-  const [row] = await queries.query<{ customers: number }>(text, [accountId, id])
-  return row?.customers ?? 0
-}

@@ -85,6 +85,8 @@ export async function storeSegment(scope: Scope, segment: SegmentDefinition): Pr
   else await storeChanged(scope, before, segment)
 }
 
+export { countMembers } from './queries.ts'
+
 /**
  * Deletes a segment: its members leave it, those of segments that ask for it follow, and its slot is free.
  * @throws Refused 'not_found', UsedByRules for one that other segments ask for, unless that is forced

@@ -22,6 +22,25 @@ import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfPlace, sizesO
 
 const TAGS = ['History']
 
+type ToldStay = ReturnType<Teller['stay']>
+/** Where a customer was at a moment, as each kind of place is told. */
+const PLACES_AT = [
+  {
+    path: 'segments',
+    kind: 'segment',
+    summary: 'The segments that a customer was in at a moment',
+    model: SegmentsAt,
+    bodyOf: (segments: readonly ToldStay[]) => ({ _embedded: { segments } }),
+  },
+  {
+    path: 'stage',
+    kind: 'stage',
+    summary: 'The stage that a customer stood in at a moment',
+    model: StageAt,
+    bodyOf: ([stage]: readonly ToldStay[]) => ({ stage: stage ?? null }),
+  },
+] as const
+
 /** What was when, and why: under `/api/patron/v1`. */
 export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const reader = new CustomerReader(deps)
@@ -71,43 +90,25 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       },
     )
 
-  app.get(
-    '/customers/:id/segments',
-    {
-      schema: {
-        tags: TAGS,
-        summary: 'The segments that a customer was in at a moment',
-        params: IdParams,
-        querystring: AtParameter,
-        response: readAnswers(SegmentsAt, [400, 404]),
+  for (const { path, kind, summary, model, bodyOf } of PLACES_AT)
+    app.get(
+      `/customers/:id/${path}`,
+      {
+        schema: {
+          tags: TAGS,
+          summary,
+          params: IdParams,
+          querystring: AtParameter,
+          response: readAnswers(model, [400, 404]),
+        },
       },
-    },
-    async (request, reply) => {
-      const at = momentAsked(queryOf(request), deps.now())
-      const stays = await staysAt(request, 'segment', at)
-      if (stays === undefined) return sendAnswer(reply, absent(request))
-      return sendAnswer(reply, ok({ at, _embedded: { segments: stays } }))
-    },
-  )
-
-  app.get(
-    '/customers/:id/stage',
-    {
-      schema: {
-        tags: TAGS,
-        summary: 'The stage that a customer stood in at a moment',
-        params: IdParams,
-        querystring: AtParameter,
-        response: readAnswers(StageAt, [400, 404]),
+      async (request, reply) => {
+        const at = momentAsked(queryOf(request), deps.now())
+        const stays = await staysAt(request, kind, at)
+        if (stays === undefined) return sendAnswer(reply, absent(request))
+        return sendAnswer(reply, ok({ at, ...bodyOf(stays) }))
       },
-    },
-    async (request, reply) => {
-      const at = momentAsked(queryOf(request), deps.now())
-      const stays = await staysAt(request, 'stage', at)
-      if (stays === undefined) return sendAnswer(reply, absent(request))
-      return sendAnswer(reply, ok({ at, stage: stays[0] ?? null }))
-    },
-  )
+    )
 
   for (const kind of ['segment', 'stage'] as const)
     app.get(

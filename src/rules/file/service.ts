@@ -4,9 +4,8 @@ import { refreshed, type Scope } from '../../account/scope.ts'
 import { maskWithout } from '../../core/segment-mask.ts'
 import type { Customer } from '../../customers/customer.ts'
 import { catchUpEverybody, evaluateEverybody, MoveCounts, planEverybody } from '../../moves/pass.ts'
-import { deleteSegment, storeSegment, storeSegmentRules } from '../../segments/service.ts'
+import { countMembers, deleteSegment, storeSegment, storeSegmentRules } from '../../segments/service.ts'
 import { dropStage, storeStage } from '../../stages/service.ts'
-import { countInPlace } from '../queries.ts'
 import { readToAsk, readToStore } from '../read-trees.ts'
 import { namesFor } from '../render.ts'
 import { isAwake } from '../service.ts'
@@ -56,9 +55,7 @@ export async function applyRules(scope: Scope, file: RulesFile, options: FileOpt
   if (changes.length === 0) return resultOf(definitions, read, { newIds: true, moves: new MoveCounts() })
   const moving = changes.some(canMove)
   if (moving) await catchUpEverybody(scope)
-  const members = new Map<number, number>()
-  for (const { kind, id } of deletedSegments(changes))
-    members.set(id, await countInPlace(scope.trx, actor.accountId, { kind, id }))
+  const members = await countMembers(scope.trx, actor.accountId)
   await store(scope, draft, changes)
   await recordVersions(scope, ruleChanges(definitions, draft, changes))
   const after = await refreshed(scope)
@@ -151,7 +148,7 @@ type Done = {
   /** Whether what is new has its id now. */
   readonly newIds: boolean
   readonly moves: MoveCounts
-  /** How many were in the segments that are gone. */
+  /** How many were in each segment before; absent for none. */
   readonly members?: ReadonlyMap<number, number>
 }
 
