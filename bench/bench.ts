@@ -45,7 +45,7 @@ export class Bench {
   readonly folder = mkdtempSync(join(tmpdir(), 'patron-bench-'))
   #loaded: Promise<Loaded> | undefined
   #engine: Promise<Engine> | undefined
-  #database: Embedded | undefined
+  #database: Promise<Embedded> | undefined
   #server: Running | undefined
   #services: Services | undefined
 
@@ -64,17 +64,23 @@ export class Bench {
   async close(): Promise<void> {
     await this.#services?.close()
     await this.#server?.stop()
-    await this.#database?.stop()
+    await this.abandon()
+  }
+
+  /** Ends the run in the midst of its work, whoever is asking the database; the server ends with this process. */
+  async abandon(): Promise<void> {
+    const database = await this.#database?.catch(() => undefined) // whoever asked for it has been told
+    await database?.stop()
     rmSync(this.folder, { recursive: true, force: true })
   }
 
   async #load(): Promise<Loaded> {
     const { customers, nodeArguments } = this.options
-    this.#database = await startEmbedded({
+    this.#database = startEmbedded({
       dataDir: join(this.folder, 'database'),
       settings: { max_connections: String(CONNECTIONS) },
     })
-    const { connection } = this.#database
+    const { connection } = await this.#database
     console.log(`loading ${customers} customers`)
     const started = performance.now()
     const base = await loadBase(connection, customers)

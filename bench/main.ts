@@ -49,8 +49,24 @@ const scenarios = (values.scenario === undefined ? SCENARIOS : [...ENGINE, memor
 
 const startedAt = new Date()
 const bench = new Bench({ ...run, nodeArguments: values['node-arg'] })
-process.once('SIGINT', () => void bench.close().finally(() => process.exit(130)))
 const results: Result[] = []
+
+/** Whatever ends a run early, its Postgres and its folder go with it. */
+let ending: Promise<void> | undefined
+function end(code: number): void {
+  ending ??= bench.abandon().finally(() => process.exit(code))
+}
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
+for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[])
+  process.on(signal, () => end(SIGNALS[signal]))
+// Nobody reads on: `npm run bench | head`.
+process.stdout.on('error', () => end(141))
+process.on('uncaughtException', (error) => {
+  // What fails without its database says nothing.
+  if (ending === undefined) console.error(error)
+  end(1)
+})
+
 try {
   for (const scenario of scenarios)
     await scenario.run(bench, (result) => {
@@ -58,7 +74,7 @@ try {
       console.log(`row ${result.row}, ${result.measure}: ${result.value.toFixed(2)} ${result.unit}`)
     })
 } finally {
-  await bench.close()
+  await (ending ?? bench.close())
 }
 results.sort((a, b) => a.row - b.row)
 console.log()
