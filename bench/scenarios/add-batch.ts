@@ -1,62 +1,68 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Ids } from '../../src/db/ids.ts'
 import { type Base, customerOf, searchTextsOf } from '../base.ts'
-import type { Scenario } from '../bench.ts'
+import type { Bench, Loaded, Scenario } from '../bench.ts'
 import { openFloorPool, runFloor } from '../floors.ts'
 import { requestOf, withConnections } from '../http-client.ts'
 import { withIds } from '../ids.ts'
 import { figuresOf, medianRatio, p50, sample, sideBySide } from '../measure.ts'
 import { madeUpCustomer } from '../shop.ts'
 
-export const CUSTOMERS = 250
-export const BATCHES = 20
+const CUSTOMERS = 250
+const BATCHES = 20
 
 /** Adding 250 customers with six fields and two tags, one request after another. */
 export const addBatch: Scenario = {
   rows: [4],
   async run(bench, report) {
-    const { base, server, connection } = await bench.loaded()
-    const pool = await openFloorPool(connection, 1)
-    // Both sides add customers that the base has not had yet, each others.
-    let added = base.customers
-    const nextBatch = () => Array.from({ length: CUSTOMERS }, () => added++)
-    const rounds = await withIds(connection, (ids) =>
-      withConnections(server.url, 1, ([http]) =>
-        sideBySide(
-          bench.options.rounds,
-          () => {
-            const requests = Array.from({ length: BATCHES }, () =>
-              requestOf(
-                'POST',
-                '/api/v4/customers',
-                base.token,
-                nextBatch().map((k) => newCustomer(base, k)),
-              ),
-            )
-            return sample(BATCHES, 1, async (i) => http?.send(requests[i] as Buffer))
-          },
-          async () => {
-            const batches: unknown[][] = []
-            for (let i = 0; i < BATCHES; i++) batches.push(await floorValues(base, nextBatch(), ids))
-            return sample(BATCHES, 1, (i) => runFloor(pool, 'add-batch', batches[i] as unknown[]))
-          },
-        ),
-      ),
-    ).finally(() => pool.end())
-    report({
-      row: 4,
-      measure: 'add 250 with 6 fields and 2 tags, without rules',
-      ours: figuresOf(rounds.ours),
-      floor: figuresOf(rounds.floor),
-      value: medianRatio(rounds, (ours, floor) => p50(floor) / p50(ours)),
-      unit: 'x',
-      goal: { atLeast: 0.5 },
-    })
+    const loaded = await bench.loaded()
+    const { ours, floor, value } = await measureAdding(bench, loaded, 'add-batch', (ks, ids) =>
+      floorValues(loaded.base, ks, ids),
+    )
+    const measure = 'add 250 with 6 fields and 2 tags, without rules'
+    report({ row: 4, measure, ours, floor, value, unit: 'x', goal: { atLeast: 0.5 } })
   },
 }
 
+/** Batches of new customers by the server, and by a floor with the values of each batch. */
+export async function measureAdding(
+  bench: Bench,
+  { base, server, connection }: Loaded,
+  floor: string,
+  valuesOf: (ks: readonly number[], ids: Ids) => Promise<unknown[]>,
+) {
+  const pool = await openFloorPool(connection, 1)
+  // Both sides add customers that the base has not had yet, each others.
+  let added = base.customers
+  const nextBatch = () => Array.from({ length: CUSTOMERS }, () => added++)
+  const rounds = await withIds(connection, (ids) =>
+    withConnections(server.url, 1, ([http]) =>
+      sideBySide(
+        bench.options.rounds,
+        () => {
+          const requests = Array.from({ length: BATCHES }, () => {
+            const body = nextBatch().map((k) => newCustomer(base, k))
+            return requestOf('POST', '/api/v4/customers', base.token, body)
+          })
+          return sample(BATCHES, 1, async (i) => http?.send(requests[i] as Buffer))
+        },
+        async () => {
+          const batches: unknown[][] = []
+          for (let i = 0; i < BATCHES; i++) batches.push(await valuesOf(nextBatch(), ids))
+          return sample(BATCHES, 1, (i) => runFloor(pool, floor, batches[i] as unknown[]))
+        },
+      ),
+    ),
+  ).finally(() => pool.end())
+  return {
+    ours: figuresOf(rounds.ours),
+    floor: figuresOf(rounds.floor),
+    value: medianRatio(rounds, (mine, other) => p50(other) / p50(mine)),
+  }
+}
+
 /** The k-th made-up customer as a request writes it. */
-export function newCustomer(base: Base, k: number): object {
+function newCustomer(base: Base, k: number): object {
   const made = madeUpCustomer(k, base.now)
   const [city, points, birthday, source, mayBeCalled, budget] = base.definitions.customerFields.all()
   const field = (definition: typeof city, value: object) => ({ field_id: definition?.id, values: [value] })

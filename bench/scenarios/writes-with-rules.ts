@@ -7,11 +7,10 @@ import { type Base, customerOf, searchTextsOf } from '../base.ts'
 import type { Engine, Scenario } from '../bench.ts'
 import { type Change, changesOf, isAdding, statesOf } from '../changes.ts'
 import { openFloorPool, runFloor } from '../floors.ts'
-import { requestOf, withConnections } from '../http-client.ts'
-import { withIds } from '../ids.ts'
-import { figuresOf, medianRatio, p50, rate, sample, sideBySide } from '../measure.ts'
+import { withConnections } from '../http-client.ts'
+import { figuresOf, medianRatio, rate, sample, sideBySide } from '../measure.ts'
 import { settledRows } from '../settled-rows.ts'
-import { BATCHES, CUSTOMERS, floorValues, newCustomer } from './add-batch.ts'
+import { floorValues, measureAdding } from './add-batch.ts'
 import { CLIENTS, patchOf, WRITES } from './change-one.ts'
 
 /** Row 6 with 100 segments in force: the floor writes what follows for members, history and events, too. */
@@ -61,49 +60,14 @@ export const addWithRules: Scenario = {
   rows: [4],
   async run(bench, report) {
     const engine = await bench.engine()
-    const { base, server, connection } = engine
-    const pool = await openFloorPool(connection, 1)
-    let added = base.customers
-    const nextBatch = () => Array.from({ length: CUSTOMERS }, () => added++)
-    const rounds = await withIds(connection, (ids) =>
-      withConnections(server.url, 1, ([http]) =>
-        sideBySide(
-          bench.options.rounds,
-          () => {
-            const requests = Array.from({ length: BATCHES }, () =>
-              requestOf(
-                'POST',
-                '/api/v4/customers',
-                base.token,
-                nextBatch().map((k) => newCustomer(base, k)),
-              ),
-            )
-            return sample(BATCHES, 1, async (i) => http?.send(requests[i] as Buffer))
-          },
-          async () => {
-            const batches: unknown[][] = []
-            for (let i = 0; i < BATCHES; i++) {
-              const ks = nextBatch()
-              const values = await floorValues(base, ks, ids)
-              const taken = values[4] as readonly number[]
-              batches.push([...values, ...(await plannedAdditions(engine, ks, taken))])
-            }
-            return sample(BATCHES, 1, (i) =>
-              runFloor(pool, 'add-batch-with-segments', batches[i] as unknown[]),
-            )
-          },
-        ),
-      ),
-    ).finally(() => pool.end())
-    report({
-      row: 4,
-      measure: 'add 250 with 6 fields and 2 tags, with 100 segments',
-      ours: figuresOf(rounds.ours),
-      floor: figuresOf(rounds.floor),
-      value: medianRatio(rounds, (ours, floor) => p50(floor) / p50(ours)),
-      unit: 'x',
-      goal: { atLeast: 0.4 },
+    const name = 'add-batch-with-segments'
+    const { ours, floor, value } = await measureAdding(bench, engine, name, async (ks, ids) => {
+      const values = await floorValues(engine.base, ks, ids)
+      const taken = values[4] as readonly number[]
+      return [...values, ...(await plannedAdditions(engine, ks, taken))]
     })
+    const measure = 'add 250 with 6 fields and 2 tags, with 100 segments'
+    report({ row: 4, measure, ours, floor, value, unit: 'x', goal: { atLeast: 0.4 } })
   },
 }
 
