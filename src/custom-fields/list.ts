@@ -1,7 +1,7 @@
 import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import type { FieldSet } from '../core/field-types/field-set.ts'
-import { idsOf, refuseMisshapen, textsOf, unknownKeys } from '../http/filters.ts'
+import { idsOf, refuseMisshapen, refuseMisshapenOrders, textsOf, unknownKeys } from '../http/filters.ts'
 import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
 
 const FILTERS = ['id', 'type']
@@ -14,6 +14,7 @@ export function fieldsAsked(query: Query, fields: FieldSet): FieldDefinition[] {
   const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
   const type = nodeAt(query, 'filter', 'type')
   refuseMisshapen(type, { list: true }, 'filter.type', refuse)
+  refuseMisshapenOrders(query, ORDERS, refuse)
   violations.throwIfAny()
   const types: readonly string[] | undefined = textsOf(type)
   const comparisons = orders(query)

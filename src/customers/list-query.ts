@@ -3,7 +3,7 @@ import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
-import { refuseMisshapen } from '../http/filters.ts'
+import { refuseMisshapen, refuseMisshapenOrders } from '../http/filters.ts'
 import { isStorable } from '../http/storable-text.ts'
 import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
@@ -54,7 +54,7 @@ export type ListQuery = {
 
 /**
  * Reads the filters, the search and the order of a list. Unknown filters and orders are ignored; a known filter with a value that
- * cannot be one, or in a shape that it does not have, is refused, for ignoring it would answer more customers than were asked for.
+ * cannot be one, and a known parameter in a shape that it does not have, is refused, for ignoring it would answer others than were asked for.
  * @throws Invalid
  */
 export function readListQuery(query: Query, definitions: Definitions): ListQuery {
@@ -63,8 +63,11 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   const filter = (name: string) => nodeAt(query, 'filter', name)
   const fields = fieldFilters(nodeAt(query, 'filter', 'custom_fields_values'), definitions, refuse)
   const names = listed(filter('name'), 'filter.name', refuse)
-  const words = scalarOf(nodeAt(query, 'query'))
+  const search = nodeAt(query, 'query')
+  refuseMisshapen(search, {}, 'query', refuse)
+  const words = scalarOf(search)
   if (words !== undefined && !isStorable(words)) refuse('InvalidCharacters', 'query')
+  refuseMisshapenOrders(query, ORDERS, refuse)
   const read: ListQuery = {
     sets: SETS.flatMap((column) => {
       const values = integers(filter(column), `filter.${column}`, refuse)

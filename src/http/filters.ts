@@ -21,6 +21,11 @@ export function refuseMisshapen(
   if (shape.range && rangeOf(node) && textsOf(node)) refuse('InvalidFormat', path)
 }
 
+/** Tells `refuse` what stands below a known order, as in `order[id][x]=desc`: ignoring it would answer in another order than was asked for. */
+export function refuseMisshapenOrders(query: Query, known: readonly string[], refuse: Refuse): void {
+  for (const column of known) refuseMisshapen(nodeAt(query, 'order', column), {}, `order.${column}`, refuse)
+}
+
 /**
  * The ids that a filter names; undefined when it is absent or empty, which asks for nothing. What is no list of
  * integers is told to `refuse`, for ignoring it would answer more than was asked for.

@@ -17,9 +17,11 @@ export function readTagQuery(query: Query): TagsAsked {
   const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
   const named = nodeAt(query, 'filter', 'name')
   refuseMisshapen(named, {}, 'filter.name', refuse)
+  const search = nodeAt(query, 'query')
+  refuseMisshapen(search, {}, 'query', refuse)
   violations.throwIfAny()
   const name = scalarOf(named)
-  const words = scalarOf(nodeAt(query, 'query'))?.trim()
+  const words = scalarOf(search)?.trim()
   return {
     filter: { ...(ids && { ids }), ...(name !== undefined && name !== '' && { name }) },
     folded: words === undefined || words === '' ? undefined : foldText(words),

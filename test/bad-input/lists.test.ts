@@ -102,6 +102,16 @@ const fieldRanges = (field: number, ...values: string[]) =>
     ['InvalidFormat', `filter.custom_fields_values.${field}.from`],
   ])
 
+const search: BadQuery[] = [
+  ['query[]=a', ['InvalidFormat', 'query']],
+  ['query=a&query[x][y]=b', ['InvalidFormat', 'query.x']],
+]
+const orders = (...columns: string[]): BadQuery[] =>
+  columns.flatMap((column): BadQuery[] => [
+    [`order[${column}][x]=desc`, ['InvalidFormat', `order.${column}.x`]],
+    [`order[${column}]=desc&order[${column}][]=asc`, ['InvalidFormat', `order.${column}`]],
+  ])
+
 const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[]>>> = {
   customers: [
     ...['id', 'responsible_user_id', 'created_by', 'updated_by', 'status_id', 'segments'].flatMap(ids),
@@ -135,12 +145,14 @@ const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[
       ['NotSupportedChoice', `filter.custom_fields_values.${UNKNOWN}`],
       ['InvalidType', 'filter.status_id'],
     ],
+    ...search,
+    ...orders('id', 'updated_at', 'ltv'),
   ],
   purchases: ids('id'),
   purchasesOf: ids('id'),
-  tags: [...ids('id'), ['filter[name][]=a', ['InvalidFormat', 'filter.name']]],
-  fields: [...ids('id'), ...lists('type')],
-  segmentFields: [...ids('id'), ...lists('type')],
+  tags: [...ids('id'), ['filter[name][]=a', ['InvalidFormat', 'filter.name']], ...search],
+  fields: [...ids('id'), ...lists('type'), ...orders('id', 'sort')],
+  segmentFields: [...ids('id'), ...lists('type'), ...orders('id', 'sort')],
 }
 
 const unknown = (...names: string[]): BadQuery[] =>
