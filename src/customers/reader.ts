@@ -2,11 +2,11 @@ import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { ReadTogether } from '../db/read-together.ts'
 import { isOverdue } from './evaluate.ts'
-import { type CustomerCard, findRows, lockRows } from './queries.ts'
+import { findRows, type FoundCustomer, lockRows } from './queries.ts'
 import { caughtUp } from './save.ts'
 
 /** A customer that is not deleted, if there is one, and the version of the account's definitions at the same moment. */
-export type Found = { readonly version: number | undefined; readonly customer: CustomerCard | undefined }
+export type Found = { readonly version: number | undefined; readonly customer: FoundCustomer | undefined }
 
 /** Reads single customers for answers; those that are asked for at the same moment in one statement. */
 export class CustomerReader {

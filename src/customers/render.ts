@@ -1,7 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
-import { averageCheck } from '../core/totals.ts'
 import { type Links, selfLink } from '../http/links.ts'
 import { type Tag, tagJson } from '../tags/tag.ts'
 import type { Customer } from './customer.ts'
@@ -18,8 +17,8 @@ export type RenderContext = {
 }
 
 /**
- * The published model of a customer as JSON text. Written by hand because lists render hundreds of them in a request; the suite holds
- * it to {@link CustomerModel}.
+ * The published model of a customer that is not deleted, as JSON text: no answer shows another. Written by hand because lists render
+ * hundreds of them in a request; the suite holds it to {@link CustomerModel}.
  */
 export function renderCustomer(customer: CustomerCard, context: RenderContext): string {
   const { definitions } = context
@@ -28,12 +27,8 @@ export function renderCustomer(customer: CustomerCard, context: RenderContext): 
     ? `,"group_id":${definitions.groupOf(customer.responsible_user_id) ?? 0}`
     : ''
   return (
-    `{"id":${customer.id},"name":${JSON.stringify(customer.name)},"next_price":${customer.next_price},"next_date":${customer.next_date},` +
-    `"responsible_user_id":${customer.responsible_user_id},"status_id":${customer.status_id},"periodicity":${customer.periodicity},` +
-    `"created_by":${customer.created_by},"updated_by":${customer.updated_by},"created_at":${customer.created_at},` +
-    `"updated_at":${customer.updated_at},"closest_task_at":${customer.closest_task_at},"is_deleted":${customer.deleted_at !== null},` +
-    `"custom_fields_values":${fields === '[]' ? 'null' : fields},"ltv":${customer.ltv},"purchases_count":${customer.purchases_count},` +
-    `"average_check":${averageCheck(customer)},"account_id":${definitions.account.id}${group},` +
+    `{"id":${customer.id},"name":${JSON.stringify(customer.name)},${customer.numbers_json},"is_deleted":false,` +
+    `"custom_fields_values":${fields === '[]' ? 'null' : fields},${customer.totals_json},"account_id":${definitions.account.id}${group},` +
     `"_links":${self(context.links, 'customers', customer.id)},"_embedded":{` +
     `"segments":[${segmentsOf({ low: customer.segments_low, high: customer.segments_high }, context)}],"tags":[${tagsOf(customer, context)}]${linkedOf(customer, context)}}}`
   )

@@ -27,7 +27,7 @@ import type { Customer } from './customer.ts'
 import { countList, readList } from './list.ts'
 import { readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'
-import type { CustomerCard } from './queries.ts'
+import type { CustomerCard, FoundCustomer } from './queries.ts'
 import { CustomerReader } from './reader.ts'
 import { renderCustomer, type RenderContext, renderWritten } from './render.ts'
 import {
@@ -295,7 +295,7 @@ function listIdentity(query: Query): string {
   return formatQuery(pairsOf(query).filter(([name]) => !['page', 'limit', 'with'].includes(name)))
 }
 
-function etagOf(customer: CustomerCard): string {
+function etagOf(customer: FoundCustomer): string {
   return `"${customer.version}"`
 }
 

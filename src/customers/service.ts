@@ -11,8 +11,8 @@ import { findPurchases, purchasesIn } from './purchases.ts'
 import {
   clearSlotOfDeleted,
   clearTagOfDeleted,
-  type CustomerCard,
   findRows,
+  type FoundCustomer,
   type Holding,
   lockBlock,
   lockDueRows,
@@ -270,6 +270,6 @@ export async function findCustomer(
   queries: Queries,
   accountId: number,
   id: number,
-): Promise<CustomerCard | undefined> {
+): Promise<FoundCustomer | undefined> {
   return (await findRows(queries, accountId, [id])).customers.get(id)
 }
