@@ -1,12 +1,14 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Document, parse } from 'yaml'
+import { Document, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
 import { Refused } from '../core/errors.ts'
 import { unstorableText } from './storable-text.ts'
 
 /** Reading YAML takes seconds for a megabyte, during which nothing else is served. JSON has no such limit. */
 const YAML_LIMIT_BYTES = 512 * 1024
 const MAX_REASON = 200
+/** Each is looked for from the beginning of the text. */
+const MAX_ALIASES = 200
 
 /** The content type of YAML (RFC 9512). */
 export const YAML_TYPE = 'application/yaml'
@@ -37,12 +39,39 @@ export function parseYaml(raw: Buffer): unknown {
 
 function parsed(text: string): unknown {
   try {
-    return parse(text, { schema: 'core', stringKeys: true, resolveKnownTags: false, logLevel: 'error' })
+    const lines = new LineCounter()
+    const document = parseDocument(text, {
+      ...{ schema: 'core', stringKeys: true, resolveKnownTags: false, logLevel: 'error', lineCounter: lines },
+      uniqueKeys: false, // told below: the library compares each key of a map with every other
+    })
+    const [error] = document.errors
+    if (error !== undefined) throw error
+    refuseExcess(document, lines)
+    return document.toJS()
   } catch (error) {
     // Its second line repeats what was sent.
     const [reason = ''] = (error as Error).message.split('\n')
     throw new Refused('broken_yaml', { reason: reason.slice(0, MAX_REASON) }, error)
   }
+}
+
+/** @throws Error for a key that a map has twice, and for more aliases than {@link MAX_ALIASES} */
+function refuseExcess(document: Document.Parsed, lines: LineCounter): void {
+  let aliases = 0
+  visit(document, {
+    Alias() {
+      if (++aliases > MAX_ALIASES) throw new Error(`it has more than ${MAX_ALIASES} aliases`)
+    },
+    Map(_key, { items }) {
+      const seen = new Set<unknown>()
+      for (const item of items) {
+        const { value, range } = item.key as Scalar
+        const { line, col } = lines.linePos(range?.[0] ?? 0)
+        if (seen.has(value)) throw new Error(`Map keys must be unique at line ${line}, column ${col}`)
+        seen.add(value)
+      }
+    },
+  })
 }
 
 /** Data as YAML, with a comment above them. */
