@@ -11,6 +11,7 @@ import {
   STAGE_COLORS,
 } from '../../core/palettes.ts'
 import { STAGE_TYPE } from '../../core/placement.ts'
+import { NAME_MAX } from '../../http/schema.ts'
 import { MAX_SEGMENTS } from '../../segments/service.ts'
 import { MAX_STAGES } from '../../stages/service.ts'
 import { refuseCircles } from '../circles.ts'
@@ -109,6 +110,7 @@ async function draftStages(
       conditions: null,
     }
     const { name = before.name, sort = before.sort, color = before.color } = entry
+    refuseLongKey(name, path, violations)
     if (color !== before.color && !colors.has(color))
       violations.push({ code: 'NotSupportedChoice', path: `${path}.color` })
     return { ...each, id: before.id, after: { ...before, name, sort, color } }
@@ -151,12 +153,19 @@ async function draftSegments(
       exit: null,
     }
     const { name = before.name, color = before.color } = entry
+    refuseLongKey(name, path, violations)
     if (color !== before.color && !SEGMENT_COLORS.has(color))
       violations.push({ code: 'NotSupportedChoice', path: `${path}.color` })
     return { ...each, id: before.id, after: { ...before, name, color } }
   })
   const after = [...written.map((each) => each.after), ...(deletes.segments ? [] : missing)]
   return { written, after: after.sort((a, b) => a.id - b.id), missing }
+}
+
+/** A key may be longer than a name, for it may count; what is new is called by it unless it has a name. */
+function refuseLongKey(name: string, path: string, violations: Violation[]): void {
+  if ([...name].length > NAME_MAX)
+    violations.push({ code: 'TooLong', path: `${path}.key`, params: { limit: NAME_MAX } })
 }
 
 function freeSlots({ segmentsBySlot }: Definitions): number[] {

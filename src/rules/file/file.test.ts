@@ -298,6 +298,11 @@ describe('applying a file', () => {
 
 describe('a file that is wrong is refused with its paths, and changes nothing', () => {
   test.each<[string, object, string[]]>([
+    [
+      'what is new and has a longer key than a name can be',
+      { stages: [{ key: 'x'.repeat(256) }], segments: [{ key: 'x'.repeat(256) }, { key: 'y'.repeat(255) }] },
+      ['TooLong stages.0.key', 'TooLong segments.0.key'],
+    ],
     ['another version', { version: 2 }, ['NotSupportedChoice version']],
     ['an unknown key', { segments: [{ name: 'A', colour: 'x' }] }, ['UnknownParameter segments.0.colour']],
     [
