@@ -164,6 +164,15 @@ describe('on the way', () => {
   })
 })
 
+test('more changes of the clock at once than there are connections happen one after the other', async () => {
+  const server = await sandbox()
+  const account = await server.newAccount({ mode: 'periodicity' })
+  for (let i = 0; i < 5; i++) await account.addCustomer({ next_date: TEST_NOW + i * DAY })
+  await change(account, { freeze: true })
+  await Promise.all(Array.from({ length: 30 }, () => change(account, { advance: '1d' })))
+  expect(await clockOf(account)).toMatchObject({ now: TEST_NOW + 30 * DAY })
+})
+
 describe('several servers', () => {
   test('agree on the clock, from the first write on, and after a restart', async () => {
     const database = await testDatabase()

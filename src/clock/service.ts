@@ -13,6 +13,8 @@ import type { ClockChange } from './schema.ts'
 /** A customer that is due and locked by another write is looked at again after this. */
 const AGAIN_AFTER_MS = 10
 const PATIENCE_MS = 10_000
+/** No account has this id. */
+const CLOCK_TURN = 0
 
 /**
  * Stops the clock, lets it run, or takes it forward: whatever becomes due on the way moves at its moment, in every account, before
@@ -25,18 +27,21 @@ export async function changeClock(
   { account }: Definitions,
   change: ClockChange,
 ): Promise<UnixSeconds> {
-  return deps.db.transaction(async (trx) => {
-    await lockClock(trx)
-    await clock.refresh(trx)
-    const from = clock.now()
-    const target = targetOf(change, from, account.timezone)
-    const isFrozen = change.freeze ?? clock.isFrozen
-    await clock.set(from, isFrozen)
-    await playUntil(deps, clock, target, isFrozen)
-    await clock.set(target, isFrozen)
-    await moveEverythingDue(deps)
-    return from
-  })
+  // Who waits in turn has no connection meanwhile: those of whoever is at work could not be had.
+  return deps.turns.alone(CLOCK_TURN, () =>
+    deps.db.transaction(async (trx) => {
+      await lockClock(trx)
+      await clock.refresh(trx)
+      const from = clock.now()
+      const target = targetOf(change, from, account.timezone)
+      const isFrozen = change.freeze ?? clock.isFrozen
+      await clock.set(from, isFrozen)
+      await playUntil(deps, clock, target, isFrozen)
+      await clock.set(target, isFrozen)
+      await moveEverythingDue(deps)
+      return from
+    }),
+  )
 }
 
 /** Goes from one moment at which a customer is due to the next. */
