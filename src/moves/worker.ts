@@ -34,14 +34,25 @@ async function run(deps: Deps, signal: AbortSignal, onError: (error: unknown) =>
   }
 }
 
-/** One round over the accounts: what is due now moves, a block of each account in its turn, so that none waits for a long backlog of another. */
+/**
+ * One round over the accounts: what is due now moves, a block of each account in its turn, so that none waits for a long backlog of
+ * another. An account that cannot be moved, because a change of its rules takes long for example, keeps no other from it.
+ * @throws what came in the way of the first such account, once the others have been moved
+ */
 export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promise<void> {
   let accounts = await findAccountsDue(deps.db, deps.now())
+  let failed: { readonly error: unknown } | undefined
   while (accounts.length > 0 && signal?.aborted !== true) {
     const unfinished: number[] = []
-    for (const accountId of accounts) if (await moveBlock(deps, accountId)) unfinished.push(accountId)
+    for (const accountId of accounts)
+      try {
+        if (await moveBlock(deps, accountId)) unfinished.push(accountId)
+      } catch (error) {
+        failed ??= { error }
+      }
     accounts = unfinished
   }
+  if (failed) throw failed.error
 }
 
 export { findFirstDue }
