@@ -1,7 +1,8 @@
 import { Clock } from '../core/conditions/next-flip.ts'
+import { Questions } from '../core/conditions/questions.ts'
 import { type Reads, readsOf } from '../core/conditions/reads.ts'
 import type { Condition } from '../core/conditions/tree.ts'
-import { inDependencyOrder, type SegmentRule } from '../core/membership.ts'
+import { type AskedSegment, askedSegments, inDependencyOrder, type SegmentRule } from '../core/membership.ts'
 import type { StageRule } from '../core/placement.ts'
 
 /** The rules of stages, or those of segments, prepared for evaluating customers. */
@@ -14,7 +15,7 @@ export type RuleSet<Rule> = {
   readonly clock: Clock
 }
 
-export type Rules = { readonly stages: RuleSet<StageRule>; readonly segments: RuleSet<SegmentRule> }
+export type Rules = { readonly stages: RuleSet<StageRule>; readonly segments: RuleSet<AskedSegment> }
 
 /** Prepares the rules of an account. @throws Error when segments ask for each other in a circle, which none may be saved with */
 export function rulesOf(definitions: {
@@ -24,27 +25,30 @@ export function rulesOf(definitions: {
   const ordered = inDependencyOrder(definitions.segments.values())
   if ('cycle' in ordered) throw new Error(`the segments ${ordered.cycle.join(', ')} ask for each other`)
   return {
-    stages: ruleSet(definitions.stages, (stage) => [stage.conditions]),
+    stages: ruleSet(definitions.stages, (stage) => [stage.conditions], new Questions()),
     segments: segmentSet(ordered.order),
   }
 }
 
 /** Of the rules of segments that of one, and those that follow from it by asking for it. */
-export function dependentsOf({ rules }: RuleSet<SegmentRule>, id: number): RuleSet<SegmentRule> {
+export function dependentsOf({ rules }: RuleSet<SegmentRule>, id: number): RuleSet<AskedSegment> {
   const affected = new Set([id])
   for (const { id: other, entry, exit } of rules)
     for (const asked of readsOf(entry, exit).segments) if (affected.has(asked)) affected.add(other)
   return segmentSet(rules.filter((rule) => affected.has(rule.id)))
 }
 
-function segmentSet(rules: readonly SegmentRule[]): RuleSet<SegmentRule> {
-  return ruleSet(rules, (segment) => [segment.entry, segment.exit])
+function segmentSet(rules: readonly SegmentRule[]): RuleSet<AskedSegment> {
+  const questions = new Questions()
+  const asked = askedSegments(rules, questions)
+  return ruleSet(asked, (segment) => [segment.entry, segment.exit], questions)
 }
 
 function ruleSet<Rule>(
   rules: readonly Rule[],
   treesOf: (rule: Rule) => readonly (Condition | null)[],
+  questions: Questions,
 ): RuleSet<Rule> {
   const trees = rules.flatMap(treesOf).filter((tree) => tree !== null)
-  return { rules, reads: readsOf(...trees), clock: new Clock(trees) }
+  return { rules, reads: readsOf(...trees), clock: new Clock(trees, questions) }
 }

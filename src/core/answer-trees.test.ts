@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { membershipTree, verdictTree } from './answer-trees.ts'
 import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
+import { Questions } from './conditions/questions.ts'
 import { type Condition, holds } from './conditions/tree.ts'
-import { gather } from './membership.ts'
+import { askedSegments, gather } from './membership.ts'
 import { STAGE_TYPE, type StageRule, type StageType, verdictOf } from './placement.ts'
 import { EMPTY_MASK, maskHas, maskWith } from './segment-mask.ts'
 
@@ -27,7 +28,10 @@ describe('the tree of a membership', () => {
             segments: isIn ? maskWith(facts.segments, 70) : facts.segments,
             hand_segments: isMarked ? maskWith(EMPTY_MASK, 70) : EMPTY_MASK,
           }
-          const member = maskHas(gather([rule], membership, facts, at).segments, 70)
+          const member = maskHas(
+            gather(askedSegments([rule], new Questions()), membership, facts, at).segments,
+            70,
+          )
           expect(holds(membershipTree(rule, membership), facts, at)).toBe(member)
         },
       ),

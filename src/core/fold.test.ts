@@ -55,3 +55,12 @@ test('the case and the composition of a text make no difference', () => {
     }),
   )
 })
+
+test('a text folds alike beside a letter that needs more than lower case', () => {
+  const plain = fc.string({ unit: fc.constantFrom(...'azAZ 09_~АяЯЁёйЙ\u0000\u007f') })
+  fc.assert(
+    fc.property(plain, (text) => {
+      expect(foldText(`${text} é`)).toBe(`${foldText(text)} é`)
+    }),
+  )
+})

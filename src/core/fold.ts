@@ -8,5 +8,9 @@
  * Folding twice is folding once. The result may be up to three times as long.
  */
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   return text.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').normalize('NFC')
 }
+
+/** Texts of ASCII and the letters of Russian alone, of which lower case is all there is to folding. */
+const PLAIN = /^[\x00-\x7fА-Яа-яЁё]*$/

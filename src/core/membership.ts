@@ -1,7 +1,10 @@
+import { type Bits, bitsAt, both, either, oneOf, setBit, without } from './bits.ts'
+import type { Block } from './conditions/block.ts'
 import type { Facts, Moment } from './conditions/facts.ts'
 import { readsOf } from './conditions/reads.ts'
-import { type Condition, holds } from './conditions/tree.ts'
-import { maskHas, maskWith, maskWithout, type SegmentMask } from './segment-mask.ts'
+import type { Questions } from './conditions/questions.ts'
+import type { Condition, Predicate } from './conditions/tree.ts'
+import { forEachSlot, maskHas, maskWith, maskWithout, type SegmentMask } from './segment-mask.ts'
 
 /** A segment as far as its members need it. */
 export type SegmentRule = {
@@ -11,6 +14,18 @@ export type SegmentRule = {
   readonly entry: Condition | null
   /** Who goes out; null: whoever the entry no longer holds for. */
   readonly exit: Condition | null
+}
+
+/** The same, prepared for being asked of many customers. */
+export type AskedSegment = SegmentRule & { readonly enters: Predicate; readonly leaves: Predicate }
+
+/** Prepares rules that are asked together. */
+export function askedSegments(rules: readonly SegmentRule[], questions: Questions): AskedSegment[] {
+  return rules.map((rule) => ({
+    ...rule,
+    enters: questions.predicateOf(rule.entry),
+    leaves: questions.predicateOf(rule.exit),
+  }))
 }
 
 /** The segments a customer is in, and those of them, or others, that a hand has marked. */
@@ -25,24 +40,54 @@ export type Membership = {
  * in already. `rules` are in the order of {@link inDependencyOrder}: a rule that asks for another segment sees its members of this moment.
  */
 export function gather(
-  rules: readonly SegmentRule[],
+  rules: readonly AskedSegment[],
   membership: Membership,
   facts: Facts,
   moment: Moment,
 ): Membership {
   let { segments, hand_segments } = membership
   let seen = facts
-  for (const { slot, entry, exit } of rules) {
+  for (const { slot, exit, enters, leaves } of rules) {
     const wasIn = maskHas(segments, slot)
     const wasMarked = maskHas(hand_segments, slot)
-    const leaves = holds(exit, seen, moment)
-    const isIn = !leaves && (wasMarked || (exit !== null && wasIn) || holds(entry, seen, moment))
-    if (leaves && wasMarked) hand_segments = maskWithout(hand_segments, slot)
+    const goes = leaves(seen, moment)
+    const isIn = !goes && (wasMarked || (exit !== null && wasIn) || enters(seen, moment))
+    if (goes && wasMarked) hand_segments = maskWithout(hand_segments, slot)
     if (isIn === wasIn) continue
     segments = isIn ? maskWith(segments, slot) : maskWithout(segments, slot)
     seen = { ...seen, segments }
   }
   return { segments, hand_segments }
+}
+
+/** Those of a block whose segments or hand marks {@link gather} changes. `memberships` are theirs, in the order of the block. */
+export function gatherChanges(
+  rules: readonly SegmentRule[],
+  memberships: readonly Membership[],
+  block: Block,
+): Bits {
+  const members = bitsBySlot(memberships.map(({ segments }) => segments))
+  const marks = bitsBySlot(memberships.map(({ hand_segments }) => hand_segments))
+  let changed = block.none
+  for (const { slot, entry, exit } of rules) {
+    const wasIn = members[slot] ?? block.none
+    const wasMarked = marks[slot] ?? block.none
+    const goes = block.holding(exit)
+    const stays = exit === null ? wasMarked : either(wasMarked, wasIn)
+    const isIn = without(either(stays, block.holding(entry)), goes)
+    // Whoever has changed by an earlier rule is told already, so that what a rule sees of other segments may be what was.
+    changed = either(changed, either(oneOf(isIn, wasIn), both(goes, wasMarked)))
+  }
+  return changed
+}
+
+/** Who has each slot; a slot that nobody has may be absent. */
+function bitsBySlot(masks: readonly SegmentMask[]): (Bits | undefined)[] {
+  const bits: (Bits | undefined)[] = []
+  masks.forEach((mask, place) =>
+    forEachSlot(mask, (slot) => setBit((bits[slot] ??= bitsAt(masks.length, [])), place)),
+  )
+  return bits
 }
 
 /** Rules in an order in which each comes after those that it asks for, or the ids of some that ask for each other in a circle. */

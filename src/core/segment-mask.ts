@@ -6,6 +6,8 @@ export type SegmentMask = { readonly low: number; readonly high: number }
 
 export const SLOTS = 100
 const HALF = 50
+const QUARTER = 25
+const QUARTER_BIT = 2 ** QUARTER
 
 export const EMPTY_MASK: SegmentMask = { low: 0, high: 0 }
 
@@ -40,11 +42,25 @@ export function maskOf(slots: Iterable<number>): SegmentMask {
 /** The slots of a mask, ascending. */
 export function slotsOf(mask: SegmentMask): number[] {
   const slots: number[] = []
-  for (let word = mask.low, slot = 0; word > 0; word = Math.floor(word / 2), slot++)
-    if (word % 2 === 1) slots.push(slot)
-  for (let word = mask.high, slot = HALF; word > 0; word = Math.floor(word / 2), slot++)
-    if (word % 2 === 1) slots.push(slot)
+  forEachSlot(mask, (slot) => slots.push(slot))
   return slots
+}
+
+/** Visits the slots of a mask, ascending. */
+export function forEachSlot({ low, high }: SegmentMask, visit: (slot: number) => void): void {
+  if (low !== 0) {
+    visitBits(low % QUARTER_BIT, 0, visit)
+    visitBits(Math.floor(low / QUARTER_BIT), QUARTER, visit)
+  }
+  if (high !== 0) {
+    visitBits(high % QUARTER_BIT, HALF, visit)
+    visitBits(Math.floor(high / QUARTER_BIT), HALF + QUARTER, visit)
+  }
+}
+
+/** Bit operations see 32 bits. */
+function visitBits(bits: number, firstSlot: number, visit: (slot: number) => void): void {
+  for (let rest = bits; rest !== 0; rest &= rest - 1) visit(firstSlot + 31 - Math.clz32(rest & -rest))
 }
 
 export function sameMask(a: SegmentMask, b: SegmentMask): boolean {

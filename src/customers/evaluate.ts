@@ -1,8 +1,10 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { RuleSet } from '../account/rules.ts'
 import type { UnixSeconds } from '../core/actor.ts'
+import { type Bits, bitsWhere, either } from '../core/bits.ts'
+import { Block } from '../core/conditions/block.ts'
 import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
-import { gather, type SegmentRule } from '../core/membership.ts'
+import { type AskedSegment, gather, gatherChanges } from '../core/membership.ts'
 import { placeInStage } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
@@ -43,7 +45,7 @@ export function evaluated(
 /** A customer after one evaluation of rules of segments, due for these rules. */
 function gathered(
   definitions: Definitions,
-  { rules, clock }: RuleSet<SegmentRule>,
+  { rules, clock }: RuleSet<AskedSegment>,
   customer: Customer,
   at: UnixSeconds,
   purchases: readonly Purchase[] | undefined,
@@ -82,7 +84,7 @@ export function factsOf(customer: Customer, purchases: readonly Purchase[] | und
  */
 export function gatheredBy(
   definitions: Definitions,
-  rules: RuleSet<SegmentRule>,
+  rules: RuleSet<AskedSegment>,
   customer: Customer,
   at: UnixSeconds,
   purchases: readonly Purchase[] | undefined,
@@ -90,6 +92,28 @@ export function gatheredBy(
   const after = gathered(definitions, rules, customer, at, purchases)
   const due = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
   return { ...after, due_at: due === Infinity ? null : due }
+}
+
+/**
+ * Those of many customers whom {@link gatheredBy} at a moment may change, or who are to be looked at sooner than they are due: a fast sieve,
+ * so that only these need an evaluation. `facts` are theirs.
+ */
+export function whoMayChange(
+  definitions: Definitions,
+  { rules, clock }: RuleSet<AskedSegment>,
+  customers: readonly Customer[],
+  facts: readonly Facts[],
+  at: UnixSeconds,
+): Bits {
+  const block = new Block(facts, momentOf(definitions, at))
+  const moves = gatherChanges(rules, customers, block)
+  const due = customers.map(({ due_at }) => due_at ?? Infinity)
+  const isOdd = bitsWhere(
+    block.all,
+    (place) => (customers[place]?.evaluated_at ?? 0) > at || (due[place] ?? 0) <= at,
+  )
+  const known = either(moves, isOdd)
+  return either(known, clock.before(due, block, known))
 }
 
 /**

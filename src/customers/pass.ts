@@ -2,12 +2,22 @@ import type { Definitions } from '../account/definitions.ts'
 import { dependentsOf } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import type { Purchase } from '../core/conditions/facts.ts'
+import { allPlaces, type Bits, placesOf } from '../core/bits.ts'
+import type { Facts, Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import type { Cause } from '../history/move.ts'
 import { ColumnReader, readPurchaseColumns } from './columns.ts'
 import type { Customer } from './customer.ts'
-import { evaluated, flipsUntil, gatheredBy, isOverdue, rulesInForce } from './evaluate.ts'
+import {
+  engineOf,
+  evaluated,
+  factsOf,
+  flipsUntil,
+  gatheredBy,
+  isOverdue,
+  rulesInForce,
+  whoMayChange,
+} from './evaluate.ts'
 import { flipsBegin, purchasesIn, type PurchaseBook, windowStart } from './purchases.ts'
 import { storeEvaluated } from './save.ts'
 import { type Settled, settle, settleEvaluated } from './settle.ts'
@@ -23,36 +33,48 @@ export type Passed = readonly Settled[]
  * account must be held alone, so that nobody else writes, and nobody may be overdue.
  */
 export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
-  const { definitions } = scope
-  return passOver(scope, rulesInForce(definitions)?.reads, cause, (customer, at, purchases) =>
-    evaluated(definitions, customer, at, purchases),
-  )
+  const { definitions, now } = scope
+  const { segments } = definitions.rules
+  return passOver(scope, rulesInForce(definitions)?.reads, cause, {
+    evaluate: (customer, at, purchases) => evaluated(definitions, customer, at, purchases),
+    whoMayChange: (customers, facts) =>
+      engineOf(definitions) === 'segments'
+        ? whoMayChange(definitions, segments, customers, facts, now)
+        : allPlaces(customers.length),
+  })
 }
 
 /** The same after a change of the rules of one segment alone: no other rule but those that ask for it has another answer. */
 export function gatheredBlocks(scope: Scope, segmentId: number, cause: Cause): AsyncGenerator<Passed> {
-  const { definitions } = scope
+  const { definitions, now } = scope
   const rules = dependentsOf(definitions.rules.segments, segmentId)
-  return passOver(scope, rules.reads, cause, (customer, at, purchases) =>
-    gatheredBy(definitions, rules, customer, at, purchases),
-  )
+  return passOver(scope, rules.reads, cause, {
+    evaluate: (customer, at, purchases) => gatheredBy(definitions, rules, customer, at, purchases),
+    whoMayChange: (customers, facts) => whoMayChange(definitions, rules, customers, facts, now),
+  })
 }
 
-type Evaluation = (
-  customer: Customer,
-  at: UnixSeconds,
-  purchases: readonly Purchase[] | undefined,
-) => Customer
+type Evaluation = {
+  readonly evaluate: (
+    customer: Customer,
+    at: UnixSeconds,
+    purchases: readonly Purchase[] | undefined,
+  ) => Customer
+  /** The places of those whom there is reason to evaluate. */
+  readonly whoMayChange: (customers: readonly Customer[], facts: readonly Facts[]) => Bits
+}
 
 async function* passOver(
   scope: Scope,
   reads: Reads | undefined,
   cause: Cause,
-  evaluate: Evaluation,
+  { evaluate, whoMayChange }: Evaluation,
 ): AsyncGenerator<Passed> {
   for await (const { customers, purchases } of blocks(scope, reads ? [reads] : [])) {
+    const facts = customers.map((customer) => factsOf(customer, purchasesIn(purchases, customer.id)))
     const settled: Settled[] = []
-    for (const customer of customers) {
+    for (const place of placesOf(whoMayChange(customers, facts))) {
+      const customer = customers[place] as Customer
       const own = purchasesIn(purchases, customer.id)
       const final = evaluate(customer, Math.max(scope.now, customer.evaluated_at), own)
       const one = settleEvaluated(scope, customer, final, own, cause)

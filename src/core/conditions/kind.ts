@@ -81,6 +81,10 @@ export type ConditionKind<Parameters> = {
   readonly where: (parameters: Parameters, asking: Asking) => Expression<SqlBool>
   /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */
   readonly nextFlip: (parameters: Parameters, facts: Facts, moment: Moment) => UnixSeconds | undefined
+  /** True of parameters whose answer time alone never changes, whoever is asked; where absent, those of a kind whose `nextFlip` is {@link never}. */
+  readonly isTimeless?: (parameters: Parameters) => boolean
+  /** True of parameters that take many times as long to answer as most; such leaves are asked last. */
+  readonly isSlow?: (parameters: Parameters) => boolean
   readonly reads: (parameters: Parameters) => LeafReads
   /** What the parameters name by ids; {@link nothing} for kinds that name none. */
   readonly refers: (parameters: Parameters) => readonly Reference[]

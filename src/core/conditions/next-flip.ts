@@ -1,71 +1,74 @@
 import type { UnixSeconds } from '../actor.ts'
+import { type Bits, bitsWhere, either, without } from '../bits.ts'
+import type { Block } from './block.ts'
 import { type Facts, type Moment, momentOf } from './facts.ts'
-import { never } from './kind.ts'
-import { compiled, type Condition, leavesOf, partsOf, type Predicate } from './tree.ts'
+import { type Decision, Questions, type TimedLeaf } from './questions.ts'
+import type { Condition, Predicate } from './tree.ts'
 
-/** Flips of leaves that leave every tree as it is; after so many, the next one is close enough. */
+/** Flips of leaves that leave their tree as it is; after so many, the next one is close enough. */
 const MAX_STEPS = 32
 
-type ClockLeaf = {
-  readonly nextFlip: (facts: Facts, moment: Moment) => UnixSeconds | undefined
-  /** The trees that it is part of, by their place. */
-  readonly trees: readonly number[]
+type ClockTree = {
+  readonly condition: Condition
+  readonly holds: Predicate
+  readonly decision: Decision
+  readonly leaves: readonly TimedLeaf[]
 }
 
-/** Tells when time alone changes the answer of some trees. What they have in common is asked once. */
+/** Tells when time alone changes the answer of some trees. */
 export class Clock {
-  readonly #trees: readonly Predicate[]
-  readonly #leaves: readonly ClockLeaf[]
+  readonly #trees: readonly ClockTree[]
 
-  constructor(trees: readonly Condition[]) {
-    this.#trees = trees.map(compiled)
-    const leaves = new Map<string, ClockLeaf & { trees: number[] }>()
-    trees.forEach((tree, i) => {
-      for (const leaf of leavesOf(tree)) {
-        const { kind, parameters } = partsOf(leaf)
-        if (kind.nextFlip === never) continue
-        const key = JSON.stringify(leaf)
-        const known = leaves.get(key)
-        if (known === undefined)
-          leaves.set(key, {
-            nextFlip: (facts, moment) => kind.nextFlip(parameters, facts, moment),
-            trees: [i],
-          })
-        else if (known.trees.at(-1) !== i) known.trees.push(i)
-      }
-    })
-    this.#leaves = [...leaves.values()]
+  constructor(trees: readonly Condition[], questions = new Questions()) {
+    const distinct = new Map(trees.map((tree) => [JSON.stringify(tree), tree]))
+    this.#trees = [...distinct.values()]
+      .map((tree) => ({
+        condition: tree,
+        holds: questions.predicateOf(tree),
+        decision: questions.decisionOf(tree),
+        leaves: [...new Set(questions.timedLeavesOf(tree))],
+      }))
+      .filter(({ leaves }) => leaves.length > 0)
   }
 
   /**
    * The first later moment at which the value of a tree changes though nothing is written; undefined if none ever does. Never too
-   * late; too early only where leaves flip many times without changing a tree.
+   * late; too early only where leaves flip many times without changing their tree.
    */
   next(facts: Facts, moment: Moment): UnixSeconds | undefined {
-    const leaves = this.#leaves
-    const flips = new Float64Array(leaves.length)
-    for (let i = 0; i < leaves.length; i++) flips[i] = this.#flip(i, facts, moment)
-    const present: (boolean | undefined)[] = []
-    for (let step = 1; ; step++) {
-      let first = Infinity
-      for (const flip of flips) if (flip < first) first = flip
-      if (first === Infinity) return undefined
-      const then = momentOf(moment.account, first)
-      for (let i = 0; i < leaves.length; i++) {
-        if (flips[i] !== first) continue
-        for (const tree of (leaves[i] as ClockLeaf).trees) {
-          const holds = this.#trees[tree] as Predicate
-          present[tree] ??= holds(facts, moment)
-          if (holds(facts, then) !== present[tree]) return first
-        }
-        flips[i] = this.#flip(i, facts, then)
-      }
-      if (step === MAX_STEPS) return first
-    }
+    let next = Infinity
+    for (const tree of this.#trees)
+      if (tree.decision(facts, moment) === undefined)
+        next = Math.min(next, flipBefore(next, tree, facts, moment))
+    return next === Infinity ? undefined : next
   }
 
-  #flip(leaf: number, facts: Facts, moment: Moment): number {
-    return (this.#leaves[leaf] as ClockLeaf).nextFlip(facts, moment) ?? Infinity
+  /** Those of a block for whom {@link next} comes before a moment of their own, of whom `except` need not be asked. */
+  before(ends: readonly UnixSeconds[], block: Block, except: Bits): Bits {
+    const { facts, moment } = block
+    let early = block.none
+    for (const tree of this.#trees) {
+      const asked = block.undecided(tree.condition, without(block.all, either(except, early)))
+      const found = bitsWhere(asked, (place) => {
+        const end = ends[place] as UnixSeconds
+        return flipBefore(end, tree, facts[place] as Facts, moment) < end
+      })
+      early = either(early, found)
+    }
+    return early
+  }
+}
+
+/** The next flip of a tree if it comes before a moment, else infinite. */
+function flipBefore(end: number, tree: ClockTree, facts: Facts, moment: Moment): number {
+  let at = moment
+  for (let step = 1; ; step++) {
+    let first = Infinity
+    for (const leaf of tree.leaves) first = Math.min(first, leaf.nextFlip(facts, at))
+    if (first >= end) return Infinity
+    if (step === MAX_STEPS) return first
+    at = momentOf(moment.account, first)
+    if (tree.holds(facts, at) !== tree.holds(facts, moment)) return first
   }
 }
 

@@ -5,6 +5,7 @@ import {
   checkDayOrEmpty,
   dayAloud,
   DayOrEmpty,
+  isCounted,
   isOnAskedDay,
   nextDayFlip,
   secondsInSpan,
@@ -39,6 +40,7 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
       if (at === null || 'empty' in question) return undefined
       return nextDayFlip(question, moment.account.calendar.dayOf(at), moment)
     },
+    isTimeless: (question) => !isCounted(question),
     reads: () => ({ columns: [column] }),
     refers: nothing,
     sees: (_question, facts) => ({ [column]: facts[column] }),

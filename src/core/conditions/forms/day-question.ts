@@ -108,6 +108,11 @@ export function isOnAskedDay(question: DayQuestion, value: DayNumber, moment: Mo
   return first <= value && value <= last
 }
 
+/** Whether the days that are asked for move with today. */
+export function isCounted(question: object): boolean {
+  return COUNTED.some((key) => key in question)
+}
+
 /** The first later moment at which the question about a day gets another answer. */
 export function nextDayFlip(
   question: DayQuestion,

@@ -38,6 +38,10 @@ export function checkTextQuestion(item: WrittenObject, refuse: Refuse, limits: L
   return Object.fromEntries(texts) as TextQuestion
 }
 
+export function isAboutText(question: object): question is TextQuestion {
+  return WAYS.some((way) => way in question)
+}
+
 type FoldedWay = { readonly way: Way; readonly text: string }
 const kept = new WeakMap<TextQuestion, readonly FoldedWay[]>()
 

@@ -6,12 +6,12 @@ import type { StoredForms } from '../../field-types/field-types.ts'
 import { integerAt, objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
 import type { AccountFacts } from '../facts.ts'
 import type { Anniversary } from '../forms/anniversary.ts'
-import type { DayQuestion } from '../forms/day-question.ts'
+import { type DayQuestion, isCounted } from '../forms/day-question.ts'
 import { type IdSet, setReferences } from '../forms/id-set.ts'
 import { booleanAt } from '../forms/keys.ts'
 import type { NumberRange } from '../forms/number-range.ts'
 import { plainItem } from '../forms/plain-item.ts'
-import type { TextQuestion } from '../forms/text-question.ts'
+import { isAboutText, type TextQuestion } from '../forms/text-question.ts'
 import { quoted } from '../forms/words.ts'
 import type { ConditionKind } from '../kind.ts'
 import { checkboxForm, type CheckboxQuestion } from './field-forms/checkbox-form.ts'
@@ -92,6 +92,8 @@ export const customField: ConditionKind<FieldQuestion> = {
     return formOf(field).nextFlip?.(question, stored, moment)
   },
 
+  isTimeless: (question) => !isCounted(question) && !('anniversary_in_next' in question),
+  isSlow: (question) => isAboutText(question) || 'anniversary_in_next' in question,
   reads: ({ field }) => ({ fields: [field] }),
   refers: (question) => [
     { thing: 'custom_field', id: question.field, place: 'field' },

@@ -35,6 +35,7 @@ export const name: ConditionKind<TextQuestion> = {
       sql` and `,
     )})`,
   nextFlip: never,
+  isSlow: () => true,
   reads: () => ({ columns: ['name'] }),
   refers: nothing,
   sees: (_question, facts) => ({ name: facts.name }),

@@ -64,6 +64,8 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   },
 
   nextFlip: windowFlip,
+  isTimeless: ({ in_last }) => in_last === undefined,
+  isSlow: (question) => !isOfAll(question),
 
   reads(question) {
     const { in_last, element } = question

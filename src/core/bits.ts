@@ -1,0 +1,63 @@
+/** A set of places in a block of customers, a bit each. Sets of one block have the same length, and are not changed once they are made. */
+export type Bits = Uint32Array
+
+const WORD = 32
+
+/** All places of a block of so many. */
+export function allPlaces(size: number): Bits {
+  const bits = new Uint32Array(Math.ceil(size / WORD)).fill(0xffffffff)
+  if (size % WORD > 0) bits[bits.length - 1] = 2 ** (size % WORD) - 1
+  return bits
+}
+
+/** These places of a block of so many. */
+export function bitsAt(size: number, places: Iterable<number>): Bits {
+  const bits = new Uint32Array(Math.ceil(size / WORD))
+  for (const place of places) setBit(bits, place)
+  return bits
+}
+
+/** The places of a set for which a test is true. */
+export function bitsWhere(bits: Bits, test: (place: number) => boolean): Bits {
+  const found = new Uint32Array(bits.length)
+  for (let word = 0; word < bits.length; word++) {
+    let value = 0
+    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1) {
+      const lowest = rest & -rest
+      if (test(word * WORD + 31 - Math.clz32(lowest))) value |= lowest
+    }
+    found[word] = value
+  }
+  return found
+}
+
+/** For a set that is being made. */
+export function setBit(bits: Bits, place: number): void {
+  const word = place >>> 5
+  bits[word] = (bits[word] as number) | (1 << (place & 31))
+}
+
+export function both(a: Bits, b: Bits): Bits {
+  return a.map((word, i) => word & (b[i] as number))
+}
+
+export function either(a: Bits, b: Bits): Bits {
+  return a.map((word, i) => word | (b[i] as number))
+}
+
+export function oneOf(a: Bits, b: Bits): Bits {
+  return a.map((word, i) => word ^ (b[i] as number))
+}
+
+export function without(a: Bits, b: Bits): Bits {
+  return a.map((word, i) => word & ~(b[i] as number))
+}
+
+/** The places of a set, ascending. */
+export function placesOf(bits: Bits): number[] {
+  const places: number[] = []
+  for (const [word, value] of bits.entries())
+    for (let rest = value; rest !== 0; rest &= rest - 1)
+      places.push(word * WORD + 31 - Math.clz32(rest & -rest))
+  return places
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { placesOf, without } from '../bits.ts'
+import { Block } from './block.ts'
+import { momentOf } from './facts.ts'
+import { Clock } from './next-flip.ts'
+import { factsAt, moments, treesAt } from './testing/arbitraries.ts'
+import { holds } from './tree.ts'
+
+/** More customers than a word of a set has bits. */
+const crowds = moments.chain((moment) =>
+  fc.record({
+    moment: fc.constant(moment),
+    facts: fc.array(factsAt(moment), { maxLength: 70 }),
+    trees: fc.array(treesAt(moment), { minLength: 1, maxLength: 4 }),
+  }),
+)
+
+test('a block answers as each of its customers does', () => {
+  fc.assert(
+    fc.property(crowds, ({ moment, facts, trees }) => {
+      const block = new Block(facts, moment)
+      for (const tree of [...trees, null]) {
+        const expected = facts.flatMap((each, place) => (holds(tree, each, moment) ? [place] : []))
+        expect(placesOf(block.holding(tree))).toEqual(expected)
+      }
+    }),
+  )
+})
+
+test('time alone does not change a tree for whom it is decided', () => {
+  fc.assert(
+    fc.property(crowds, fc.integer({ min: 1, max: 3e8 }), ({ moment, facts, trees }, later) => {
+      const block = new Block(facts, moment)
+      const then = momentOf(moment.account, moment.now + later)
+      for (const tree of trees)
+        for (const place of placesOf(without(block.all, block.undecided(tree, block.all)))) {
+          const each = facts[place] as (typeof facts)[number]
+          expect(holds(tree, each, then)).toBe(holds(tree, each, moment))
+        }
+    }),
+  )
+})
+
+test('the clock tells of a block whose next flip comes before an end of their own', () => {
+  const ends = fc.array(fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 1e8 })), {
+    minLength: 70,
+    maxLength: 70,
+  })
+  fc.assert(
+    fc.property(crowds, ends, ({ moment, facts, trees }, spans) => {
+      const clock = new Clock(trees)
+      const block = new Block(facts, moment)
+      const due = spans.map((span) => moment.now + span)
+      const expected = facts.flatMap((each, place) =>
+        (clock.next(each, moment) ?? Infinity) < (due[place] as number) ? [place] : [],
+      )
+      expect(placesOf(clock.before(due, block, block.none))).toEqual(expected)
+    }),
+  )
+})

@@ -1,0 +1,95 @@
+import { allPlaces, type Bits, bitsAt, bitsWhere, both, either, without } from '../bits.ts'
+import type { Facts, Moment } from './facts.ts'
+import { isTimed, keyOf } from './questions.ts'
+import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
+
+/** For whom a tree holds for certain, and for whom it may hold. */
+type Bounds = { readonly certain: Bits; readonly possible: Bits }
+
+/**
+ * Customers who are asked together: each leaf is put to all of them in one loop, or to those who need it, and trees join the answers as sets. Who is in
+ * a set is told by the place in `facts`.
+ */
+export class Block {
+  readonly facts: readonly Facts[]
+  readonly moment: Moment
+  readonly none: Bits
+  readonly all: Bits
+  /** By the keys of leaves: who was asked so far, and for whom it holds. */
+  readonly #answers = new Map<string, { readonly asked: Bits; readonly yes: Bits }>()
+
+  constructor(facts: readonly Facts[], moment: Moment) {
+    this.facts = facts
+    this.moment = moment
+    this.none = bitsAt(facts.length, [])
+    this.all = allPlaces(facts.length)
+  }
+
+  /** For whom a tree holds: the answers of `holds`. */
+  holding(condition: Condition | null): Bits {
+    if (condition === null) return this.none
+    return this.#bounds(condition, this.all, (leaf, among) => this.#exactly(leaf, among)).certain
+  }
+
+  /** Of some, for whom the value of a tree depends on leaves that time alone may change. */
+  undecided(condition: Condition, among: Bits): Bits {
+    const { certain, possible } = this.#bounds(condition, among, (leaf, asked) =>
+      isTimed(leaf) ? { certain: this.none, possible: asked } : this.#exactly(leaf, asked),
+    )
+    return without(possible, certain)
+  }
+
+  /** As `holds` does, a group asks no more of whom it knows enough of. */
+  #bounds(condition: Condition, among: Bits, boundsOf: (leaf: Leaf, among: Bits) => Bounds): Bounds {
+    if ('not' in condition) {
+      const { certain, possible } = this.#bounds(condition.not, among, boundsOf)
+      return { certain: without(among, possible), possible: without(among, certain) }
+    }
+    if ('all' in condition) {
+      let [certain, possible] = [among, among]
+      for (const part of slowLast(condition.all)) {
+        const bounds = this.#bounds(part, possible, boundsOf)
+        certain = both(certain, bounds.certain)
+        possible = bounds.possible
+      }
+      return { certain, possible }
+    }
+    if ('any' in condition) {
+      let [certain, possible] = [this.none, this.none]
+      for (const part of slowLast(condition.any)) {
+        const bounds = this.#bounds(part, without(among, certain), boundsOf)
+        certain = either(certain, bounds.certain)
+        possible = either(possible, bounds.possible)
+      }
+      return { certain, possible }
+    }
+    return boundsOf(condition, among)
+  }
+
+  #exactly(leaf: Leaf, among: Bits): Bounds {
+    const key = keyOf(leaf)
+    const known = this.#answers.get(key)
+    const { facts, moment } = this
+    const { kind, parameters } = partsOf(leaf)
+    const asked = known ? without(among, known.asked) : among
+    const yes = bitsWhere(asked, (place) => kind.matches(parameters, facts[place] as Facts, moment))
+    const answers = known
+      ? { asked: either(known.asked, asked), yes: either(known.yes, yes) }
+      : { asked, yes }
+    this.#answers.set(key, answers)
+    const bits = both(answers.yes, among)
+    return { certain: bits, possible: bits }
+  }
+}
+
+/** What takes long is asked only of those of whom the rest does not tell enough. */
+function slowLast(conditions: readonly Condition[]): Condition[] {
+  return conditions.toSorted((a, b) => Number(isSlow(a)) - Number(isSlow(b)))
+}
+
+function isSlow(condition: Condition): boolean {
+  return leavesOf(condition).some((leaf) => {
+    const { kind, parameters } = partsOf(leaf)
+    return kind.isSlow?.(parameters) === true
+  })
+}

@@ -1,0 +1,135 @@
+import type { Facts, Moment } from './facts.ts'
+import { never } from './kind.ts'
+import { type Condition, leavesOf, type Leaf, partsOf, type Predicate } from './tree.ts'
+
+/** What leaves that time never changes make of a tree: its value, or undefined where it depends on the others. */
+export type Decision = Ask<boolean | undefined>
+
+/** What is asked of a customer at a moment. */
+type Ask<Answer> = (facts: Facts, moment: Moment) => Answer
+
+/** A leaf that time alone may change. */
+export type TimedLeaf = {
+  /** Infinite if there is none. */
+  readonly nextFlip: Ask<number>
+}
+
+/** The leaves of trees that are put to the same customers: one that several have in common is asked once of each customer and moment. */
+export class Questions {
+  readonly #predicates = new Map<string, Predicate>()
+  readonly #timed = new Map<string, TimedLeaf>()
+
+  /** A tree taken apart. No conditions (`null`) never hold. */
+  predicateOf(condition: Condition | null): Predicate {
+    if (condition === null) return () => false
+    if ('all' in condition) {
+      const parts = condition.all.map((part) => this.predicateOf(part))
+      return (facts, moment) => {
+        for (const part of parts) if (!part(facts, moment)) return false
+        return true
+      }
+    }
+    if ('any' in condition) {
+      const parts = condition.any.map((part) => this.predicateOf(part))
+      return (facts, moment) => {
+        for (const part of parts) if (part(facts, moment)) return true
+        return false
+      }
+    }
+    if ('not' in condition) {
+      const part = this.predicateOf(condition.not)
+      return (facts, moment) => !part(facts, moment)
+    }
+    return this.#leaf(condition)
+  }
+
+  decisionOf(condition: Condition): Decision {
+    if ('all' in condition) return firstOf(false, this.#decisionsOf(condition.all))
+    if ('any' in condition) return firstOf(true, this.#decisionsOf(condition.any))
+    if ('not' in condition) {
+      const part = this.decisionOf(condition.not)
+      return (facts, moment) => {
+        const value = part(facts, moment)
+        return value === undefined ? undefined : !value
+      }
+    }
+    return isTimed(condition) ? never : this.#leaf(condition)
+  }
+
+  /** The leaves of a tree that time alone may change; those that trees have in common are the same object. */
+  timedLeavesOf(condition: Condition): TimedLeaf[] {
+    return leavesOf(condition)
+      .filter(isTimed)
+      .map((leaf) =>
+        keptIn(this.#timed, leaf, () => {
+          const { kind, parameters } = partsOf(leaf)
+          return {
+            nextFlip: remembering((facts, moment) => kind.nextFlip(parameters, facts, moment) ?? Infinity),
+          }
+        }),
+      )
+  }
+
+  #decisionsOf(conditions: readonly Condition[]): Decision[] {
+    return conditions.map((condition) => this.decisionOf(condition))
+  }
+
+  #leaf(leaf: Leaf): Predicate {
+    return keptIn(this.#predicates, leaf, () => {
+      const { kind, parameters } = partsOf(leaf)
+      return remembering((facts, moment) => kind.matches(parameters, facts, moment))
+    })
+  }
+}
+
+/** The value that settles a group if a part has it, whatever the others are. */
+function firstOf(settling: boolean, parts: readonly Decision[]): Decision {
+  return (facts, moment) => {
+    let decision: boolean | undefined = !settling
+    for (const part of parts) {
+      const value = part(facts, moment)
+      if (value === settling) return settling
+      if (value === undefined) decision = undefined
+    }
+    return decision
+  }
+}
+
+/** Answers the question it was asked last from memory. Facts and moments are never changed. */
+function remembering<Answer>(ask: Ask<Answer>): Ask<Answer> {
+  let [lastFacts, lastMoment, answer]: [Facts?, Moment?, Answer?] = []
+  return (facts, moment) => {
+    if (facts !== lastFacts || moment !== lastMoment) {
+      answer = ask(facts, moment)
+      lastFacts = facts
+      lastMoment = moment
+    }
+    return answer as Answer
+  }
+}
+
+/** Whether time alone may change the answer of a leaf. */
+export function isTimed(leaf: Leaf): boolean {
+  const { kind, parameters } = partsOf(leaf)
+  return kind.nextFlip !== never && kind.isTimeless?.(parameters) !== true
+}
+
+const keys = new WeakMap<Leaf, string>()
+
+/** The same for leaves that ask the same. */
+export function keyOf(leaf: Leaf): string {
+  const known = keys.get(leaf)
+  if (known !== undefined) return known
+  const key = JSON.stringify(leaf)
+  keys.set(leaf, key)
+  return key
+}
+
+function keptIn<T>(map: Map<string, T>, leaf: Leaf, make: () => T): T {
+  const key = keyOf(leaf)
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}

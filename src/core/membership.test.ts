@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { placesOf } from './bits.ts'
+import { Block } from './conditions/block.ts'
+import { Questions } from './conditions/questions.ts'
+import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
+import { askedSegments, gather, gatherChanges, inDependencyOrder, type Membership } from './membership.ts'
+import { EMPTY_MASK, maskOf, sameMask } from './segment-mask.ts'
+
+const masks = fc.uniqueArray(fc.constantFrom(0, 1, 49, 50, 99)).map(maskOf)
+
+/** Rules of the segments of the sample account, that may ask for each other, and customers with hand marks. */
+const shops = moments.chain((moment) => {
+  const rules = [...moment.account.segments].map(([id, { slot }]) =>
+    fc.record({
+      id: fc.constant(id),
+      slot: fc.constant(slot),
+      entry: fc.option(treesAt(moment)),
+      exit: fc.option(treesAt(moment)),
+    }),
+  )
+  return fc.record({
+    moment: fc.constant(moment),
+    ordered: fc.tuple(...rules).map(inDependencyOrder),
+    customers: fc.array(fc.record({ facts: factsAt(moment), hand_segments: fc.option(masks) }), {
+      maxLength: 40,
+    }),
+  })
+})
+
+test('those of a block whose memberships change are those whom an evaluation of each changes', () => {
+  fc.assert(
+    fc.property(shops, ({ moment, ordered, customers }) => {
+      fc.pre('order' in ordered)
+      const rules = 'order' in ordered ? askedSegments(ordered.order, new Questions()) : []
+      const facts = customers.map((customer) => customer.facts)
+      const memberships = customers.map(({ facts: { segments }, hand_segments }): Membership => ({
+        segments,
+        hand_segments: hand_segments ?? EMPTY_MASK,
+      }))
+      const expected = memberships.flatMap((before, place) => {
+        const after = gather(rules, before, facts[place] as (typeof facts)[number], moment)
+        const isSame =
+          sameMask(before.segments, after.segments) && sameMask(before.hand_segments, after.hand_segments)
+        return isSame ? [] : [place]
+      })
+      expect(placesOf(gatherChanges(rules, memberships, new Block(facts, moment)))).toEqual(expected)
+    }),
+    { numRuns: 300 },
+  )
+})
