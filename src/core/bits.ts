@@ -2,10 +2,11 @@
 export type Bits = Uint32Array
 
 const WORD = 32
+const FULL = 0xffffffff
 
 /** All places of a block of so many. */
 export function allPlaces(size: number): Bits {
-  const bits = new Uint32Array(Math.ceil(size / WORD)).fill(0xffffffff)
+  const bits = new Uint32Array(Math.ceil(size / WORD)).fill(FULL)
   if (size % WORD > 0) bits[bits.length - 1] = 2 ** (size % WORD) - 1
   return bits
 }
@@ -22,6 +23,11 @@ export function bitsWhere(bits: Bits, test: (place: number) => boolean): Bits {
   const found = new Uint32Array(bits.length)
   for (let word = 0; word < bits.length; word++) {
     let value = 0
+    if (bits[word] === FULL) {
+      for (let i = 0; i < WORD; i++) if (test(word * WORD + i)) value |= 1 << i
+      found[word] = value
+      continue
+    }
     for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1) {
       const lowest = rest & -rest
       if (test(word * WORD + 31 - Math.clz32(lowest))) value |= lowest

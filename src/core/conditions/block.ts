@@ -1,5 +1,8 @@
-import { allPlaces, type Bits, bitsAt, bitsWhere, both, either, without } from '../bits.ts'
+import { allPlaces, type Bits, bitsAt, bitsWhere, both, either, placesOf, setBit, without } from '../bits.ts'
 import type { Facts, Moment } from './facts.ts'
+import { operatorOf } from './forms/id-set.ts'
+import { inRange } from './forms/number-range.ts'
+import type { Having, Measure } from './kind.ts'
 import { isTimed, keyOf } from './questions.ts'
 import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
 
@@ -17,6 +20,12 @@ export class Block {
   readonly all: Bits
   /** By the keys of leaves: who was asked so far, and for whom it holds. */
   readonly #answers = new Map<string, { readonly asked: Bits; readonly yes: Bits }>()
+
+  /** By the measures' names: of whom the numbers were found so far. */
+  readonly #numbers = new Map<string, { readonly asked: Bits; readonly values: Float64Array }>()
+
+  /** By the names of havings: who has each id. */
+  readonly #having = new Map<string, ReadonlyMap<number, Bits>>()
 
   constructor(facts: readonly Facts[], moment: Moment) {
     this.facts = facts
@@ -72,13 +81,55 @@ export class Block {
     const { facts, moment } = this
     const { kind, parameters } = partsOf(leaf)
     const asked = known ? without(among, known.asked) : among
-    const yes = bitsWhere(asked, (place) => kind.matches(parameters, facts[place] as Facts, moment))
+    const question = kind.comesTo?.(parameters, moment)
+    const yes =
+      question === undefined
+        ? bitsWhere(asked, (place) => kind.matches(parameters, facts[place] as Facts, moment))
+        : 'set' in question
+          ? both(this.#havingSet(question), asked)
+          : this.#inRange(question, asked)
     const answers = known
       ? { asked: either(known.asked, asked), yes: either(known.yes, yes) }
       : { asked, yes }
     this.#answers.set(key, answers)
     const bits = both(answers.yes, among)
     return { certain: bits, possible: bits }
+  }
+
+  #inRange({ of, value, range }: Measure, asked: Bits): Bits {
+    const known = this.#numbers.get(of) ?? { asked: this.none, values: new Float64Array(this.facts.length) }
+    const { values } = known
+    for (const place of placesOf(without(asked, known.asked)))
+      values[place] = value(this.facts[place] as Facts)
+    this.#numbers.set(of, { asked: either(known.asked, asked), values })
+    return bitsWhere(asked, (place) => inRange(range, values[place] as number))
+  }
+
+  #havingSet({ of, ids, set }: Having): Bits {
+    const known = this.#having.get(of) ?? this.#byId(ids)
+    this.#having.set(of, known)
+    const { operator, ids: asked } = operatorOf(set)
+    const found = asked.map((id) => known.get(id) ?? this.none)
+    if (operator === 'all') return found.reduce(both, this.all)
+    const any = found.reduce(either, this.none)
+    return operator === 'any' ? any : without(this.all, any)
+  }
+
+  /** Who has each id. */
+  #byId(ids: Having['ids']): Map<number, Bits> {
+    const byId = new Map<number, Bits>()
+    this.facts.forEach((each, place) => {
+      const own = ids(each)
+      if (typeof own === 'number') this.#note(byId, own, place)
+      else for (const id of own) this.#note(byId, id, place)
+    })
+    return byId
+  }
+
+  #note(byId: Map<number, Bits>, id: number, place: number): void {
+    const known = byId.get(id)
+    if (known) setBit(known, place)
+    else byId.set(id, bitsAt(this.facts.length, [place]))
   }
 }
 

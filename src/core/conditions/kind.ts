@@ -3,6 +3,8 @@ import type { TSchema } from 'typebox'
 import type { Language, UnixSeconds } from '../actor.ts'
 import type { Refuse } from '../errors.ts'
 import type { AccountFacts, Facts, Moment } from './facts.ts'
+import type { IdSet } from './forms/id-set.ts'
+import type { NumberRange } from './forms/number-range.ts'
 
 /** What a tree is for: the rule of a stage, the rule of a segment, or a list or preview that stores nothing. */
 export type Use = 'stage' | 'segment' | 'filter'
@@ -64,6 +66,23 @@ export type Reference = {
 /** The values that a leaf looked at, for explaining its answer. */
 export type Seen = Readonly<Record<string, unknown>>
 
+/** A number of a customer at a moment, and the range that it has to lie in. */
+export type Measure = {
+  /** Tells the number from others of the same moment. */
+  readonly of: string
+  /** NaN where it is absent. */
+  readonly value: (facts: Facts) => number
+  readonly range: NumberRange
+}
+
+/** Ids that a customer has, and those that are asked for. */
+export type Having = {
+  /** Tells the ids from others of the same moment. */
+  readonly of: string
+  readonly ids: (facts: Facts) => number | readonly number[]
+  readonly set: IdSet
+}
+
 /** All there is to know of one kind of condition. `matches` is the specification. */
 export type ConditionKind<Parameters> = {
   /** Where such a leaf may stand; everywhere if not said. */
@@ -77,6 +96,8 @@ export type ConditionKind<Parameters> = {
   readonly check: (written: unknown, checking: Checking) => Parameters | undefined
   /** Whether the condition holds for a customer at a moment. An absent value makes it false. */
   readonly matches: (parameters: Parameters, facts: Facts, moment: Moment) => boolean
+  /** What the question comes to, where that is the range of a number or a set of ids: leaves about the same number, or ids, share them. */
+  readonly comesTo?: (parameters: Parameters, moment: Moment) => Measure | Having | undefined
   /** The same question about the row `c` of `customers`, of one account and not deleted. Never NULL. */
   readonly where: (parameters: Parameters, asking: Asking) => Expression<SqlBool>
   /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */

@@ -18,7 +18,12 @@ export function isAnniversaryAhead(
   date: DayNumber,
   today: DayNumber,
 ) {
-  return nextAnniversary(date, today) - today <= ahead
+  return daysToAnniversary(date, today) <= ahead
+}
+
+/** 0 on the anniversary; infinite beyond the calendar. */
+export function daysToAnniversary(date: DayNumber, today: DayNumber): number {
+  return nextAnniversary(date, today) - today
 }
 
 /** The first day from a day on that is an anniversary; infinite beyond the calendar. */

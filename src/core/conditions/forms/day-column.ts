@@ -31,6 +31,16 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
       if ('empty' in question) return at === null
       return at !== null && isOnAskedDay(question, moment.account.calendar.dayOf(at), moment)
     },
+    comesTo(question, moment) {
+      if ('empty' in question) return undefined
+      const { dayOf } = moment.account.calendar
+      const { first, last } = askedDays(question, moment.today)
+      return {
+        of: `day of ${column}`,
+        value: (facts) => (facts[column] === null ? NaN : dayOf(facts[column])),
+        range: { gte: first, lte: last },
+      }
+    },
     where(question, { moment }) {
       if ('empty' in question) return sql`(${seconds} is null)`
       return secondsInSpan(askedDays(question, moment.today), seconds, moment)

@@ -19,6 +19,7 @@ export function numberColumn({ type, value, columns, subject }: NumberColumn): C
     schema: NumberRange,
     check: (written, { refuse }) => checkRange(written, refuse),
     matches: (range, facts) => inRange(range, value(facts)),
+    comesTo: (range) => ({ of: type, value, range }),
     // As doubles, so that a bound need not be whole; every number of ours is exact as one.
     where: (range) => rangeWhere(range, sql`${sql.ref(`c.${type}`)}::float8`),
     nextFlip: never,

@@ -48,6 +48,7 @@ function finiteAt(value: unknown, path: string, refuse: Refuse): number | undefi
   return undefined
 }
 
+/** NaN is in no range. */
 export function inRange({ gte, gt, lte, lt, eq }: NumberRange, value: number): boolean {
   return (
     (gte === undefined || value >= gte) &&

@@ -42,6 +42,7 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
       )
     },
     matches: (set, facts) => setHolds(set, (id) => facts[column] === id),
+    comesTo: (set) => ({ of: column, ids: (facts) => facts[column], set }),
     where: (set) => columnInSet(set, sql.ref(`c.${column}`)),
     nextFlip: never,
     reads: () => ({ columns: [column] }),

@@ -4,7 +4,7 @@ import type { Refuse } from '../../errors.ts'
 import type { FieldDefinition, FieldTypeName } from '../../field-types/field-type.ts'
 import type { StoredForms } from '../../field-types/field-types.ts'
 import { integerAt, objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
-import type { AccountFacts } from '../facts.ts'
+import type { AccountFacts, Facts } from '../facts.ts'
 import type { Anniversary } from '../forms/anniversary.ts'
 import { type DayQuestion, isCounted } from '../forms/day-question.ts'
 import { type IdSet, setReferences } from '../forms/id-set.ts'
@@ -74,6 +74,20 @@ export const customField: ConditionKind<FieldQuestion> = {
     const field = moment.account.customerFields.byId(question.field)
     if ('empty' in question) return (field === undefined || stored === undefined) === question.empty
     return field === undefined ? 'none' in question : formOf(field).matches(question, stored, moment, field)
+  },
+
+  comesTo(question, moment) {
+    const { field: id } = question
+    const field = moment.account.customerFields.byId(id)
+    const asked = field && !('empty' in question) && formOf(field).comesTo?.(question, moment, field)
+    if (!asked) return undefined
+    const of = `${asked.of} of field ${id}`
+    if ('set' in asked) {
+      const ids = (facts: Facts) => (facts.fields[id] === undefined ? [] : asked.ids(facts.fields[id]))
+      return { of, set: asked.set, ids }
+    }
+    const value = (facts: Facts) => (facts.fields[id] === undefined ? NaN : asked.value(facts.fields[id]))
+    return { of, range: asked.range, value }
   },
 
   where(question, asking) {

@@ -2,12 +2,12 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import type { DayNumber } from '../../time.ts'
 import { type DaySpan, flipOfSpan, secondsInSpan } from '../forms/day-question.ts'
 import type { Days, Facts, Moment } from '../facts.ts'
-import type { Asking, LeafReads, Seen } from '../kind.ts'
+import type { Asking, LeafReads, Measure, Seen } from '../kind.ts'
 
 /** N of the published conditions: ten years. */
 export const MAX_EXPECTED_DAYS = 3660
 
-/** The days on which a condition about the expected purchase holds, while none was made on that day or after. */
+/** The days on which a condition about the expected purchase holds, while none was made on that day or after: so many from it. */
 type SpanOf = (expected: DayNumber) => DaySpan
 
 export function expectedHolds(spanOf: SpanOf, facts: Facts, moment: Moment): boolean {
@@ -21,6 +21,21 @@ export function expectedFlip(spanOf: SpanOf, facts: Facts, moment: Moment) {
   if (facts.next_date === null) return undefined
   const expected = moment.account.calendar.dayOf(facts.next_date)
   return purchasedSince(expected, facts, moment) ? undefined : flipOfSpan(spanOf(expected), moment)
+}
+
+/** The same as a question about the days since the expected one. */
+export function expectedMeasure(spanOf: SpanOf, moment: Moment): Measure {
+  const { dayOf } = moment.account.calendar
+  const { first, last } = spanOf(0)
+  return {
+    of: 'days since the expected purchase',
+    value(facts) {
+      if (facts.next_date === null) return NaN
+      const expected = dayOf(facts.next_date)
+      return purchasedSince(expected, facts, moment) ? NaN : moment.today - expected
+    },
+    range: { gte: first, lte: last },
+  }
 }
 
 /** The same for the database: the expected days for which the condition holds today. */

@@ -55,6 +55,12 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
     return value !== undefined && inRange(rangeOf(question), value)
   },
 
+  comesTo: (question, moment) => ({
+    of: `${measureOf(question)} of purchases in ${question.in_last ?? 'all'} days with ${question.element ?? 'any'}`,
+    value: (facts) => measured(question, totalsOf(question, facts, moment)) ?? NaN,
+    range: rangeOf(question),
+  }),
+
   where(question, asking) {
     const range = rangeOf(question)
     if (!isOfAll(question)) return rangeWhere(range, measuredWhere(question, asking))

@@ -23,6 +23,7 @@ export const tag: ConditionKind<IdSet> = {
       return undefined
     }),
   matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
+  comesTo: (set) => ({ of: 'tags', ids: (facts) => facts.tag_ids, set }),
   where: (set, { accountId }) =>
     setWhere(
       set,

@@ -1,9 +1,11 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import Type from 'typebox'
+import type { DayNumber } from '../../../time.ts'
 import {
   type Anniversary,
   anniversaryAloud,
   anniversaryWhere,
+  daysToAnniversary,
   isAnniversaryAhead,
   MAX_AHEAD,
   nextAnniversaryFlip,
@@ -18,6 +20,7 @@ import {
   nextDayFlip,
   secondsInSpan,
 } from '../../forms/day-question.ts'
+import type { NumberRange } from '../../forms/number-range.ts'
 import { onlyKeys, soleKey, wholeAt } from '../../forms/keys.ts'
 import type { FieldForm } from './field-form.ts'
 import { storedNumber, storedText } from './stored-value.ts'
@@ -40,6 +43,12 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
     if ('anniversary_in_next' in question) return isAnniversaryAhead(question, stored, moment.today)
     return isOnAskedDay(question, stored, moment)
   },
+  comesTo(question, { today }) {
+    if (!('anniversary_in_next' in question))
+      return { of: 'day', value: (stored) => stored, range: spanRange(question, today) }
+    const range = { lte: question.anniversary_in_next }
+    return { of: 'days to anniversary', value: (stored) => daysToAnniversary(stored, today), range }
+  },
   where(question, field, { moment }) {
     if ('anniversary_in_next' in question)
       return anniversaryWhere(question, sql`${storedText(field)}::int`, moment.today)
@@ -52,6 +61,11 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
   },
   aloud: (question, _field, language) =>
     'anniversary_in_next' in question ? anniversaryAloud(question, language) : dayAloud(question, language),
+}
+
+function spanRange(question: DayQuestion, today: DayNumber): NumberRange {
+  const { first, last } = askedDays(question, today)
+  return { gte: first, lte: last }
 }
 
 const ANNIVERSARY = 'anniversary_in_next'
@@ -71,6 +85,10 @@ export const momentForm: FieldForm<DayQuestion, number> = {
   check: (written, _field, refuse) => checkDayQuestion(written, refuse),
   matches: (question, stored, moment) =>
     stored !== undefined && isOnAskedDay(question, moment.account.calendar.dayOf(stored), moment),
+  comesTo(question, { today, account }) {
+    const { dayOf } = account.calendar
+    return { of: 'day', value: (stored) => dayOf(stored), range: spanRange(question, today) }
+  },
   where: (question, field, { moment }) =>
     secondsInSpan(askedDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
   nextFlip: (question, stored, moment) =>

@@ -5,7 +5,24 @@ import type { Refuse } from '../../../errors.ts'
 import type { FieldDefinition } from '../../../field-types/field-type.ts'
 import type { WrittenObject } from '../../../field-types/written.ts'
 import type { Moment } from '../../facts.ts'
+import type { IdSet } from '../../forms/id-set.ts'
+import type { NumberRange } from '../../forms/number-range.ts'
 import type { Asking } from '../../kind.ts'
+
+/** A number that a value has, and the range that it has to lie in. */
+type FieldMeasure<Stored> = {
+  /** Tells the number from others of the same value. */
+  readonly of: string
+  value(stored: Stored): number
+  readonly range: NumberRange
+}
+
+/** Ids that a value has, and those that are asked for. */
+type FieldHaving<Stored> = {
+  readonly of: string
+  ids(stored: Stored): readonly number[]
+  readonly set: IdSet
+}
 
 /**
  * What can be asked of the values of some types of custom fields. `Stored` is a value as it lies in the database. Methods, so that the
@@ -18,6 +35,12 @@ export type FieldForm<Question, Stored> = {
   check(written: WrittenObject, field: FieldDefinition, refuse: Refuse): Question | undefined
   /** `stored` is undefined where the customer has no value. */
   matches(question: Question, stored: Stored | undefined, moment: Moment, field: FieldDefinition): boolean
+  /** What the question comes to, where that is the range of a number or a set of ids. */
+  comesTo?(
+    question: Question,
+    moment: Moment,
+    field: FieldDefinition,
+  ): FieldMeasure<Stored> | FieldHaving<Stored>
   where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
   /** Absent where time alone changes nothing. */
   nextFlip?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined

@@ -17,6 +17,10 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
     const chosen = stored === undefined ? [] : [stored].flat()
     return setHolds(set, (id) => chosen.includes(id) && isStanding(field, id))
   },
+  comesTo(set, _moment, field) {
+    const standing = new Set((field.enums ?? []).flatMap(({ id, removed }) => (removed ? [] : id)))
+    return { of: 'options', ids: (stored) => [stored].flat().filter((id) => standing.has(id)), set }
+  },
   where(set, field, { accountId }) {
     const tokens = (ids: readonly number[]) =>
       sql`${ids.filter((id) => isStanding(field, id)).map((id) => searchToken(field.id, String(id)))}::text[]`
