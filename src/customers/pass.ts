@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Definitions } from '../account/definitions.ts'
 import { dependentsOf } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
@@ -22,8 +23,10 @@ import { flipsBegin, purchasesIn, type PurchaseBook, windowStart } from './purch
 import { storeEvaluated } from './save.ts'
 import { type Settled, settle, settleEvaluated } from './settle.ts'
 
-/** Customers of a block. So many are read, evaluated and written before the next are read. */
+/** Customers that are read at once. */
 const BLOCK = 10_000
+/** Customers that are evaluated, and written, before anything else may happen in this process. */
+const SLICE = 1000
 
 /** What a block of customers comes to under the rules of a scope: those who change. */
 export type Passed = readonly Settled[]
@@ -117,15 +120,35 @@ const PLANNED: Cause = { cause: 'rules_applied' }
 
 type Block = { readonly customers: readonly Customer[]; readonly purchases: PurchaseBook | undefined }
 
+/** While a block is worked on, the next one is read. */
 async function* blocks(scope: Scope, reads: readonly Reads[]): AsyncGenerator<Block> {
-  const { trx, actor } = scope
   const reader = new ColumnReader(reads)
-  for (let after = 0; ;) {
-    const customers = await reader.after(trx, actor.accountId, after, BLOCK)
-    if (customers.length > 0) yield { customers, purchases: await readBook(scope, customers, reads) }
-    const last = customers.at(-1)
-    if (last === undefined || customers.length < BLOCK) return
-    after = last.id
+  const readAfter = async (id: number): Promise<Block> => {
+    const customers = await reader.after(scope.trx, scope.actor.accountId, id, BLOCK)
+    return {
+      customers,
+      purchases: customers.length > 0 ? await readBook(scope, customers, reads) : undefined,
+    }
+  }
+  let reading = readAfter(0)
+  for (;;) {
+    const block = await reading
+    const last = block.customers.at(-1)
+    if (last === undefined) return
+    if (block.customers.length === BLOCK) {
+      reading = readAfter(last.id)
+      reading.catch(() => undefined) // told when it is awaited, if it ever is
+    }
+    yield* slicesOf(block)
+    if (block.customers.length < BLOCK) return
+  }
+}
+
+/** Parts of a block, between which others have their turn: requests, and the reading of the next block. */
+async function* slicesOf({ customers, purchases }: Block): AsyncGenerator<Block> {
+  for (let from = 0; from < customers.length; from += SLICE) {
+    if (from > 0) await setImmediate()
+    yield { customers: customers.slice(from, from + SLICE), purchases }
   }
 }
 

@@ -1,6 +1,5 @@
 import { allPlaces, type Bits, bitsAt, bitsWhere, both, either, placesOf, setBit, without } from '../bits.ts'
 import type { Facts, Moment } from './facts.ts'
-import { operatorOf } from './forms/id-set.ts'
 import { inRange } from './forms/number-range.ts'
 import type { Having, Measure } from './kind.ts'
 import { isTimed, keyOf } from './questions.ts'
@@ -85,7 +84,7 @@ export class Block {
     const yes =
       question === undefined
         ? bitsWhere(asked, (place) => kind.matches(parameters, facts[place] as Facts, moment))
-        : 'set' in question
+        : 'ids' in question
           ? both(this.#havingSet(question), asked)
           : this.#inRange(question, asked)
     const answers = known
@@ -105,21 +104,20 @@ export class Block {
     return bitsWhere(asked, (place) => inRange(range, values[place] as number))
   }
 
-  #havingSet({ of, ids, set }: Having): Bits {
-    const known = this.#having.get(of) ?? this.#byId(ids)
+  #havingSet({ of, has, operator, ids }: Having): Bits {
+    const known = this.#having.get(of) ?? this.#byId(has)
     this.#having.set(of, known)
-    const { operator, ids: asked } = operatorOf(set)
-    const found = asked.map((id) => known.get(id) ?? this.none)
+    const found = ids.map((id) => known.get(id) ?? this.none)
     if (operator === 'all') return found.reduce(both, this.all)
     const any = found.reduce(either, this.none)
     return operator === 'any' ? any : without(this.all, any)
   }
 
   /** Who has each id. */
-  #byId(ids: Having['ids']): Map<number, Bits> {
+  #byId(has: Having['has']): Map<number, Bits> {
     const byId = new Map<number, Bits>()
     this.facts.forEach((each, place) => {
-      const own = ids(each)
+      const own = has(each)
       if (typeof own === 'number') this.#note(byId, own, place)
       else for (const id of own) this.#note(byId, id, place)
     })

@@ -3,7 +3,6 @@ import type { TSchema } from 'typebox'
 import type { Language, UnixSeconds } from '../actor.ts'
 import type { Refuse } from '../errors.ts'
 import type { AccountFacts, Facts, Moment } from './facts.ts'
-import type { IdSet } from './forms/id-set.ts'
 import type { NumberRange } from './forms/number-range.ts'
 
 /** What a tree is for: the rule of a stage, the rule of a segment, or a list or preview that stores nothing. */
@@ -79,8 +78,9 @@ export type Measure = {
 export type Having = {
   /** Tells the ids from others of the same moment. */
   readonly of: string
-  readonly ids: (facts: Facts) => number | readonly number[]
-  readonly set: IdSet
+  readonly has: (facts: Facts) => number | readonly number[]
+  readonly operator: 'any' | 'all' | 'none'
+  readonly ids: readonly number[]
 }
 
 /** All there is to know of one kind of condition. `matches` is the specification. */

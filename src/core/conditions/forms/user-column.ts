@@ -5,6 +5,7 @@ import {
   columnInSet,
   findAmong,
   type IdSet,
+  operatorOf,
   setAloud,
   setHolds,
   setReferences,
@@ -42,7 +43,7 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
       )
     },
     matches: (set, facts) => setHolds(set, (id) => facts[column] === id),
-    comesTo: (set) => ({ of: column, ids: (facts) => facts[column], set }),
+    comesTo: (set) => ({ of: column, has: (facts) => facts[column], ...operatorOf(set) }),
     where: (set) => columnInSet(set, sql.ref(`c.${column}`)),
     nextFlip: never,
     reads: () => ({ columns: [column] }),

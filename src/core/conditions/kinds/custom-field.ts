@@ -82,9 +82,9 @@ export const customField: ConditionKind<FieldQuestion> = {
     const asked = field && !('empty' in question) && formOf(field).comesTo?.(question, moment, field)
     if (!asked) return undefined
     const of = `${asked.of} of field ${id}`
-    if ('set' in asked) {
-      const ids = (facts: Facts) => (facts.fields[id] === undefined ? [] : asked.ids(facts.fields[id]))
-      return { of, set: asked.set, ids }
+    if ('ids' in asked) {
+      const has = (facts: Facts) => (facts.fields[id] === undefined ? [] : asked.has(facts.fields[id]))
+      return { of, operator: asked.operator, ids: asked.ids, has }
     }
     const value = (facts: Facts) => (facts.fields[id] === undefined ? NaN : asked.value(facts.fields[id]))
     return { of, range: asked.range, value }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import {
   checkSet,
   type IdSet,
+  operatorOf,
   setAloud,
   setHolds,
   setReferences,
@@ -23,7 +24,7 @@ export const tag: ConditionKind<IdSet> = {
       return undefined
     }),
   matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
-  comesTo: (set) => ({ of: 'tags', ids: (facts) => facts.tag_ids, set }),
+  comesTo: (set) => ({ of: 'tags', has: (facts) => facts.tag_ids, ...operatorOf(set) }),
   where: (set, { accountId }) =>
     setWhere(
       set,

@@ -5,24 +5,13 @@ import type { Refuse } from '../../../errors.ts'
 import type { FieldDefinition } from '../../../field-types/field-type.ts'
 import type { WrittenObject } from '../../../field-types/written.ts'
 import type { Moment } from '../../facts.ts'
-import type { IdSet } from '../../forms/id-set.ts'
-import type { NumberRange } from '../../forms/number-range.ts'
-import type { Asking } from '../../kind.ts'
+import type { Asking, Having, Measure } from '../../kind.ts'
 
 /** A number that a value has, and the range that it has to lie in. */
-type FieldMeasure<Stored> = {
-  /** Tells the number from others of the same value. */
-  readonly of: string
-  value(stored: Stored): number
-  readonly range: NumberRange
-}
+type FieldMeasure<Stored> = Omit<Measure, 'value'> & { value(stored: Stored): number }
 
 /** Ids that a value has, and those that are asked for. */
-type FieldHaving<Stored> = {
-  readonly of: string
-  ids(stored: Stored): readonly number[]
-  readonly set: IdSet
-}
+type FieldHaving<Stored> = Omit<Having, 'has'> & { has(stored: Stored): readonly number[] }
 
 /**
  * What can be asked of the values of some types of custom fields. `Stored` is a value as it lies in the database. Methods, so that the

@@ -2,7 +2,15 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Refuse } from '../../../errors.ts'
 import type { FieldDefinition } from '../../../field-types/field-type.ts'
 import { searchToken } from '../../../field-types/values.ts'
-import { checkSetItem, type IdSet, References, setAloud, setHolds, setWhere } from '../../forms/id-set.ts'
+import {
+  checkSetItem,
+  type IdSet,
+  operatorOf,
+  References,
+  setAloud,
+  setHolds,
+  setWhere,
+} from '../../forms/id-set.ts'
 import type { FieldForm } from './field-form.ts'
 
 /**
@@ -19,7 +27,11 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
   },
   comesTo(set, _moment, field) {
     const standing = new Set((field.enums ?? []).flatMap(({ id, removed }) => (removed ? [] : id)))
-    return { of: 'options', ids: (stored) => [stored].flat().filter((id) => standing.has(id)), set }
+    return {
+      of: 'options',
+      has: (stored) => [stored].flat().filter((id) => standing.has(id)),
+      ...operatorOf(set),
+    }
   },
   where(set, field, { accountId }) {
     const tokens = (ids: readonly number[]) =>
