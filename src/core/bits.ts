@@ -44,26 +44,34 @@ export function setBit(bits: Bits, place: number): void {
 }
 
 export function both(a: Bits, b: Bits): Bits {
-  return a.map((word, i) => word & (b[i] as number))
+  const bits = new Uint32Array(a.length)
+  for (let word = 0; word < bits.length; word++) bits[word] = (a[word] as number) & (b[word] as number)
+  return bits
 }
 
 export function either(a: Bits, b: Bits): Bits {
-  return a.map((word, i) => word | (b[i] as number))
+  const bits = new Uint32Array(a.length)
+  for (let word = 0; word < bits.length; word++) bits[word] = (a[word] as number) | (b[word] as number)
+  return bits
 }
 
 export function oneOf(a: Bits, b: Bits): Bits {
-  return a.map((word, i) => word ^ (b[i] as number))
+  const bits = new Uint32Array(a.length)
+  for (let word = 0; word < bits.length; word++) bits[word] = (a[word] as number) ^ (b[word] as number)
+  return bits
 }
 
 export function without(a: Bits, b: Bits): Bits {
-  return a.map((word, i) => word & ~(b[i] as number))
+  const bits = new Uint32Array(a.length)
+  for (let word = 0; word < bits.length; word++) bits[word] = (a[word] as number) & ~(b[word] as number)
+  return bits
 }
 
 /** The places of a set, ascending. */
 export function placesOf(bits: Bits): number[] {
   const places: number[] = []
-  for (const [word, value] of bits.entries())
-    for (let rest = value; rest !== 0; rest &= rest - 1)
+  for (let word = 0; word < bits.length; word++)
+    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1)
       places.push(word * WORD + 31 - Math.clz32(rest & -rest))
   return places
 }

@@ -72,17 +72,27 @@ const TEXTS: readonly {
   { name: 'fields', json: 'fields::text', isRead: ({ fields }) => fields.size > 0 },
 ]
 
-/** The numbers and booleans of an array as Postgres writes it. */
+/** The whole numbers and booleans of an array as Postgres writes it: `{12,-3,NULL,t}`. */
 function valuesOf(text: string): (number | boolean | null)[] {
-  return text
-    .slice(1, -1)
-    .split(',')
-    .map((item) => {
-      if (item === 'NULL') return null
-      if (item === 't' || item === 'f') return item === 't'
-      return Number(item)
-    })
+  const values: (number | boolean | null)[] = []
+  const end = text.length - 1
+  for (let at = 1; at < end; at++) {
+    const first = text.charCodeAt(at)
+    if (first === CODE.N) values.push(null)
+    else if (first === CODE.t || first === CODE.f) values.push(first === CODE.t)
+    const isNumber = first === CODE.minus || (first >= CODE.zero && first <= CODE.nine)
+    let number = 0
+    for (; at < end; at++) {
+      const code = text.charCodeAt(at)
+      if (code === CODE.comma) break
+      if (isNumber && code !== CODE.minus) number = number * 10 + code - CODE.zero
+    }
+    if (isNumber) values.push(first === CODE.minus ? -number : number)
+  }
+  return values
 }
+
+const CODE = { comma: 44, minus: 45, zero: 48, nine: 57, N: 78, f: 102, t: 116 }
 
 function customerAt(columns: Record<string, readonly unknown[]>, i: number): Customer {
   const number = (name: string) => (columns[name]?.[i] ?? 0) as number

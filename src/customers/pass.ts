@@ -26,7 +26,7 @@ import { type Settled, settle, settleEvaluated } from './settle.ts'
 /** Customers that are read at once. */
 const BLOCK = 10_000
 /** Customers that are evaluated, and written, before anything else may happen in this process. */
-const SLICE = 1000
+const SLICE = 2000
 
 /** What a block of customers comes to under the rules of a scope: those who change. */
 export type Passed = readonly Settled[]

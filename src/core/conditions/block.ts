@@ -1,6 +1,6 @@
 import { allPlaces, type Bits, bitsAt, bitsWhere, both, either, placesOf, setBit, without } from '../bits.ts'
+import type { DayNumber } from '../time.ts'
 import type { Facts, Moment } from './facts.ts'
-import { inRange } from './forms/number-range.ts'
 import type { Having, Measure } from './kind.ts'
 import { isTimed, keyOf } from './questions.ts'
 import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
@@ -45,6 +45,20 @@ export class Block {
       isTimed(leaf) ? { certain: this.none, possible: asked } : this.#exactly(leaf, asked),
     )
     return without(possible, certain)
+  }
+
+  /** Of some, those for whom time alone may change the answer of a leaf until a day of their own: nobody else. */
+  mayFlip(leaf: Leaf, among: Bits, lastDays: readonly DayNumber[]): Bits {
+    const { kind, parameters } = partsOf(leaf)
+    const question = kind.comesTo?.(parameters, this.moment)
+    if (question === undefined || !('range' in question) || question.moves !== true) return among
+    const values = this.#valuesOf(question, among)
+    const { gte: first = -Infinity, lte: last = Infinity } = question.range
+    return bitsWhere(among, (place) => {
+      const value = values[place] as number
+      const days = value > last ? value - last : value - first + 1
+      return days > 0 && days < Infinity && this.moment.today + days <= (lastDays[place] as number)
+    })
   }
 
   /** As `holds` does, a group asks no more of whom it knows enough of. */
@@ -95,13 +109,23 @@ export class Block {
     return { certain: bits, possible: bits }
   }
 
-  #inRange({ of, value, range }: Measure, asked: Bits): Bits {
-    const known = this.#numbers.get(of) ?? { asked: this.none, values: new Float64Array(this.facts.length) }
+  #inRange(measure: Measure, asked: Bits): Bits {
+    const values = this.#valuesOf(measure, asked)
+    const { gte = -Infinity, gt = -Infinity, lte = Infinity, lt = Infinity, eq } = measure.range
+    const [least, most] = eq === undefined ? [gte, lte] : [Math.max(gte, eq), Math.min(lte, eq)]
+    return bitsWhere(asked, (place) => {
+      const value = values[place] as number
+      return value >= least && value <= most && value > gt && value < lt
+    })
+  }
+
+  #valuesOf({ of, value }: Measure, asked: Bits): Float64Array {
+    const { facts } = this
+    const known = this.#numbers.get(of) ?? { asked: this.none, values: new Float64Array(facts.length) }
     const { values } = known
-    for (const place of placesOf(without(asked, known.asked)))
-      values[place] = value(this.facts[place] as Facts)
+    for (const place of placesOf(without(asked, known.asked))) values[place] = value(facts[place] as Facts)
     this.#numbers.set(of, { asked: either(known.asked, asked), values })
-    return bitsWhere(asked, (place) => inRange(range, values[place] as number))
+    return values
   }
 
   #havingSet({ of, has, operator, ids }: Having): Bits {

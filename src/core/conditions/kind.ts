@@ -72,6 +72,8 @@ export type Measure = {
   /** NaN where it is absent. */
   readonly value: (facts: Facts) => number
   readonly range: NumberRange
+  /** Whether both are days, of which those of the range move on with today. Then no flip comes before the range gets to the day, or leaves it. */
+  readonly moves?: boolean
 }
 
 /** Ids that a customer has, and those that are asked for. */

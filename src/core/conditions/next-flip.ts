@@ -46,10 +46,15 @@ export class Clock {
   /** Those of a block for whom {@link next} comes before a moment of their own, of whom `except` need not be asked. */
   before(ends: readonly UnixSeconds[], block: Block, except: Bits): Bits {
     const { facts, moment } = block
+    const { dayOf } = moment.account.calendar
+    const lastDays = ends.map((end) => (end === Infinity ? Infinity : dayOf(end - 1)))
     let early = block.none
     for (const tree of this.#trees) {
       const asked = block.undecided(tree.condition, without(block.all, either(except, early)))
-      const found = bitsWhere(asked, (place) => {
+      const suspects = tree.leaves
+        .map(({ leaf }) => block.mayFlip(leaf, asked, lastDays))
+        .reduce(either, block.none)
+      const found = bitsWhere(suspects, (place) => {
         const end = ends[place] as UnixSeconds
         return flipBefore(end, tree, facts[place] as Facts, moment) < end
       })

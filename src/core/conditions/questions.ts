@@ -10,6 +10,7 @@ type Ask<Answer> = (facts: Facts, moment: Moment) => Answer
 
 /** A leaf that time alone may change. */
 export type TimedLeaf = {
+  readonly leaf: Leaf
   /** Infinite if there is none. */
   readonly nextFlip: Ask<number>
 }
@@ -64,6 +65,7 @@ export class Questions {
         keptIn(this.#timed, leaf, () => {
           const { kind, parameters } = partsOf(leaf)
           return {
+            leaf,
             nextFlip: remembering((facts, moment) => kind.nextFlip(parameters, facts, moment) ?? Infinity),
           }
         }),

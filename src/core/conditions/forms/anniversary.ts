@@ -18,16 +18,11 @@ export function isAnniversaryAhead(
   date: DayNumber,
   today: DayNumber,
 ) {
-  return daysToAnniversary(date, today) <= ahead
-}
-
-/** 0 on the anniversary; infinite beyond the calendar. */
-export function daysToAnniversary(date: DayNumber, today: DayNumber): number {
-  return nextAnniversary(date, today) - today
+  return nextAnniversary(date, today) - today <= ahead
 }
 
 /** The first day from a day on that is an anniversary; infinite beyond the calendar. */
-function nextAnniversary(date: DayNumber, from: DayNumber): DayNumber {
+export function nextAnniversary(date: DayNumber, from: DayNumber): DayNumber {
   const year = yearOf(from)
   const thisYear = anniversaryIn(date, year)
   return thisYear >= from ? thisYear : anniversaryIn(date, year + 1)

@@ -39,6 +39,7 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
         of: `day of ${column}`,
         value: (facts) => (facts[column] === null ? NaN : dayOf(facts[column])),
         range: { gte: first, lte: last },
+        moves: isCounted(question),
       }
     },
     where(question, { moment }) {

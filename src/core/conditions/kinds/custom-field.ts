@@ -87,7 +87,7 @@ export const customField: ConditionKind<FieldQuestion> = {
       return { of, operator: asked.operator, ids: asked.ids, has }
     }
     const value = (facts: Facts) => (facts.fields[id] === undefined ? NaN : asked.value(facts.fields[id]))
-    return { of, range: asked.range, value }
+    return { ...asked, of, value }
   },
 
   where(question, asking) {

@@ -23,18 +23,19 @@ export function expectedFlip(spanOf: SpanOf, facts: Facts, moment: Moment) {
   return purchasedSince(expected, facts, moment) ? undefined : flipOfSpan(spanOf(expected), moment)
 }
 
-/** The same as a question about the days since the expected one. */
+/** The same as a question about the expected day. */
 export function expectedMeasure(spanOf: SpanOf, moment: Moment): Measure {
   const { dayOf } = moment.account.calendar
   const { first, last } = spanOf(0)
   return {
-    of: 'days since the expected purchase',
+    of: 'day of the purchase that is expected still',
     value(facts) {
       if (facts.next_date === null) return NaN
       const expected = dayOf(facts.next_date)
-      return purchasedSince(expected, facts, moment) ? NaN : moment.today - expected
+      return purchasedSince(expected, facts, moment) ? NaN : expected
     },
-    range: { gte: first, lte: last },
+    range: { gte: moment.today - last, lte: moment.today - first },
+    moves: true,
   }
 }
 

@@ -2,6 +2,7 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import Type from 'typebox'
 import type { UnixSeconds } from '../../actor.ts'
 import { objectAt } from '../../field-types/written.ts'
+import type { DayNumber } from '../../time.ts'
 import { averageCheck } from '../../totals.ts'
 import type { Facts, Moment, Purchase } from '../facts.ts'
 import { MAX_DAYS } from '../forms/day-question.ts'
@@ -155,21 +156,18 @@ function add(totals: Totals, price: number, times: 1 | -1): void {
 /** Goes through the days on which purchases enter or leave the window until one of them changes the answer. */
 function windowFlip(question: PurchasesQuestion, facts: Facts, moment: Moment): UnixSeconds | undefined {
   const { in_last: window } = question
-  if (window === undefined) return undefined
+  if (window === undefined || facts.purchases?.length === 0) return undefined
   const { dayOf, startOfDay } = moment.account.calendar
   const totals = totalsOf(question, facts, moment)
   const holdsFor = (value: number | undefined) => value !== undefined && inRange(rangeOf(question), value)
   const holdsNow = holdsFor(measured(question, totals))
-  const changes = countedPurchases(question, facts)
-    .flatMap(({ made_at, price }) => {
-      const day = dayOf(made_at)
-      return [
-        { day, price, times: 1 as const },
-        { day: day + window + 1, price, times: -1 as const },
-      ]
-    })
-    .filter(({ day }) => day > moment.today)
-    .sort((a, b) => a.day - b.day)
+  const changes: { day: DayNumber; price: number; times: 1 | -1 }[] = []
+  for (const { made_at, price } of countedPurchases(question, facts)) {
+    const day = dayOf(made_at)
+    if (day > moment.today) changes.push({ day, price, times: 1 })
+    if (day + window >= moment.today) changes.push({ day: day + window + 1, price, times: -1 })
+  }
+  changes.sort((a, b) => a.day - b.day)
   for (const [i, { day, price, times }] of changes.entries()) {
     add(totals, price, times)
     const next = changes[i + 1]

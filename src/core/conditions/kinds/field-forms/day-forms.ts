@@ -5,9 +5,9 @@ import {
   type Anniversary,
   anniversaryAloud,
   anniversaryWhere,
-  daysToAnniversary,
   isAnniversaryAhead,
   MAX_AHEAD,
+  nextAnniversary,
   nextAnniversaryFlip,
 } from '../../forms/anniversary.ts'
 import {
@@ -16,12 +16,13 @@ import {
   dayAloud,
   type DayQuestion,
   dayQuestionProperties,
+  isCounted,
   isOnAskedDay,
   nextDayFlip,
   secondsInSpan,
 } from '../../forms/day-question.ts'
-import type { NumberRange } from '../../forms/number-range.ts'
 import { onlyKeys, soleKey, wholeAt } from '../../forms/keys.ts'
+import type { Measure } from '../../kind.ts'
 import type { FieldForm } from './field-form.ts'
 import { storedNumber, storedText } from './stored-value.ts'
 
@@ -45,9 +46,13 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
   },
   comesTo(question, { today }) {
     if (!('anniversary_in_next' in question))
-      return { of: 'day', value: (stored) => stored, range: spanRange(question, today) }
-    const range = { lte: question.anniversary_in_next }
-    return { of: 'days to anniversary', value: (stored) => daysToAnniversary(stored, today), range }
+      return { of: 'day', value: (stored) => stored, ...askedRange(question, today) }
+    return {
+      of: 'anniversary',
+      value: (stored) => nextAnniversary(stored, today),
+      range: { gte: today, lte: today + question.anniversary_in_next },
+      moves: true,
+    }
   },
   where(question, field, { moment }) {
     if ('anniversary_in_next' in question)
@@ -63,9 +68,9 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
     'anniversary_in_next' in question ? anniversaryAloud(question, language) : dayAloud(question, language),
 }
 
-function spanRange(question: DayQuestion, today: DayNumber): NumberRange {
+function askedRange(question: DayQuestion, today: DayNumber): Pick<Measure, 'range' | 'moves'> {
   const { first, last } = askedDays(question, today)
-  return { gte: first, lte: last }
+  return { range: { gte: first, lte: last }, moves: isCounted(question) }
 }
 
 const ANNIVERSARY = 'anniversary_in_next'
@@ -87,7 +92,7 @@ export const momentForm: FieldForm<DayQuestion, number> = {
     stored !== undefined && isOnAskedDay(question, moment.account.calendar.dayOf(stored), moment),
   comesTo(question, { today, account }) {
     const { dayOf } = account.calendar
-    return { of: 'day', value: (stored) => dayOf(stored), range: spanRange(question, today) }
+    return { of: 'day', value: (stored) => dayOf(stored), ...askedRange(question, today) }
   },
   where: (question, field, { moment }) =>
     secondsInSpan(askedDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
