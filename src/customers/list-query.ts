@@ -3,7 +3,7 @@ import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
-import { refuseMisshapen, refuseMisshapenOrders } from '../http/filters.ts'
+import { refuseMisshapen, refuseMisshapenOrders, textOf } from '../http/filters.ts'
 import { isStorable } from '../http/storable-text.ts'
 import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
@@ -63,9 +63,7 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   const filter = (name: string) => nodeAt(query, 'filter', name)
   const fields = fieldFilters(nodeAt(query, 'filter', 'custom_fields_values'), definitions, refuse)
   const names = listed(filter('name'), 'filter.name', refuse)
-  const search = nodeAt(query, 'query')
-  refuseMisshapen(search, {}, 'query', refuse)
-  const words = scalarOf(search)
+  const words = textOf(query, 'query', refuse)
   if (words !== undefined && !isStorable(words)) refuse('InvalidCharacters', 'query')
   refuseMisshapenOrders(query, ORDERS, refuse)
   const read: ListQuery = {

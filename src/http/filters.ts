@@ -1,5 +1,5 @@
 import type { Refuse } from '../core/errors.ts'
-import { isListKey, listOf, nodeAt, type Query, type QueryNode, rangeOf } from './query-string.ts'
+import { isListKey, listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from './query-string.ts'
 
 /** What may stand below the name of a filter: the counted values of a list, bounds, or nothing. */
 export type FilterShape = { readonly list?: true; readonly range?: true }
@@ -19,6 +19,13 @@ export function refuseMisshapen(
     if (!isPart || child.children.size > 0) refuse('InvalidFormat', key === '' ? path : `${path}.${key}`)
   }
   if (shape.range && rangeOf(node) && textsOf(node)) refuse('InvalidFormat', path)
+}
+
+/** The text of a parameter that takes one. What stands below it, as in `query[]=a`, is told to `refuse`, for the rest would answer another question. */
+export function textOf(query: Query, name: string, refuse: Refuse): string | undefined {
+  const node = nodeAt(query, name)
+  refuseMisshapen(node, {}, name, refuse)
+  return scalarOf(node)
 }
 
 /** Tells `refuse` what stands below a known order, as in `order[id][x]=desc`: ignoring it would answer in another order than was asked for. */

@@ -1,7 +1,7 @@
 import { type Refuse, Violations } from '../core/errors.ts'
 import { foldText } from '../core/fold.ts'
 import type { Queries } from '../db/database.ts'
-import { idsOf, refuseMisshapen, unknownKeys } from '../http/filters.ts'
+import { idsOf, refuseMisshapen, textOf, unknownKeys } from '../http/filters.ts'
 import type { Page } from '../http/paging.ts'
 import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
 import { countTags, selectTags, type TagFilter } from './queries.ts'
@@ -17,11 +17,9 @@ export function readTagQuery(query: Query): TagsAsked {
   const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
   const named = nodeAt(query, 'filter', 'name')
   refuseMisshapen(named, {}, 'filter.name', refuse)
-  const search = nodeAt(query, 'query')
-  refuseMisshapen(search, {}, 'query', refuse)
+  const words = textOf(query, 'query', refuse)?.trim()
   violations.throwIfAny()
   const name = scalarOf(named)
-  const words = scalarOf(search)?.trim()
   return {
     filter: { ...(ids && { ids }), ...(name !== undefined && name !== '' && { name }) },
     folded: words === undefined || words === '' ? undefined : foldText(words),

@@ -1,7 +1,8 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Days } from '../core/conditions/facts.ts'
 import { Violations } from '../core/errors.ts'
-import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
+import { textOf } from '../http/filters.ts'
+import type { Query } from '../http/query-string.ts'
 
 /** Moments that an answer tells sizes of, at most. */
 export const MAX_POINTS = 1000
@@ -56,7 +57,7 @@ function momentIn(
   max: UnixSeconds,
   violations: Violations,
 ): UnixSeconds {
-  const text = scalarOf(nodeAt(query, name))
+  const text = textOf(query, name, (...problem) => violations.add(0, ...problem))
   if (text === undefined) return fallback
   if (!/^-?\d{1,15}$/.test(text)) violations.add(0, 'InvalidType', name, { type: 'int' })
   else if (Number(text) < 0 || Number(text) > max) violations.add(0, 'OutOfRange', name, { min: 0, max })
@@ -65,7 +66,7 @@ function momentIn(
 }
 
 function stepIn(query: Query, violations: Violations): Step {
-  const text = scalarOf(nodeAt(query, 'step')) ?? 'day'
+  const text = textOf(query, 'step', (...problem) => violations.add(0, ...problem)) ?? 'day'
   if (text === 'day') return 'day'
   if (/^[1-9]\d{0,11}$/.test(text)) return Number(text)
   violations.add(0, 'InvalidFormat', 'step')

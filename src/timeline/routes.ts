@@ -4,13 +4,14 @@ import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersOn } from '../account/mode.ts'
 import { currentDefinitions, type Deps, readWithDefinitions } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
+import { Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { CustomerReader } from '../customers/reader.ts'
 import type { PlaceKind } from '../history/move.ts'
+import { textOf } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { absent, pageOf, queryOf } from '../http/paging.ts'
 import { languageOf } from '../http/problems.ts'
-import { nodeAt, scalarOf } from '../http/query-string.ts'
 import { IdParams, readAnswers } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
 import { cursorOf, readCursor } from './cursor.ts'
@@ -182,7 +183,9 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 
 function movesAsked(request: FastifyRequest): MovesAsked {
   const query = queryOf(request)
-  const cursor = scalarOf(nodeAt(query, 'cursor'))
+  const violations = new Violations('single')
+  const cursor = textOf(query, 'cursor', (...problem) => violations.add(0, ...problem))
+  violations.throwIfAny()
   return { limit: pageOf(query).limit, before: cursor === undefined ? undefined : readCursor(cursor) }
 }
 

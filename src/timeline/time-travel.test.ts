@@ -156,6 +156,8 @@ describe('the size of a segment', () => {
     [`to=${TEST_NOW + 1}`, 'to', 'OutOfRange'],
     [`from=${TEST_NOW}&to=${TEST_NOW - 1}`, 'from', 'OutOfRange'],
     ['from=soon', 'from', 'InvalidType'],
+    ['from[]=5', 'from', 'InvalidFormat'],
+    ['step=day&step[x]=5', 'step.x', 'InvalidFormat'],
     ['step=0', 'step', 'InvalidFormat'],
     ['step=week', 'step', 'InvalidFormat'],
     ['from=0&step=day', 'step', 'TooManyItems'],
@@ -167,6 +169,18 @@ describe('the size of a segment', () => {
     const { json } = await account.admin.get(`/api/patron/v1/segments/${segment}/size?${query}`).expect(400)
     expect(json).toMatchObject({ 'validation-errors': [{ errors: [{ code, path }] }] })
   })
+})
+
+test('a moment in a shape that it does not have is refused, for the present would be answered in its place', async () => {
+  server.clock.now = TEST_NOW
+  const account = await server.newAccount()
+  const customer = await account.addCustomer()
+  for (const place of ['segments', 'stage']) {
+    const { json } = await account.admin
+      .get(`/api/patron/v1/customers/${customer}/${place}?at[]=${TEST_NOW}`)
+      .expect(400)
+    expect(json).toMatchObject({ 'validation-errors': [{ errors: [{ code: 'InvalidFormat', path: 'at' }] }] })
+  }
 })
 
 test('the size of a stage follows those who come, go and are deleted', async () => {
