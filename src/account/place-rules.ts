@@ -44,8 +44,17 @@ export function usesOf(definitions: Definitions, isMeant: (reference: Reference)
   )
 }
 
-/** What becomes of a deletion of something that rules use: it is refused, on `/api/v4` with its own status, or done. */
-export type IfUsed = 'refuse' | 'refuse_v4' | 'force'
+/**
+ * What becomes of a deletion of something that rules use: it is refused, on `/api/v4` with its own status, and by a file of rules, which
+ * cannot force it, with its own words; or done.
+ */
+export type IfUsed = keyof typeof REFUSALS | 'force'
+
+const REFUSALS = {
+  refuse: 'used_by_rules',
+  refuse_v4: 'used_by_rules_v4',
+  refuse_kept: 'used_by_rules_kept',
+} as const
 
 /** @throws UsedByRules if a rule names something that `isMeant` takes, unless the deletion is forced */
 export function requireUnused(
@@ -55,5 +64,5 @@ export function requireUnused(
 ): void {
   if (ifUsed === 'force') return
   const uses = usesOf(definitions, isMeant)
-  if (uses.length > 0) throw new UsedByRules(ifUsed === 'refuse' ? 'used_by_rules' : 'used_by_rules_v4', uses)
+  if (uses.length > 0) throw new UsedByRules(REFUSALS[ifUsed], uses)
 }

@@ -61,6 +61,7 @@ export type RefusalCode =
   | 'restore_too_late'
   | 'used_by_rules'
   | 'used_by_rules_v4'
+  | 'used_by_rules_kept'
   | 'broken_yaml'
   | 'key_reused'
   | 'stale_version'
@@ -93,7 +94,7 @@ export type RuleUse = {
 /** What shall be deleted is used by rules, which the answer lists. */
 export class UsedByRules extends Refused {
   readonly rules: readonly RuleUse[]
-  constructor(code: 'used_by_rules' | 'used_by_rules_v4', rules: readonly RuleUse[]) {
+  constructor(code: Extract<RefusalCode, `used_by_rules${string}`>, rules: readonly RuleUse[]) {
     const names = new Set(rules.map(({ kind, name }) => `${kind} "${name}"`))
     super(code, { rules: [...names].join(', ') })
     this.rules = rules

@@ -172,6 +172,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'Rules use it: {rules}. With force=1 it is deleted nevertheless',
     ru: 'Используется в правилах: {rules}. С force=1 будет удалено всё равно',
   },
+  used_by_rules_kept: {
+    status: 409,
+    title: 'Conflict',
+    en: 'Rules that stay use what would be deleted: {rules}',
+    ru: 'Удаляемое используется в остающихся правилах: {rules}',
+  },
   broken_yaml: {
     status: 400,
     title: 'Bad Request',

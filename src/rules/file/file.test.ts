@@ -266,7 +266,10 @@ describe('applying a file', () => {
     const { json } = await account.admin
       .put(`${OWN}/rules?delete_missing=1`, file({ segments: [{ name: 'Asking' }] }))
       .expect(409)
-    expect(json).toMatchObject({ rules: [{ name: 'Asking', path: 'entry.segment.any.0' }] })
+    expect(json).toMatchObject({
+      detail: 'Rules that stay use what would be deleted: segment "Asking"',
+      rules: [{ name: 'Asking', path: 'entry.segment.any.0' }],
+    })
     expect(await digest()).toEqual(before)
   })
 

@@ -80,7 +80,7 @@ async function readFile(
   const gone = new Set(deletedSegments(changes).map(({ id }) => id))
   requireUnused(
     definitions.with({ stages: draft.stages, segments: draft.segments }),
-    'refuse',
+    'refuse_kept',
     ({ thing, id }) => thing === 'segment' && gone.has(id),
   )
   return { draft, changes, deletes }
