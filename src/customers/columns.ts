@@ -1,35 +1,45 @@
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Column } from '../core/conditions/kind.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import type { UnixSeconds } from '../core/actor.ts'
+import { build } from '../db/build.ts'
 import type { Queries } from '../db/database.ts'
 import type { Customer } from './customer.ts'
 
 /**
- * Reads customers for a pass over everybody: only the columns that rules read, and each column of a block as one text. That is
- * several times as fast as rows, and a block is all that memory holds.
+ * Reads customers for a pass over everybody, or over those who meet a condition about the row `c`: only the columns that rules read, and
+ * each column of a block as one text. That is several times as fast as rows, and a block is all that memory holds.
  */
 export class ColumnReader {
-  readonly #text: string
   readonly #names: readonly (keyof Customer | MaskColumn)[]
-  constructor(reads: readonly Reads[]) {
+  readonly #aggregates: RawBuilder<unknown>
+  readonly #columns: RawBuilder<unknown>
+  readonly #condition: Expression<SqlBool>
+
+  constructor(reads: readonly Reads[], condition: Expression<SqlBool> = sql`true`) {
     const columns = new Set<NumberColumn>(ALWAYS)
     for (const { columns: read } of reads)
       for (const column of read) if (column !== 'name') columns.add(column)
     const texts = TEXTS.filter(({ isRead }) => reads.some(isRead))
     this.#names = [...columns, ...texts.map(({ name }) => name)]
-    const aggregated = [
-      ...[...columns].map((name) => `array_agg(${name})::text as ${name}`),
-      ...texts.map(({ name, json }) => `'[' || string_agg(${json}, ',') || ']' as ${name}`),
-    ]
-    this.#text = `select ${aggregated.join(', ')} from (
-      select ${this.#names.join(', ')} from customers
-      where account_id = $1 and id > $2 and deleted_at is null order by id limit $3) c`
+    this.#aggregates = sql.raw(
+      [
+        ...[...columns].map((name) => `array_agg(${name})::text as ${name}`),
+        ...texts.map(({ name, json }) => `'[' || string_agg(${json}, ',') || ']' as ${name}`),
+      ].join(', '),
+    )
+    this.#columns = sql.raw(this.#names.map((name) => `c.${name}`).join(', '))
+    this.#condition = condition
   }
 
   /** The next block of customers after an id; what no rule reads has the value of a customer of whom nothing is known. */
   async after(queries: Queries, accountId: number, afterId: number, size: number): Promise<Customer[]> {
-    const [row] = await queries.query<Record<string, string | null>>(this.#text, [accountId, afterId, size])
+    const statement = sql<Record<string, string | null>>`select ${this.#aggregates} from (
+      select ${this.#columns} from customers c
+      where c.account_id = ${accountId} and c.id > ${afterId} and c.deleted_at is null and ${this.#condition}
+      order by c.id limit ${size}) block`
+    const [row] = await queries.run({ compile: () => statement.compile(build) })
     if (row?.id == null) return []
     const columns: Record<string, readonly unknown[]> = {}
     for (const name of this.#names) {
@@ -126,26 +136,32 @@ function customerAt(columns: Record<string, readonly unknown[]>, i: number): Cus
   }
 }
 
+/** Of ids that lie less densely, each is looked up; else all between them are read. */
+const MOST_IDS_PER_CUSTOMER = 4
+
 const NO_TAGS: readonly number[] = []
 const NO_FIELDS: Customer['fields'] = {}
 
-/** The purchases of customers between two ids that were made at a moment or after, by customer; what was bought only if `elements` says so. */
+/** The purchases of customers that were made at a moment or after, by customer; what was bought only if `elements` says so. `ids` ascend. */
 export async function readPurchaseColumns(
   queries: Queries,
   accountId: number,
-  ids: { readonly first: number; readonly last: number },
+  ids: readonly number[],
   since: UnixSeconds,
   elements: boolean,
 ): Promise<Map<number, Purchase[]>> {
   const bought = elements
     ? `(select coalesce(json_agg(e->'id'), '[]') from jsonb_array_elements(catalog_elements) e)::text`
     : `'[]'`
+  const [first = 0, last = 0] = [ids[0], ids.at(-1)]
+  const isDense = last - first < MOST_IDS_PER_CUSTOMER * ids.length
   const [row] = await queries.query<Record<'customer_id' | 'made_at' | 'price' | 'bought', string | null>>(
     `select array_agg(customer_id)::text as customer_id, array_agg(made_at)::text as made_at, array_agg(price)::text as price,
        ${elements ? `'[' || string_agg(bought, ',') || ']'` : 'null'} as bought
      from (select customer_id, made_at, price, ${bought} as bought from transactions
-       where account_id = $1 and customer_id between $2 and $3 and made_at >= $4 and not is_deleted) t`,
-    [accountId, ids.first, ids.last, since],
+       where account_id = $1 and made_at >= $2 and not is_deleted
+         and ${isDense ? 'customer_id between $3 and $4' : 'customer_id = any($3::bigint[])'}) t`,
+    [accountId, since, ...(isDense ? [first, last] : [ids])],
   )
   const book = new Map<number, Purchase[]>()
   if (row?.customer_id == null) return book

@@ -1,11 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
+import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import { dependentsOf } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { allPlaces, type Bits, placesOf } from '../core/bits.ts'
-import type { Facts, Purchase } from '../core/conditions/facts.ts'
+import { atAnyTime } from '../core/conditions/at-any-time.ts'
+import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
+import { whereTree } from '../core/conditions/where.ts'
+import { bitOf } from '../core/segment-mask.ts'
 import type { Cause } from '../history/move.ts'
 import { ColumnReader, readPurchaseColumns } from './columns.ts'
 import type { Customer } from './customer.ts'
@@ -38,7 +42,7 @@ export type Passed = readonly Settled[]
 export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
   const { definitions, now } = scope
   const { segments } = definitions.rules
-  return passOver(scope, rulesInForce(definitions)?.reads, cause, {
+  return passOver(scope, { reads: rulesInForce(definitions)?.reads }, cause, {
     evaluate: (customer, at, purchases) => evaluated(definitions, customer, at, purchases),
     whoMayChange: (customers, facts) =>
       engineOf(definitions) === 'segments'
@@ -47,11 +51,20 @@ export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Pass
   })
 }
 
-/** The same after a change of the rules of one segment alone: no other rule but those that ask for it has another answer. */
+/**
+ * The same after a change of the rules of one segment alone: no other rule but those that ask for it has another answer. Only those are
+ * read who are in it, or are marked, or may come in at one moment or another while nothing is written.
+ */
 export function gatheredBlocks(scope: Scope, segmentId: number, cause: Cause): AsyncGenerator<Passed> {
-  const { definitions, now } = scope
+  const { definitions, now, actor } = scope
   const rules = dependentsOf(definitions.rules.segments, segmentId)
-  return passOver(scope, rules.reads, cause, {
+  const rule = definitions.segments.get(segmentId)
+  if (rule === undefined) throw new Error(`there is no segment ${segmentId}`)
+  const asking = { accountId: actor.accountId, moment: momentOf(definitions, now) }
+  const { half, bit } = bitOf(rule.slot)
+  const isIn = sql<SqlBool>`(c.${sql.raw(`segments_${half}`)} | c.${sql.raw(`hand_segments_${half}`)}) & ${bit}::bigint <> 0`
+  const mayComeIn = whereTree(rule.entry && atAnyTime(rule.entry), asking)
+  return passOver(scope, { reads: rules.reads, among: sql`(${isIn} or ${mayComeIn})` }, cause, {
     evaluate: (customer, at, purchases) => gatheredBy(definitions, rules, customer, at, purchases),
     whoMayChange: (customers, facts) => whoMayChange(definitions, rules, customers, facts, now),
   })
@@ -69,11 +82,11 @@ type Evaluation = {
 
 async function* passOver(
   scope: Scope,
-  reads: Reads | undefined,
+  { reads, among }: { reads: Reads | undefined; among?: Expression<SqlBool> },
   cause: Cause,
   { evaluate, whoMayChange }: Evaluation,
 ): AsyncGenerator<Passed> {
-  for await (const { customers, purchases } of blocks(scope, reads ? [reads] : [])) {
+  for await (const { customers, purchases } of blocks(scope, reads ? [reads] : [], among)) {
     const facts = customers.map((customer) => factsOf(customer, purchasesIn(purchases, customer.id)))
     const settled: Settled[] = []
     for (const place of placesOf(whoMayChange(customers, facts))) {
@@ -121,8 +134,12 @@ const PLANNED: Cause = { cause: 'rules_applied' }
 type Block = { readonly customers: readonly Customer[]; readonly purchases: PurchaseBook | undefined }
 
 /** While a block is worked on, the next one is read. */
-async function* blocks(scope: Scope, reads: readonly Reads[]): AsyncGenerator<Block> {
-  const reader = new ColumnReader(reads)
+async function* blocks(
+  scope: Scope,
+  reads: readonly Reads[],
+  among?: Expression<SqlBool>,
+): AsyncGenerator<Block> {
+  const reader = new ColumnReader(reads, among)
   const readAfter = async (id: number): Promise<Block> => {
     const customers = await reader.after(scope.trx, scope.actor.accountId, id, BLOCK)
     return {
@@ -161,7 +178,7 @@ async function readBook(
   if (windows.length === 0) return undefined
   const since = Math.min(now, flipsBegin(customers.filter((customer) => isOverdue(customer, now))))
   const from = Math.min(...windows.map(({ days }) => windowStart(calendar, days, since)))
-  const ids = { first: customers[0]?.id ?? 0, last: customers.at(-1)?.id ?? 0 }
+  const ids = customers.map((customer) => customer.id)
   const elements = windows.some((window) => window.elements)
   return readPurchaseColumns(trx, actor.accountId, ids, from, elements)
 }
