@@ -6,7 +6,7 @@ import { evaluated } from '../customers/evaluate.ts'
 
 /** How far ahead time is played: ten years, or so many evaluations. */
 const HORIZON_SECONDS = 3653 * 86_400
-const MAX_FLIPS = 200
+const MAX_FLIPS = 1000
 
 /**
  * The first moment at which `isThere` changes though nothing is written; null if it does not as far as one looks. The customer has

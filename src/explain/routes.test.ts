@@ -110,6 +110,30 @@ describe('a segment', () => {
     })
   })
 
+  test('tells it however often other segments change before, and follows those that it asks for', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount()
+    // Each holds every other day, for one after the other of three times a hundred days.
+    const everyOtherDay = (i: number) =>
+      Array.from({ length: 50 }, (_, k) => 2 * (50 * i + k)).map((days) => ({
+        all: [{ next_date: { in_next: days + 1 } }, { not: { next_date: { in_next: days } } }],
+      }))
+    const segments = [
+      ...[0, 1, 2].map((i) => ({ name: `S${i}`, entry: { any: everyOtherDay(i) } })),
+      { name: 'Late', entry: { next_date: { older_than: 5 } } },
+      { name: 'Later', entry: { all: [{ segment: { any: ['Late'] } }, { next_date: { older_than: 6 } }] } },
+    ]
+    await account.admin.put('/api/patron/v1/rules', { version: 1, segments }).expect(200)
+    const { json } = await account.admin.get('/api/v4/customers/segments?limit=250').expect(200)
+    const { _embedded } = json as { _embedded: { segments: { id: number; name: string }[] } }
+    const idOf = (name: string) => _embedded.segments.find((each) => each.name === name)?.id
+    const id = await account.addCustomer({ next_date: MIDNIGHT + 300 * DAY })
+    const changeOf = async (name: string) =>
+      (await explain(account, id, `segment=${idOf(name)}`)).next_change_at
+    expect(await changeOf('Late')).toBe(MIDNIGHT + 306 * DAY)
+    expect(await changeOf('Later')).toBe(MIDNIGHT + 307 * DAY)
+  })
+
   test('says whether a hand holds the customer in it, and what would let it go', async () => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount()

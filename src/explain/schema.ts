@@ -52,7 +52,7 @@ const outlook = {
   next_change_at: Nullable<number>(
     Type.Integer({
       description:
-        'When the customer comes or goes by itself, if nothing is written; null if it does not within ten years',
+        'When the customer comes or goes by itself, if nothing is written; null if it does not within ten years, nor before a thousand conditions have changed their answers',
     }),
   ),
 }

@@ -1,10 +1,11 @@
-import type { SegmentDefinition, StageDefinition } from '../account/definitions.ts'
+import type { Definitions, SegmentDefinition, StageDefinition } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { membershipTree, verdictTree } from '../core/answer-trees.ts'
 import { type Explained, explainTree } from '../core/conditions/explain.ts'
 import { momentOf, type Purchase } from '../core/conditions/facts.ts'
 import { type ExplainedLeaf, nearestMiss } from '../core/conditions/nearest-miss.ts'
+import { readsOf } from '../core/conditions/reads.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { STAGE_TYPE, type Verdict, verdictOf } from '../core/placement.ts'
 import { maskHas } from '../core/segment-mask.ts'
@@ -82,8 +83,22 @@ export function explainSegment(
     entry: segment.entry && explain(segment.entry),
     exit: segment.exit && explain(segment.exit),
     nearestMiss: nearestMiss(explain(membershipTree(segment, customer))) ?? null,
-    nextChangeAt: applied ? nextChange(definitions, customer, purchases, isThere) : null,
+    nextChangeAt: applied
+      ? nextChange(withWhatItAsksFor(definitions, segment), customer, purchases, isThere)
+      : null,
   }
+}
+
+/** The account with one segment and those that it asks for: nothing else makes a difference to who is in it. */
+function withWhatItAsksFor(definitions: Definitions, segment: SegmentDefinition): Definitions {
+  const asked = new Map([[segment.id, segment]])
+  // Grows as it is walked.
+  for (const { entry, exit } of asked.values())
+    for (const id of readsOf(entry, exit).segments) {
+      const other = definitions.segments.get(id)
+      if (other) asked.set(id, other)
+    }
+  return definitions.with({ segments: [...asked.values()] })
 }
 
 /** Why a customer stands in a stage or not, and what the rules alone say. */
