@@ -8,6 +8,7 @@ import { crawl } from './scenarios/crawl.ts'
 import { evaluateAll } from './scenarios/evaluate-all.ts'
 import { getOne } from './scenarios/get-one.ts'
 import { listPage } from './scenarios/list-page.ts'
+import { load } from './scenarios/load.ts'
 import { memory } from './scenarios/memory.ts'
 import { midnight } from './scenarios/midnight.ts'
 import { previewCount } from './scenarios/preview.ts'
@@ -25,6 +26,7 @@ const ENGINE = [
   addWithRules,
   changeByMany,
   midnight,
+  load,
 ]
 /** In the order in which they run: reads before writes, the memory of the server last. */
 const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, ...ENGINE, memory]
