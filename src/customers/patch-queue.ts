@@ -10,6 +10,8 @@ import { changeCustomers, readForChange } from './service.ts'
 /** One works while the other one commits; more would only make the groups smaller. */
 const MAX_RUNNING = 2
 const MAX_TOGETHER = 100
+/** A group that has not come to its commit by then waits for a lock, perhaps for long: it holds up nobody else. */
+const WORK_PATIENCE_MS = 20
 
 /** A customer after its change, with the definitions that were in force. */
 export type Changed = { readonly customer: Customer; readonly definitions: Definitions }
@@ -50,6 +52,9 @@ class Lane {
   readonly #onEmpty: () => void
   #waiting: Waiting[] = []
   #running = 0
+  /** Whether one of those that run has not come to its commit yet. */
+  #working = false
+  #called = false
 
   constructor(deps: Deps, onEmpty: () => void) {
     this.#deps = deps
@@ -59,18 +64,36 @@ class Lane {
   change(actor: Actor, id: number, item: CustomerPatch): Promise<Changed> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ actor, id, item, resolve, reject })
+      this.#callNext()
+    })
+  }
+
+  /** At the end of this turn of the event loop: what it still has to read comes along. */
+  #callNext(): void {
+    if (this.#called) return
+    this.#called = true
+    setImmediate(() => {
+      this.#called = false
       this.#runNext()
     })
   }
 
   #runNext(): void {
-    if (this.#running >= MAX_RUNNING || this.#waiting.length === 0) return
+    if (this.#working || this.#running >= MAX_RUNNING || this.#waiting.length === 0) return
     const group = this.#takeGroup()
     this.#running++
-    void this.#run(group).finally(() => {
+    this.#working = true
+    let isWorking = true
+    const worked = () => {
+      clearTimeout(patience)
+      if (isWorking) this.#working = isWorking = false
+      this.#callNext()
+    }
+    const patience = setTimeout(worked, WORK_PATIENCE_MS)
+    void this.#run(group, worked).finally(() => {
       this.#running--
-      this.#runNext()
-      if (this.#running === 0) this.#onEmpty()
+      worked()
+      if (this.#running === 0 && this.#waiting.length === 0) this.#onEmpty()
     })
   }
 
@@ -91,7 +114,8 @@ class Lane {
     return group
   }
 
-  async #run(group: readonly Waiting[]): Promise<void> {
+  /** `worked` is called when all is done but the commit. */
+  async #run(group: readonly Waiting[], worked: () => void): Promise<void> {
     const [first] = group
     if (first === undefined) return
     try {
@@ -102,15 +126,15 @@ class Lane {
         (trx) => readForChange(trx, first.actor.accountId, patches),
         async (scope, read) => {
           requireCustomersOn(scope.definitions)
-          return {
-            customers: await changeCustomers(scope, patches, 'single', read),
-            definitions: scope.definitions,
-          }
+          const changed = await changeCustomers(scope, patches, 'single', read)
+          worked()
+          return { customers: changed, definitions: scope.definitions }
         },
       )
       group.forEach((waiting, i) => waiting.resolve({ customer: customers[i] as Customer, definitions }))
     } catch (error) {
-      if (group.length > 1 && isOfTheirOwn(error)) for (const waiting of group) await this.#run([waiting])
+      if (group.length > 1 && isOfTheirOwn(error))
+        for (const waiting of group) await this.#run([waiting], worked)
       else group.forEach((waiting) => waiting.reject(error))
     }
   }
