@@ -91,3 +91,35 @@ test('what one changes of the rules the other knows with its next request', asyn
     expect((shown as { status_id: number }).status_id).not.toBe(stage)
   }
 })
+
+test('a tag that one deletes while both are tagging is gone on both, from the words of rules, too', async () => {
+  const { account, clients } = await newAccount('segments')
+  const [one, other] = clients
+  const { json } = await one.post('/api/v4/customers/tags', [{ name: 'VIP' }]).expect(200)
+  const [tag] = (json as { _embedded: { tags: { id: number }[] } })._embedded.tags
+  const { json: added } = await one.post('/api/v4/customers/segments', { name: 'S' }).expect(200)
+  const { id: segment } = added as { id: number }
+  const entry = { tag: { any: [tag?.id] } }
+  await one.put(`/api/patron/v1/segments/${segment}/conditions`, { entry, exit: null }).expect(200)
+  const ids = await Promise.all(times(12, () => account.addCustomer()))
+  const explain = `/api/patron/v1/customers/${ids[0]}/explain?segment=${segment}`
+  expect((await other.get(explain).expect(200)).json).toMatchObject({
+    rules: { entry: { aloud: 'the tags include VIP' } },
+  })
+  const tagging = (id: number, i: number) =>
+    clients[i % 2 ? 1 : 0].patch(`/api/v4/customers/${id}`, { tags_to_add: [{ id: tag?.id }] })
+  const answers = await Promise.all([
+    ...ids.slice(0, 6).map(tagging),
+    one.delete(`/api/patron/v1/tags/${tag?.id}?force=1`),
+    ...ids.slice(6).map(tagging),
+  ])
+  expect(answers[6]?.status).toBe(204)
+  for (const { status } of answers) expect([200, 204, 400]).toContain(status)
+  const { json: list } = await other.get('/api/v4/customers?limit=250').expect(200)
+  const { customers } = (list as { _embedded: { customers: { _embedded: object }[] } })._embedded
+  for (const customer of customers) expect(customer._embedded).toMatchObject({ tags: [], segments: [] })
+  expect((await other.get(explain).expect(200)).json).toMatchObject({
+    rules: { entry: { aloud: `the tags include #${tag?.id}` } },
+  })
+  expect(await inconsistenciesOf(servers[1].deps, account.id)).toEqual([])
+})
