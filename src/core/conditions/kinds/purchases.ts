@@ -64,7 +64,7 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
 
   where(question, asking) {
     const range = rangeOf(question)
-    if (!isOfAll(question)) return rangeWhere(range, measuredWhere(question, asking))
+    if (!isOfAll(question)) return boughtWhere(question, asking)
     const column = { count: 'c.purchases_count', sum: 'c.ltv', average: 'c.average_check' }
     const value = rangeWhere(range, sql`${sql.ref(column[measureOf(question)])}::float8`)
     return 'average' in question ? sql`(c.purchases_count > 0 and ${value})` : value
@@ -178,16 +178,14 @@ function windowFlip(question: PurchasesQuestion, facts: Facts, moment: Moment): 
   return undefined
 }
 
-/** The measure as a float8, NULL where it is absent. */
-function measuredWhere(
-  question: PurchasesQuestion,
-  { accountId, moment }: Asking,
-): Expression<number | null> {
+/**
+ * Whether the customer is among those whose purchases are in the range; where no purchases are in it as well, not among those whose
+ * are outside. All of them in one group each, so that Postgres may find them at once, or those of one customer.
+ */
+function boughtWhere(question: PurchasesQuestion, { accountId, moment }: Asking): Expression<SqlBool> {
   const { in_last, element } = question
   const { startOfDay } = moment.account.calendar
-  const conditions: Expression<SqlBool>[] = [
-    sql`t.account_id = ${accountId} and t.customer_id = c.id and not t.is_deleted`,
-  ]
+  const conditions: Expression<SqlBool>[] = [sql`t.account_id = ${accountId} and not t.is_deleted`]
   if (in_last !== undefined)
     conditions.push(
       sql`t.made_at >= ${startOfDay(moment.today - in_last)}::bigint`,
@@ -195,7 +193,13 @@ function measuredWhere(
     )
   if (element !== undefined)
     conditions.push(sql`t.catalog_elements @> ${JSON.stringify([{ id: element }])}::jsonb`)
-  return sql`(select ${AGGREGATES[measureOf(question)]} from transactions t where ${sql.join(conditions, sql` and `)})`
+  const isInRange = rangeWhere(rangeOf(question), AGGREGATES[measureOf(question)])
+  const nothingIsInRange = measureOf(question) !== 'average' && inRange(rangeOf(question), 0)
+  const found = (having: Expression<SqlBool>) => sql<SqlBool>`exists (select from (
+      select t.customer_id from transactions t where ${sql.join(conditions, sql` and `)}
+      group by t.customer_id having ${having}) b
+    where b.customer_id = c.id)`
+  return nothingIsInRange ? sql`not ${found(sql`not ${isInRange}`)}` : found(isInRange)
 }
 
 const SUM = sql`coalesce(sum(t.price), 0)::bigint`
