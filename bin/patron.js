@@ -14,6 +14,6 @@ if (Number(process.versions.node.split('.')[0]) < NEEDED) {
 }
 module.enableCompileCache()
 // V8 lets its heap grow to four times what is alive before it looks for garbage, and keeps the memory (docs/performance.md).
-v8.setFlagsFromString('--heap-growing-percent=100')
+v8.setFlagsFromString('--heap-growing-percent=150')
 const { main } = await import('../src/start/main.ts')
 await main(process.argv, process.env)
