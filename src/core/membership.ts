@@ -2,8 +2,8 @@ import { type Bits, bitsAt, both, either, oneOf, setBit, without } from './bits.
 import type { Block } from './conditions/block.ts'
 import type { Facts, Moment } from './conditions/facts.ts'
 import { readsOf } from './conditions/reads.ts'
-import type { Questions } from './conditions/questions.ts'
-import type { Condition, Predicate } from './conditions/tree.ts'
+import type { Predicate, Questions } from './conditions/questions.ts'
+import type { Condition } from './conditions/tree.ts'
 import { forEachSlot, maskHas, maskWith, maskWithout, type SegmentMask } from './segment-mask.ts'
 
 /** A segment as far as its members need it. */

@@ -4,7 +4,10 @@ import type { Condition } from './tree.ts'
 const ALWAYS: Condition = { all: [] }
 const NEVER: Condition = { any: [] }
 
-/** A tree that does not ask for the time, and holds for everybody for whom the given one may hold at one moment or another while nothing is written. */
+/**
+ * A tree that does not ask for the time, and holds for everybody for whom the given one may hold at one moment or another while nothing
+ * is written.
+ */
 export function atAnyTime(condition: Condition): Condition {
   return boundOf(condition, ALWAYS, NEVER)
 }

@@ -9,8 +9,8 @@ import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
 type Bounds = { readonly certain: Bits; readonly possible: Bits }
 
 /**
- * Customers who are asked together: each leaf is put to all of them in one loop, or to those who need it, and trees join the answers as sets. Who is in
- * a set is told by the place in `facts`.
+ * Customers who are asked together: each leaf is put to all of them in one loop, or to those who need it, and trees join the answers
+ * as sets. Who is in a set is told by the place in `facts`.
  */
 export class Block {
   readonly facts: readonly Facts[]
@@ -19,10 +19,8 @@ export class Block {
   readonly all: Bits
   /** By the keys of leaves: who was asked so far, and for whom it holds. */
   readonly #answers = new Map<string, { readonly asked: Bits; readonly yes: Bits }>()
-
   /** By the measures' names: of whom the numbers were found so far. */
   readonly #numbers = new Map<string, { readonly asked: Bits; readonly values: Float64Array }>()
-
   /** By the names of havings: who has each id. */
   readonly #having = new Map<string, ReadonlyMap<number, Bits>>()
 

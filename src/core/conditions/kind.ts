@@ -72,7 +72,7 @@ export type Measure = {
   /** NaN where it is absent. */
   readonly value: (facts: Facts) => number
   readonly range: NumberRange
-  /** Whether both are days, of which those of the range move on with today. Then no flip comes before the range gets to the day, or leaves it. */
+  /** Whether both are days, of which those of the range move on with today: no flip comes before the range gets to the day, or leaves it. */
   readonly moves?: boolean
 }
 
@@ -98,15 +98,15 @@ export type ConditionKind<Parameters> = {
   readonly check: (written: unknown, checking: Checking) => Parameters | undefined
   /** Whether the condition holds for a customer at a moment. An absent value makes it false. */
   readonly matches: (parameters: Parameters, facts: Facts, moment: Moment) => boolean
-  /** What the question comes to, where that is the range of a number or a set of ids: leaves about the same number, or ids, share them. */
+  /** What the question comes to, where that is the range of a number or a set of ids: leaves about the same number or ids share them. */
   readonly comesTo?: (parameters: Parameters, moment: Moment) => Measure | Having | undefined
   /** The same question about the row `c` of `customers`, of one account and not deleted. Never NULL. */
   readonly where: (parameters: Parameters, asking: Asking) => Expression<SqlBool>
   /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */
   readonly nextFlip: (parameters: Parameters, facts: Facts, moment: Moment) => UnixSeconds | undefined
-  /** True of parameters whose answer time alone never changes, whoever is asked; where absent, those of a kind whose `nextFlip` is {@link never}. */
+  /** Whether time alone never changes the answer, whoever is asked. Where absent, it does unless `nextFlip` is {@link never}. */
   readonly isTimeless?: (parameters: Parameters) => boolean
-  /** True of parameters that take many times as long to answer as most; such leaves are asked last. */
+  /** Whether it takes many times as long to answer as most; such leaves are asked last. */
   readonly isSlow?: (parameters: Parameters) => boolean
   readonly reads: (parameters: Parameters) => LeafReads
   /** What the parameters name by ids; {@link nothing} for kinds that name none. */

@@ -2,8 +2,8 @@ import type { UnixSeconds } from '../actor.ts'
 import { type Bits, bitsWhere, either, without } from '../bits.ts'
 import type { Block } from './block.ts'
 import { type Facts, type Moment, momentOf } from './facts.ts'
-import { type Decision, Questions, type TimedLeaf } from './questions.ts'
-import type { Condition, Predicate } from './tree.ts'
+import { type Decision, type Predicate, Questions, type TimedLeaf } from './questions.ts'
+import type { Condition } from './tree.ts'
 
 /** Flips of leaves that leave their tree as it is; after so many, the next one is close enough. */
 const MAX_STEPS = 32

@@ -1,12 +1,15 @@
 import type { Facts, Moment } from './facts.ts'
 import { never } from './kind.ts'
-import { type Condition, leavesOf, type Leaf, partsOf, type Predicate } from './tree.ts'
-
-/** What leaves that time never changes make of a tree: its value, or undefined where it depends on the others. */
-export type Decision = Ask<boolean | undefined>
+import { type Condition, leavesOf, type Leaf, partsOf } from './tree.ts'
 
 /** What is asked of a customer at a moment. */
 type Ask<Answer> = (facts: Facts, moment: Moment) => Answer
+
+/** Whether a tree holds. */
+export type Predicate = Ask<boolean>
+
+/** What leaves that time never changes make of a tree: its value, or undefined where it depends on the others. */
+export type Decision = Ask<boolean | undefined>
 
 /** A leaf that time alone may change. */
 export type TimedLeaf = {
@@ -15,12 +18,15 @@ export type TimedLeaf = {
   readonly nextFlip: Ask<number>
 }
 
-/** The leaves of trees that are put to the same customers: one that several have in common is asked once of each customer and moment. */
+/**
+ * Trees that are put to the same customers, taken apart once: a leaf that several have in common is asked once of each customer and
+ * moment. The answers are those of `holds`.
+ */
 export class Questions {
   readonly #predicates = new Map<string, Predicate>()
   readonly #timed = new Map<string, TimedLeaf>()
 
-  /** A tree taken apart. No conditions (`null`) never hold. */
+  /** No conditions (`null`) never hold. */
   predicateOf(condition: Condition | null): Predicate {
     if (condition === null) return () => false
     if ('all' in condition) {

@@ -13,44 +13,12 @@ export type Condition =
 
 /** Whether a tree holds. An empty `all` is true, an empty `any` is false; no conditions (`null`) never hold. */
 export function holds(condition: Condition | null, facts: Facts, moment: Moment): boolean {
-  return condition !== null && compiled(condition)(facts, moment)
-}
-
-/** A tree taken apart once, for asking it of many customers. */
-export type Predicate = (facts: Facts, moment: Moment) => boolean
-
-const predicates = new WeakMap<Condition, Predicate>()
-
-/** The predicate of a tree, which is kept as long as the tree. Trees are never changed. */
-export function compiled(condition: Condition): Predicate {
-  const known = predicates.get(condition)
-  if (known !== undefined) return known
-  const predicate = compile(condition)
-  predicates.set(condition, predicate)
-  return predicate
-}
-
-function compile(condition: Condition): Predicate {
-  if ('all' in condition) {
-    const parts = condition.all.map(compile)
-    return (facts, moment) => {
-      for (const part of parts) if (!part(facts, moment)) return false
-      return true
-    }
-  }
-  if ('any' in condition) {
-    const parts = condition.any.map(compile)
-    return (facts, moment) => {
-      for (const part of parts) if (part(facts, moment)) return true
-      return false
-    }
-  }
-  if ('not' in condition) {
-    const part = compile(condition.not)
-    return (facts, moment) => !part(facts, moment)
-  }
+  if (condition === null) return false
+  if ('all' in condition) return condition.all.every((part) => holds(part, facts, moment))
+  if ('any' in condition) return condition.any.some((part) => holds(part, facts, moment))
+  if ('not' in condition) return !holds(condition.not, facts, moment)
   const { kind, parameters } = partsOf(condition)
-  return (facts, moment) => kind.matches(parameters, facts, moment)
+  return kind.matches(parameters, facts, moment)
 }
 
 /** Every leaf of a tree. */
