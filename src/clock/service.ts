@@ -44,7 +44,7 @@ export async function changeClock(
   )
 }
 
-/** Goes from one moment at which a customer is due to the next. */
+/** Goes from one moment at which a customer is due to the next; the patience is that of each moment. */
 async function playUntil(
   deps: Deps,
   clock: SandboxClock,
@@ -56,8 +56,10 @@ async function playUntil(
     await moveEverythingDue(deps)
     const due = await findFirstDue(deps.db)
     if (due === undefined || due > target) return
-    if (due > clock.now()) await clock.set(due, isFrozen)
-    else if ((waitedMs += AGAIN_AFTER_MS) > PATIENCE_MS) throw new Refused('busy')
+    if (due > clock.now()) {
+      await clock.set(due, isFrozen)
+      waitedMs = 0
+    } else if ((waitedMs += AGAIN_AFTER_MS) > PATIENCE_MS) throw new Refused('busy')
     else await pause(AGAIN_AFTER_MS)
   }
 }
