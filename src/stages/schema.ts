@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { Id, Name, RequestId, SelfLink } from '../http/schema.ts'
 
-const Sort = Type.Integer({ minimum: -2_147_483_648, maximum: 2_147_483_647 })
+export const MAX_SORT = 2_147_483_647
+export const Sort = Type.Integer({ minimum: -MAX_SORT - 1, maximum: MAX_SORT })
 const Color = Type.String({ maxLength: 255, description: 'One of the published stage colours, with #' })
 const StageName = Type.String({ minLength: 1, maxLength: 255 })
 

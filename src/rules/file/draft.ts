@@ -13,6 +13,7 @@ import {
 import { STAGE_TYPE } from '../../core/placement.ts'
 import { NAME_MAX } from '../../http/schema.ts'
 import { MAX_SEGMENTS } from '../../segments/service.ts'
+import { MAX_SORT } from '../../stages/schema.ts'
 import { MAX_STAGES } from '../../stages/service.ts'
 import { refuseCircles } from '../circles.ts'
 import type { WrittenTree } from '../read-trees.ts'
@@ -105,7 +106,8 @@ async function draftStages(
       name: entry.key ?? '',
       type: STAGE_TYPE.regular,
       is_default: false,
-      sort: last + 1 + nth,
+      // At the end of the range it stays behind what is there by its id.
+      sort: Math.min(last + 1 + nth, MAX_SORT),
       color: DEFAULT_STAGE_COLOR,
       conditions: null,
     }

@@ -273,6 +273,20 @@ describe('applying a file', () => {
     expect(await digest()).toEqual(before)
   })
 
+  test('puts a stage behind one at the end of the order, in an order that a file can have', async () => {
+    const account = await server.newAccount({ mode: 'periodicity' })
+    await apply(account, file({ stages: [{ name: 'Last', sort: 2_147_483_647 }] }))
+    await apply(account, file({ stages: [{ name: 'Behind' }, { name: 'Behind that' }] }))
+    const { json } = await account.admin.get(`${OWN}/rules`, { accept: 'application/json' }).expect(200)
+    const { stages } = json as { stages: { name: string; sort: number }[] }
+    expect(stages.slice(-3)).toMatchObject([
+      { name: 'Last', sort: 2_147_483_647 },
+      { name: 'Behind', sort: 2_147_483_647 },
+      { name: 'Behind that', sort: 2_147_483_647 },
+    ])
+    expect((await plan(account, json as object)).changes).toEqual([])
+  })
+
   test('in the mode of stages moves customers among them', async () => {
     const account = await server.newAccount({ mode: 'periodicity' })
     const next_date = server.clock.now + 86_400

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Id, Name } from '../../http/schema.ts'
+import { Sort } from '../../stages/schema.ts'
 import { BrokenPlaces, TreeOrNull } from '../schema.ts'
 
 const WrittenTree = Type.Optional(TreeOrNull)
@@ -29,7 +30,7 @@ export const StageEntry = Type.Object(
   {
     system: Type.Optional(Type.Unsafe<SystemKey>({ type: 'string', enum: [...SYSTEM_KEYS] })),
     ...common,
-    sort: Type.Optional(Type.Integer({ minimum: -2_147_483_648, maximum: 2_147_483_647 })),
+    sort: Type.Optional(Sort),
     conditions: WrittenTree,
   },
   closed,
