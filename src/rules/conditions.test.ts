@@ -97,6 +97,39 @@ describe('the rules of a segment', () => {
     })
   })
 
+  test('list their newest versions, and older ones from there', async () => {
+    const account = await server.newAccount()
+    const id = await addSegment(account)
+    const url = `${OWN}/segments/${id}/conditions`
+    for (let ltv = 1; ltv <= 23; ltv++) await put(account, id, { ltv: { gte: ltv } }).expect(200)
+    const listed = async (query: string) => {
+      const { json } = await account.admin.get(`${url}${query}`).expect(200)
+      const { version, versions } = json as { version: number; versions: { version: number }[] }
+      expect(version).toBe(23)
+      return versions.map((each) => each.version)
+    }
+    expect(await listed('')).toEqual(Array.from({ length: 20 }, (_, i) => 23 - i))
+    expect(await listed('?versions_before=4')).toEqual([3, 2, 1])
+    expect(await listed('?versions_before=1')).toEqual([])
+    await account.admin.get(`${url}?versions_before=x`).expect(400)
+  })
+
+  test('list fewer versions where their trees are large, and at least one', async () => {
+    const account = await server.newAccount()
+    const id = await addSegment(account)
+    const names = Array.from({ length: 1000 }, (_, i) => `tag ${i}`)
+    const leaves = Array.from({ length: 30 }, () => ({ tag: { any: names } }))
+    for (let ltv = 1; ltv <= 3; ltv++)
+      await put(account, id, { any: [{ ltv: { gte: ltv } }, ...leaves] }).expect(200)
+    for (const [query, version] of [
+      ['', 3],
+      ['?versions_before=3', 2],
+    ]) {
+      const { json } = await account.admin.get(`${OWN}/segments/${id}/conditions${query}`).expect(200)
+      expect((json as { versions: unknown[] }).versions).toMatchObject([{ version }])
+    }
+  })
+
   test('that equal the stored ones, by ids or by names, change nothing', async () => {
     const account = await server.newAccount()
     const id = await addSegment(account)

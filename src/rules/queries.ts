@@ -31,17 +31,32 @@ export function insertVersions(trx: Trx, accountId: number, versions: readonly V
   insert.run(trx, accountId, versions)
 }
 
+export type VersionsAsked = {
+  /** Only those below this one. */
+  readonly before?: number
+  readonly limit: number
+  /** Bytes of conditions: those are left out with which it would be more, but not the first. */
+  readonly maxBytes: number
+}
+
 /** The newest versions of one rule, the newest first. */
 export async function findVersions(
   queries: Queries,
   accountId: number,
   { kind, id }: Pick<PlaceRule, 'kind' | 'id'>,
-  limit: number,
+  { before, limit, maxBytes }: VersionsAsked,
 ): Promise<VersionRow[]> {
   return queries.query<VersionRow>(
-    `select kind, place_id, version, conditions, created_by, created_at from rule_versions
-     where account_id = $1 and kind = $2 and place_id = $3 order by version desc limit $4`,
-    [accountId, kind, id, limit],
+    `with newest as (
+       select kind, place_id, version, conditions, created_by, created_at from rule_versions
+       where account_id = $1 and kind = $2 and place_id = $3 and ($4::int is null or version < $4) order by version desc limit $5
+     ), summed as (
+       select *, row_number() over newer as nth, sum(octet_length(conditions::text)) over newer as bytes
+       from newest window newer as (order by version desc)
+     )
+     select kind, place_id, version, conditions, created_by, created_at from summed
+     where nth = 1 or bytes <= $6 order by version desc`,
+    [accountId, kind, id, before ?? null, limit, maxBytes],
   )
 }
 

@@ -9,8 +9,8 @@ import type { Queries } from '../db/database.ts'
 import { lookUpTags } from '../tags/service.ts'
 import { findVersions, type VersionRow } from './queries.ts'
 
-/** Versions that an answer lists, at most; the newest ones. */
-const MAX_VERSIONS = 100
+/** What an answer lists of the versions: a tree may name a thousand ids in each of a hundred leaves. */
+const VERSIONS = { limit: 20, maxBytes: 256 * 1024 }
 
 /** The names of what trees ask for, in a language. */
 export async function namesFor(
@@ -24,16 +24,22 @@ export async function namesFor(
   return { account: definitions, tagName: (id) => tags.find({ id })?.name, language }
 }
 
-/** A rule with all that our API tells of it. */
+/** A rule with all that our API tells of it; of its versions those below `before`, or the newest. */
 export async function renderRule(
   queries: Queries,
   definitions: Definitions,
   rule: PlaceRule,
   language: Language,
+  before?: number,
 ) {
+  const { id: accountId } = definitions.account
   const names = await namesFor(queries, definitions, Object.values(rule.trees), language)
-  const versions = await findVersions(queries, definitions.account.id, rule, MAX_VERSIONS)
-  const [newest] = versions
+  const versions = await findVersions(queries, accountId, rule, {
+    ...VERSIONS,
+    ...(before !== undefined && { before }),
+  })
+  const [newest] =
+    before === undefined ? versions : await findVersions(queries, accountId, rule, { ...VERSIONS, limit: 1 })
   return {
     ...rule.trees,
     aloud: eachTree(rule.trees, (tree) => (tree === null ? null : aloudTree(tree, names))),

@@ -4,10 +4,12 @@ import Type from 'typebox'
 import { answerChange } from '../account/answer-write.ts'
 import { type PlaceRule, placeRules } from '../account/place-rules.ts'
 import { currentDefinitions, type Deps, writeCustomers } from '../account/scope.ts'
+import { Violations } from '../core/errors.ts'
 import { requireAdmin } from '../http/authentication.ts'
 import { ForceQuery, hasFlag } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
-import { absent } from '../http/paging.ts'
+import { absent, queryOf } from '../http/paging.ts'
+import { textOf } from '../http/filters.ts'
 import { languageOf } from '../http/problems.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { plan, type Planned } from './plan.ts'
@@ -25,6 +27,7 @@ import {
   StagePlanBody,
   StageRuleModel,
   Tree,
+  VersionsQuery,
 } from './schema.ts'
 import { changeRule, getRule, type WrittenTrees } from './service.ts'
 
@@ -49,7 +52,10 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     const definitions = await currentDefinitions(deps, request.actor.accountId)
     const rule = placeRules(definitions).find((each) => each.kind === kind && each.id === id)
     if (rule === undefined) return sendAnswer(reply, absent(request))
-    return sendAnswer(reply, ok(await renderRule(deps.db, definitions, rule, languageOf(request))))
+    return sendAnswer(
+      reply,
+      ok(await renderRule(deps.db, definitions, rule, languageOf(request), versionsBefore(request))),
+    )
   }
 
   async function answerSaved(
@@ -77,7 +83,8 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         tags: TAGS,
         summary: 'Who comes into a segment by rule, and who goes',
         params: IdParams,
-        response: readAnswers(SegmentRuleModel, [404]),
+        querystring: VersionsQuery,
+        response: readAnswers(SegmentRuleModel, [400, 404]),
       },
     },
     async (request, reply) => answerRule(request, reply, 'segment', request.params.id),
@@ -106,7 +113,8 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         tags: TAGS,
         summary: 'The conditions of a stage',
         params: IdParams,
-        response: readAnswers(StageRuleModel, [404]),
+        querystring: VersionsQuery,
+        response: readAnswers(StageRuleModel, [400, 404]),
       },
     },
     async (request, reply) => answerRule(request, reply, 'stage', request.params.id),
@@ -187,4 +195,13 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       await sendAnswer(reply, ok({ ...previewed, took_ms: Math.round(reply.elapsedTime) }))
     },
   )
+}
+
+function versionsBefore(request: FastifyRequest): number | undefined {
+  const violations = new Violations('single')
+  const text = textOf(queryOf(request), 'versions_before', (...problem) => violations.add(0, ...problem))
+  if (text !== undefined && !/^\d{1,9}$/.test(text))
+    violations.add(0, 'InvalidType', 'versions_before', { type: 'int' })
+  violations.throwIfAny()
+  return text === undefined ? undefined : Number(text)
 }

@@ -37,10 +37,19 @@ function ruleModel<Trees extends TProperties>(trees: Trees, aloud: TProperties) 
     changed_at: Nullable(Timestamp),
     changed_by: Nullable(UserId),
     versions: Type.Array(Type.Object({ ...trees, ...change }), {
-      description: 'Who changed what when; the newest first, up to 100',
+      description:
+        'Who changed what when; the newest first: up to 20, and fewer where their trees are large. `versions_before` asks for older ones',
     }),
   }
 }
+
+export const VersionsQuery = Type.Object({
+  versions_before: Type.Optional(
+    Type.String({
+      description: 'Only versions below this one: the last of `versions` pages on, until none is left',
+    }),
+  ),
+})
 
 const effect = {
   applied: Type.Boolean({
