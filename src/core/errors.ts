@@ -70,6 +70,7 @@ export type RefusalCode =
   | 'too_many_requests'
   | 'internal'
   | 'busy'
+  | 'too_slow'
   | 'database_away'
 
 /** The request is refused as a whole, for the reason its code names. */

@@ -226,6 +226,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'The account is busy with a large change; try again',
     ru: 'Аккаунт занят большим изменением; повторите запрос',
   },
+  too_slow: {
+    status: 503,
+    title: 'Service Unavailable',
+    en: 'The answer took the database longer than {limit} seconds; ask for less, or try again',
+    ru: 'Ответ занял у базы данных больше {limit} секунд; упростите запрос или повторите его',
+  },
   database_away: {
     status: 503,
     title: 'Service Unavailable',

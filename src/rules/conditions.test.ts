@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
+import { Refused } from '../core/errors.ts'
+import { systemActor } from '../core/actor.ts'
+import { preview as previewTree } from './preview.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 
 let server: TestServer
@@ -475,6 +478,17 @@ describe('a preview', () => {
         count: 0,
       },
     )
+  })
+
+  test('that takes the database longer than its limit is refused, and its connection is free again', async () => {
+    const account = await server.newAccount()
+    const actor = { ...systemActor(account.id, 'en'), userId: account.adminId }
+    const ask = () => previewTree(server.deps, actor, { all: [] }, 'en', 50)
+    await server.deps.db.transaction(async (trx) => {
+      await trx.query('lock table customers in access exclusive mode')
+      await expect(ask()).rejects.toThrow(new Refused('too_slow', { limit: 0.05 }))
+    })
+    expect(await ask()).toMatchObject({ count: 0 })
   })
 
   test('of a wrong tree is refused with the path', async () => {

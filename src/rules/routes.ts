@@ -187,7 +187,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         tags: TAGS,
         summary: 'For whom a tree of conditions holds; nothing is saved',
         body: Tree,
-        response: answers(Preview, [400, 413, 415, 422]),
+        response: answers(Preview, [400, 413, 415, 422, 503]),
       },
     },
     async (request, reply) => {
