@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { findDefinitions, type Definitions } from '../src/account/definitions.ts'
-import { changeDefinitions, type Scope, writeCustomers } from '../src/account/scope.ts'
+import { changeDefinitions, type Deps, type Scope, writeCustomers } from '../src/account/scope.ts'
 import { type Actor, ALL_CUSTOMER_RIGHTS, systemActor } from '../src/core/actor.ts'
 import { EMPTY_MASK } from '../src/core/segment-mask.ts'
 import { searchOf } from '../src/core/field-types/values.ts'
@@ -18,7 +18,7 @@ import { insertTransactions, type Transaction } from '../src/transactions/querie
 import { addUser } from '../src/users/service.ts'
 import { addRules } from './engine-rules.ts'
 import { withoutIndexes } from './indexes.ts'
-import { FIELDS, madeUpCustomer, MANAGERS, TAGS } from './shop.ts'
+import { FIELDS, madeUpCustomer, type MadeUpCustomer, MANAGERS, TAGS } from './shop.ts'
 
 /** Loading waits for no disk and checks no foreign key; what is measured runs on connections of its own, with the defaults. */
 const LOADING = '-c synchronous_commit=off -c session_replication_role=replica'
@@ -62,7 +62,7 @@ export async function loadBase(
     },
   )
   try {
-    const base = await makeAccount(services, customers, kind)
+    const base = await makeAccount(services, customers, kind, kind === 'engine' ? addRules : undefined)
     await withoutIndexes(connection, ['customers', 'customer_search', 'transactions', 'stays'], () =>
       loadCustomers(services, base),
     )
@@ -72,14 +72,40 @@ export async function loadBase(
   }
 }
 
+/** An account of its own with so many customers beside those that are there, for a measurement that changes them as no other can use. */
+export async function loadAccount(services: Services, { name, customers, rules, shape }: Own): Promise<Base> {
+  const base = await makeAccount(services, customers, name, rules)
+  await loadCustomers(services, base, shape)
+  return base
+}
+
+type Own = {
+  /** Its subdomain, which no other has. */
+  readonly name: string
+  readonly customers: number
+  /** Makes the segments and their rules, before there are customers. */
+  readonly rules?: Rules
+  /** What each customer is. */
+  readonly shape?: Shape
+}
+type Rules = (
+  deps: Deps,
+  actor: Actor,
+  named: { readonly managers: readonly number[]; readonly tags: readonly number[] },
+) => Promise<void>
+type Bought = readonly Omit<Transaction, 'id'>[]
+/** The k-th customer of an account, and the purchases of it. */
+export type Shape = (base: Base, k: number) => { readonly customer: Customer; readonly bought: Bought }
+
 async function makeAccount(
   { deps, tokenSecret }: Services,
   customers: number,
-  kind: BaseKind,
+  name: string,
+  rules: Rules | undefined,
 ): Promise<Base> {
   const { account_id: accountId, token } = await createAccount(deps, tokenSecret, {
     name: 'Bench',
-    subdomain: `bench-${kind}`,
+    subdomain: `bench-${name}`,
     language: 'en',
     currency: 'USD',
     country: 'US',
@@ -92,7 +118,7 @@ async function makeAccount(
     managers.push(await changeDefinitions(deps, system, (scope) => addUser(scope, manager(i))))
   await changeDefinitions(deps, system, (scope) => addFields(scope, 'customers', FIELDS, FIELDS.map(String)))
   const tags = await changeDefinitions(deps, system, (scope) => tagsNamed(scope, TAGS))
-  if (kind === 'engine') await addRules(deps, system, { managers, tags: tags.map((tag) => tag.id) })
+  await rules?.(deps, system, { managers, tags: tags.map((tag) => tag.id) })
   const definitions = await findDefinitions(deps.db, accountId)
   const admin = [...(definitions?.users.values() ?? [])].find((user) => user.is_admin)
   if (definitions === undefined || admin === undefined) throw new Error('the account is not there')
@@ -113,7 +139,7 @@ function manager(i: number) {
   return { name: `Manager ${i + 1}`, email, password: email, isAdmin: false, rights: ALL_CUSTOMER_RIGHTS }
 }
 
-async function loadCustomers({ deps }: Services, base: Base): Promise<void> {
+async function loadCustomers({ deps }: Services, base: Base, shape: Shape = asMadeUp): Promise<void> {
   const { actor, customers } = base
   const running = new Set<Promise<void>>()
   for (let start = 0; start < customers; start += BATCH) {
@@ -121,8 +147,8 @@ async function loadCustomers({ deps }: Services, base: Base): Promise<void> {
     const [first] = await deps.ids.take(actor.accountId, 'customers', count)
     if (first !== base.firstId + start)
       throw new Error(`customers begin at ${first}, not where they were expected`)
-    const batch = writeCustomers(deps, actor, (scope) => loadBatch(scope, base, start, count)).finally(() =>
-      running.delete(batch),
+    const batch = writeCustomers(deps, actor, (scope) => loadBatch(scope, base, shape, start, count)).finally(
+      () => running.delete(batch),
     )
     running.add(batch)
     if (running.size >= AT_ONCE) await Promise.race(running)
@@ -131,10 +157,20 @@ async function loadCustomers({ deps }: Services, base: Base): Promise<void> {
   await Promise.all(running)
 }
 
-async function loadBatch(scope: Scope, base: Base, start: number, count: number): Promise<void> {
-  const ks = Array.from({ length: count }, (_, i) => start + i)
-  const changes = ks.map((k) => ({ before: undefined, after: customerOf(base, base.firstId + k, k) }))
-  const bought = ks.flatMap((k) => purchasesOf(base, k))
+function asMadeUp(base: Base, k: number) {
+  return { customer: customerOf(base, base.firstId + k, k), bought: purchasesOf(base, k) }
+}
+
+async function loadBatch(
+  scope: Scope,
+  base: Base,
+  shape: Shape,
+  start: number,
+  count: number,
+): Promise<void> {
+  const shaped = Array.from({ length: count }, (_, i) => shape(base, start + i))
+  const changes = shaped.map(({ customer }) => ({ before: undefined, after: customer }))
+  const bought = shaped.flatMap((each) => each.bought)
   const ids = await scope.ids.take(base.actor.accountId, 'transactions', bought.length)
   await saveCustomers(scope, changes, { cause: 'customer_added' }, bookOf(bought))
   insertTransactions(
@@ -144,7 +180,7 @@ async function loadBatch(scope: Scope, base: Base, start: number, count: number)
   )
 }
 
-function bookOf(bought: readonly Omit<Transaction, 'id'>[]) {
+function bookOf(bought: Bought) {
   const purchases = bought.map(({ customer_id, made_at, price }) => ({
     customer_id,
     made_at,
@@ -217,7 +253,12 @@ function fieldValuesOf({ customerFields }: Definitions, made: ReturnType<typeof 
 
 /** The purchases of the k-th made-up customer. */
 export function purchasesOf(base: Base, k: number): Omit<Transaction, 'id'>[] {
-  return madeUpCustomer(k, base.now).purchases.map(({ price, at }) => ({
+  return purchasesAt(base, k, madeUpCustomer(k, base.now).purchases)
+}
+
+/** What the k-th customer bought at these moments. */
+export function purchasesAt(base: Base, k: number, purchases: MadeUpCustomer['purchases']) {
+  return purchases.map(({ price, at }) => ({
     customer_id: base.firstId + k,
     price,
     comment: null,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type pg from 'pg'
 import { type Embedded, startEmbedded } from '../src/db/embedded/launcher.ts'
+import { migrate } from '../src/db/migrate.ts'
 import { openServices, type Services } from '../src/start/services.ts'
 import { type Base, loadBase } from './base.ts'
 import { databaseUrl, type Running, startServer } from './processes.ts'
@@ -47,7 +48,7 @@ export class Bench {
   #engine: Promise<Engine> | undefined
   #database: Promise<Embedded> | undefined
   #server: Running | undefined
-  #services: Services | undefined
+  #services: Promise<Services> | undefined
 
   constructor(options: BenchOptions) {
     this.options = options
@@ -62,7 +63,7 @@ export class Bench {
   }
 
   async close(): Promise<void> {
-    await this.#services?.close()
+    await (await this.#services)?.close()
     await this.#server?.stop()
     await this.abandon()
   }
@@ -74,13 +75,23 @@ export class Bench {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
-  async #load(): Promise<Loaded> {
-    const { customers, nodeArguments } = this.options
-    this.#database = startEmbedded({
+  /** The services of the server within this process, over the database of the run, whatever is loaded into it. */
+  async services(): Promise<{ readonly services: Services; readonly connection: pg.ClientConfig }> {
+    const connection = await this.#connection()
+    return { services: await (this.#services ??= openMigrated(connection)), connection }
+  }
+
+  async #connection(): Promise<pg.ClientConfig> {
+    this.#database ??= startEmbedded({
       dataDir: join(this.folder, 'database'),
       settings: { max_connections: String(CONNECTIONS) },
     })
-    const { connection } = await this.#database
+    return (await this.#database).connection
+  }
+
+  async #load(): Promise<Loaded> {
+    const { customers, nodeArguments } = this.options
+    const connection = await this.#connection()
     console.log(`loading ${customers} customers`)
     const started = performance.now()
     const base = await loadBase(connection, customers)
@@ -99,9 +110,13 @@ export class Bench {
     const started = performance.now()
     const base = await loadBase(connection, this.options.customers, 'engine')
     console.log(`  done in ${((performance.now() - started) / 1000).toFixed(0)} s`)
-    this.#services = await openServices(connection, { prepare: true, onError })
-    return { ...loaded, base, plain: loaded.base, services: this.#services }
+    return { ...loaded, base, plain: loaded.base, services: (await this.services()).services }
   }
+}
+
+async function openMigrated(connection: pg.ClientConfig): Promise<Services> {
+  await migrate(connection)
+  return openServices(connection, { prepare: true, onError })
 }
 
 function onError(error: Error): never {

@@ -218,3 +218,74 @@ select count(*) from customers c join (
   group by customer_id having sum(price) >= $4
 ) t on t.customer_id = c.id
 where c.account_id = $1 and c.deleted_at is null;
+
+-- name: delete-tag
+with untagged as (
+  delete from customer_tags where account_id = $1 and tag_id = $2 returning customer_id
+), changed as (
+  update customers c
+  set tag_ids = array_remove(c.tag_ids, $2::bigint), segments_low = c.segments_low & ~1::bigint, version = c.version + 1,
+    evaluated_at = $3
+  from untagged u where c.account_id = $1 and c.id = u.customer_id
+  returning c.id, c.version, c.tag_ids, c.segments_low, c.segments_high
+), gone as (
+  delete from segment_members m using changed c
+  where m.account_id = $1 and m.segment_id = $5 and m.customer_id = c.id
+), counted as (
+  insert into segment_counts (account_id, segment_id, customers) select $1, $5::bigint, -count(*) from changed
+), went as (
+  update stays s set to_at = $3, went = $6::jsonb
+  from changed c
+  where s.account_id = $1 and s.customer_id = c.id and s.kind = 'segment' and s.place_id = $5 and s.to_at is null
+), dropped as (
+  delete from tags where account_id = $1 and id = $2
+), raised as (
+  update accounts set definitions_version = definitions_version + 1 where id = $1
+)
+insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
+select $1, uuidv7(), 'customer_changed', 'customer', id, version, $4::bigint, $3,
+  jsonb_build_object(
+    'tag_ids', jsonb_build_array(tag_ids || $2::bigint, tag_ids),
+    'segments', jsonb_build_array(
+      jsonb_build_object('low', segments_low | 1, 'high', segments_high),
+      jsonb_build_object('low', segments_low, 'high', segments_high)))
+from changed;
+
+-- name: save-nested-rule
+with changed as (
+  update customers set segments_low = (1::bigint << 50) - 1, segments_high = (1::bigint << 50) - 1, version = version + 1,
+    evaluated_at = $3
+  where account_id = $1 and deleted_at is null and (fields->>$4)::float8 < $5
+  returning id, version, segments_low, segments_high, fields->$4 as points
+), members as (
+  insert into segment_members (account_id, segment_id, customer_id)
+  select $1, s.id, c.id from changed c cross join unnest($2::bigint[]) as s(id)
+), counted as (
+  insert into segment_counts (account_id, segment_id, customers)
+  select $1, s.id, (select count(*) from changed) from unnest($2::bigint[]) as s(id)
+), came as (
+  insert into stays (account_id, customer_id, id, kind, place_id, from_at, came)
+  select $1, c.id, uuidv7(), 'segment', s.id, $3,
+    case when s.id = $6 then $7::jsonb || jsonb_build_object('seen', jsonb_build_object('value', c.points)) else $8::jsonb end
+  from changed c cross join unnest($2::bigint[]) as s(id)
+)
+insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
+select $1, uuidv7(), 'customer_changed', 'customer', id, version, $9::bigint, $3,
+  jsonb_build_object('segments', jsonb_build_array(
+    jsonb_build_object('low', 0, 'high', 0),
+    jsonb_build_object('low', segments_low, 'high', segments_high)))
+from changed;
+
+-- name: read-purchases
+select made_at, price from transactions
+where account_id = $1 and customer_id = $2 and made_at >= $3 and not is_deleted
+order by made_at, id;
+
+-- name: change-price
+with changed as (
+  update customers set next_price = $3, updated_at = $4, updated_by = $5, version = version + 1, evaluated_at = $4
+  where account_id = $1 and id = $2
+  returning version
+)
+insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
+select $1, uuidv7(), 'customer_changed', 'customer', $2, version, $5, $4, $6::jsonb from changed;

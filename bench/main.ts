@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { Bench } from './bench.ts'
+import { Bench, type Scenario } from './bench.ts'
 import { printTable, type Result, writeJson } from './report.ts'
 import { addBatch } from './scenarios/add-batch.ts'
 import { changeOne } from './scenarios/change-one.ts'
@@ -14,6 +14,12 @@ import { midnight } from './scenarios/midnight.ts'
 import { previewCount } from './scenarios/preview.ts'
 import { saveRule } from './scenarios/save-rule.ts'
 import { start } from './scenarios/start.ts'
+import {
+  changeWithManyPurchases,
+  changeWithPurchaseRules,
+  deleteSpreadTag,
+  saveNestedRule,
+} from './scenarios/worst-cases.ts'
 import { addWithRules, changeByMany } from './scenarios/writes-with-rules.ts'
 
 /** With 100 segments in force. */
@@ -28,8 +34,16 @@ const ENGINE = [
   midnight,
   load,
 ]
+/** What the server is not made for, each within a limit; with accounts of their own. */
+const WORST = [deleteSpreadTag, saveNestedRule, changeWithManyPurchases, changeWithPurchaseRules]
 /** In the order in which they run: reads before writes, the memory of the server last. */
-const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, ...ENGINE, memory]
+const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, ...ENGINE, ...WORST, memory]
+/** What `--scenario` may ask for. */
+const SETS = new Map<string | undefined, readonly Scenario[]>([
+  [undefined, SCENARIOS],
+  ['engine', [...ENGINE, memory]],
+  ['worst', WORST],
+])
 
 const { values } = parseArgs({
   options: {
@@ -43,11 +57,9 @@ const { values } = parseArgs({
 })
 const run = { customers: Number(values.customers), rounds: Number(values.rounds) }
 const asked = values.rows?.split(',').map(Number)
-if (values.scenario !== undefined && values.scenario !== 'engine')
-  throw new Error(`there is no scenario ${values.scenario}`)
-const scenarios = (values.scenario === undefined ? SCENARIOS : [...ENGINE, memory]).filter(
-  ({ rows }) => asked === undefined || rows.some((row) => asked.includes(row)),
-)
+const set = SETS.get(values.scenario)
+if (set === undefined) throw new Error(`there is no scenario ${values.scenario}`)
+const scenarios = set.filter(({ rows }) => asked === undefined || rows.some((row) => asked.includes(row)))
 
 const startedAt = new Date()
 const bench = new Bench({ ...run, nodeArguments: values['node-arg'] })
