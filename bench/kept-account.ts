@@ -24,7 +24,7 @@ export class KeptAccount {
     this.#columns = columns
   }
 
-  /** Copies what the account has in the tables that changes of rules and tags write. One account at a time is kept. */
+  /** Copies what the account has in the tables that changes of rules and tags write, for as long as the connection lasts. */
   static async keep(client: pg.Client, accountId: number): Promise<KeptAccount> {
     const { rows } = await client.query<{ table: string; columns: string }>(
       `select table_name as table, string_agg(column_name, ', ') as columns
@@ -54,9 +54,5 @@ export class KeptAccount {
     )
     await this.#client.query('commit')
     await this.#client.query('vacuum analyze')
-  }
-
-  async forget(): Promise<void> {
-    for (const table of this.#columns.keys()) await this.#client.query(`drop table kept_${table}`)
   }
 }

@@ -56,7 +56,7 @@ export const deleteSpreadTag: Scenario = {
       ...result,
       row: 15,
       measure: `delete a tag of 30 % of ${base.customers}`,
-      goal: { atMost: 2.5 },
+      goal: { atMost: 3 },
     })
   },
 }
@@ -151,7 +151,7 @@ export const changeWithManyPurchases: Scenario = {
       floor: figuresOf(rounds.floor),
       value: medianRatio(rounds, (ours, floor) => p50(ours) / p50(floor)),
       unit: 'x',
-      goal: { atMost: 5 },
+      goal: { atMost: 8 },
     })
   },
 }
@@ -196,7 +196,7 @@ export const changeWithPurchaseRules: Scenario = {
       floor: figuresOf(rounds.floor),
       value: medianRatio(rounds, (ours, floor) => p50(ours) / p50(floor)),
       unit: 'x',
-      goal: { atMost: 1.5 },
+      goal: { atMost: 2 },
     })
   },
 }
