@@ -29,7 +29,9 @@ export function serveCommand({ config, opening }: CommandContext): Command {
             },
           }),
         })
-        const why = await Promise.race([source.ended, signalled()])
+        const stopped = signalled()
+        console.log(serving.greeting)
+        const why = await Promise.race([source.ended, stopped])
         if (why === 'signal') return await serving.stop()
         console.error(why)
         process.exitCode = 1

@@ -10,9 +10,10 @@ export function workerCommand(context: CommandContext): Command {
     .description('move customers when their time comes; `patron serve` does it too, unless told --no-worker')
     .action(() =>
       withServices(context, async (services) => {
+        const stopped = signalled()
         const worker = startWorker(services.deps, (error) => console.error(error))
         console.log('Patron moves customers when their time comes.')
-        await signalled()
+        await stopped
         await worker.stop()
       }),
     )

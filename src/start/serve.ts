@@ -22,6 +22,8 @@ import { loadTls } from './tls.ts'
 export type Serving = {
   readonly url: string
   readonly httpsUrl: string | undefined
+  /** Where it serves, for whoever has started it: to be told when a stop is heard. */
+  readonly greeting: string
   /** Finishes the requests under way, but waits for no client forever; then ends the database that was started with it. */
   stop(): Promise<void>
 }
@@ -81,11 +83,10 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       startWorker(services.deps, (error) =>
         app.log.error({ err: error }, 'customers that are due could not be moved; it is tried again'),
       )
-    options.print(`Patron serves ${url}  (reference: ${url}/docs)`)
-    if (https) options.print(`and ${https.url}${tls.caFile ? `  (clients must trust ${tls.caFile})` : ''}`)
     return {
       url,
       httpsUrl: https?.url,
+      greeting: greetingOf(url, https?.url, tls?.caFile),
       async stop() {
         housekeeping.stop()
         await Promise.all([worker && worker.stop(), closeListeners(opened)])
@@ -98,6 +99,12 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     await services.close()
     throw error
   }
+}
+
+function greetingOf(url: string, httpsUrl: string | undefined, caFile: string | undefined): string {
+  const greeting = `Patron serves ${url}  (reference: ${url}/docs)`
+  if (httpsUrl === undefined) return greeting
+  return `${greeting}\nand ${httpsUrl}${caFile ? `  (clients must trust ${caFile})` : ''}`
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
