@@ -12,6 +12,11 @@ export function atAnyTime(condition: Condition): Condition {
   return boundOf(condition, ALWAYS, NEVER)
 }
 
+/** The same for everybody for whom the given one holds at every moment. */
+export function atEveryTime(condition: Condition): Condition {
+  return boundOf(condition, NEVER, ALWAYS)
+}
+
 /** `timed` is what stands for leaves that time alone may change, `negated` what stands for them under a `not`. */
 function boundOf(condition: Condition, timed: Condition, negated: Condition): Condition {
   if ('all' in condition) return { all: condition.all.map((part) => boundOf(part, timed, negated)) }

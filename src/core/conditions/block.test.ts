@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesOf, without } from '../bits.ts'
+import { oneOf, placesOf, without } from '../bits.ts'
+import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import { Block } from './block.ts'
 import { momentOf } from './facts.ts'
 import { Clock } from './next-flip.ts'
@@ -28,13 +29,15 @@ test('a block answers as each of its customers does', () => {
   )
 })
 
-test('time alone does not change a tree for whom it is decided', () => {
+test('time alone does not change a tree for whom its bounds agree', () => {
   fc.assert(
     fc.property(crowds, fc.integer({ min: 1, max: 3e8 }), ({ moment, facts, trees }, later) => {
       const block = new Block(facts, moment)
       const then = momentOf(moment.account, moment.now + later)
       for (const tree of trees)
-        for (const place of placesOf(without(block.all, block.undecided(tree, block.all)))) {
+        for (const place of placesOf(
+          without(block.all, oneOf(block.holding(atAnyTime(tree)), block.holding(atEveryTime(tree)))),
+        )) {
           const each = facts[place] as (typeof facts)[number]
           expect(holds(tree, each, then)).toBe(holds(tree, each, moment))
         }

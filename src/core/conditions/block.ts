@@ -2,11 +2,8 @@ import { allPlaces, type Bits, bitsAt, bitsWhere, both, either, placesOf, setBit
 import type { DayNumber } from '../time.ts'
 import type { Facts, Moment } from './facts.ts'
 import type { Having, Measure } from './kind.ts'
-import { isTimed, keyOf } from './questions.ts'
+import { keyOf } from './questions.ts'
 import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
-
-/** For whom a tree holds for certain, and for whom it may hold. */
-type Bounds = { readonly certain: Bits; readonly possible: Bits }
 
 /**
  * Customers who are asked together: each leaf is put to all of them in one loop, or to those who need it, and trees join the answers
@@ -31,18 +28,21 @@ export class Block {
     this.all = allPlaces(facts.length)
   }
 
-  /** For whom a tree holds: the answers of `holds`. */
-  holding(condition: Condition | null): Bits {
+  /** Of some, those for whom a tree holds: the answers of `holds`. As there, a group asks no more of whom it knows enough of. */
+  holding(condition: Condition | null, among: Bits = this.all): Bits {
     if (condition === null) return this.none
-    return this.#bounds(condition, this.all, (leaf, among) => this.#exactly(leaf, among)).certain
-  }
-
-  /** Of some, for whom the value of a tree depends on leaves that time alone may change. */
-  undecided(condition: Condition, among: Bits): Bits {
-    const { certain, possible } = this.#bounds(condition, among, (leaf, asked) =>
-      isTimed(leaf) ? { certain: this.none, possible: asked } : this.#exactly(leaf, asked),
-    )
-    return without(possible, certain)
+    if ('not' in condition) return without(among, this.holding(condition.not, among))
+    if ('all' in condition) {
+      let left = among
+      for (const part of slowLast(condition.all)) left = this.holding(part, left)
+      return left
+    }
+    if ('any' in condition) {
+      let left = among
+      for (const part of slowLast(condition.any)) left = without(left, this.holding(part, left))
+      return without(among, left)
+    }
+    return this.#answering(condition, among)
   }
 
   /** Of some, those for whom time alone may change the answer of a leaf until a day of their own: nobody else. */
@@ -59,34 +59,7 @@ export class Block {
     })
   }
 
-  /** As `holds` does, a group asks no more of whom it knows enough of. */
-  #bounds(condition: Condition, among: Bits, boundsOf: (leaf: Leaf, among: Bits) => Bounds): Bounds {
-    if ('not' in condition) {
-      const { certain, possible } = this.#bounds(condition.not, among, boundsOf)
-      return { certain: without(among, possible), possible: without(among, certain) }
-    }
-    if ('all' in condition) {
-      let [certain, possible] = [among, among]
-      for (const part of slowLast(condition.all)) {
-        const bounds = this.#bounds(part, possible, boundsOf)
-        certain = both(certain, bounds.certain)
-        possible = bounds.possible
-      }
-      return { certain, possible }
-    }
-    if ('any' in condition) {
-      let [certain, possible] = [this.none, this.none]
-      for (const part of slowLast(condition.any)) {
-        const bounds = this.#bounds(part, without(among, certain), boundsOf)
-        certain = either(certain, bounds.certain)
-        possible = either(possible, bounds.possible)
-      }
-      return { certain, possible }
-    }
-    return boundsOf(condition, among)
-  }
-
-  #exactly(leaf: Leaf, among: Bits): Bounds {
+  #answering(leaf: Leaf, among: Bits): Bits {
     const key = keyOf(leaf)
     const known = this.#answers.get(key)
     const { facts, moment } = this
@@ -103,8 +76,7 @@ export class Block {
       ? { asked: either(known.asked, asked), yes: either(known.yes, yes) }
       : { asked, yes }
     this.#answers.set(key, answers)
-    const bits = both(answers.yes, among)
-    return { certain: bits, possible: bits }
+    return both(answers.yes, among)
   }
 
   #inRange(measure: Measure, asked: Bits): Bits {

@@ -1,19 +1,23 @@
 import type { UnixSeconds } from '../actor.ts'
 import { type Bits, bitsWhere, either, without } from '../bits.ts'
+import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import type { Block } from './block.ts'
 import { type Facts, type Moment, momentOf } from './facts.ts'
-import { type Decision, type Predicate, Questions, type TimedLeaf } from './questions.ts'
+import { type Predicate, Questions, type TimedLeaf } from './questions.ts'
 import type { Condition } from './tree.ts'
 
 /** Flips of leaves that leave their tree as it is; after so many, the next one is close enough. */
 const MAX_STEPS = 32
 
 type ClockTree = {
-  readonly condition: Condition
   readonly holds: Predicate
-  readonly decision: Decision
+  /** Where these two agree, time alone changes nothing: bounds of the tree that do not ask for the time. */
+  readonly least: Bound
+  readonly most: Bound
   readonly leaves: readonly TimedLeaf[]
 }
+
+type Bound = { readonly condition: Condition; readonly holds: Predicate }
 
 /** Tells when time alone changes the answer of some trees. */
 export class Clock {
@@ -21,11 +25,12 @@ export class Clock {
 
   constructor(trees: readonly Condition[], questions = new Questions()) {
     const distinct = new Map(trees.map((tree) => [JSON.stringify(tree), tree]))
+    const bound = (condition: Condition) => ({ condition, holds: questions.predicateOf(condition) })
     this.#trees = [...distinct.values()]
       .map((tree) => ({
-        condition: tree,
         holds: questions.predicateOf(tree),
-        decision: questions.decisionOf(tree),
+        least: bound(atEveryTime(tree)),
+        most: bound(atAnyTime(tree)),
         leaves: [...new Set(questions.timedLeavesOf(tree))],
       }))
       .filter(({ leaves }) => leaves.length > 0)
@@ -38,7 +43,7 @@ export class Clock {
   next(facts: Facts, moment: Moment): UnixSeconds | undefined {
     let next = Infinity
     for (const tree of this.#trees)
-      if (tree.decision(facts, moment) === undefined)
+      if (tree.most.holds(facts, moment) && !tree.least.holds(facts, moment))
         next = Math.min(next, flipBefore(next, tree, facts, moment))
     return next === Infinity ? undefined : next
   }
@@ -50,7 +55,8 @@ export class Clock {
     const lastDays = ends.map((end) => (end === Infinity ? Infinity : dayOf(end - 1)))
     let early = block.none
     for (const tree of this.#trees) {
-      const asked = block.undecided(tree.condition, without(block.all, either(except, early)))
+      const possible = block.holding(tree.most.condition, without(block.all, either(except, early)))
+      const asked = without(possible, block.holding(tree.least.condition, possible))
       const suspects = tree.leaves
         .map(({ leaf }) => block.mayFlip(leaf, asked, lastDays))
         .reduce(either, block.none)

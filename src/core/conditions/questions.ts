@@ -8,9 +8,6 @@ type Ask<Answer> = (facts: Facts, moment: Moment) => Answer
 /** Whether a tree holds. */
 export type Predicate = Ask<boolean>
 
-/** What leaves that time never changes make of a tree: its value, or undefined where it depends on the others. */
-export type Decision = Ask<boolean | undefined>
-
 /** A leaf that time alone may change. */
 export type TimedLeaf = {
   readonly leaf: Leaf
@@ -50,19 +47,6 @@ export class Questions {
     return this.#leaf(condition)
   }
 
-  decisionOf(condition: Condition): Decision {
-    if ('all' in condition) return firstOf(false, this.#decisionsOf(condition.all))
-    if ('any' in condition) return firstOf(true, this.#decisionsOf(condition.any))
-    if ('not' in condition) {
-      const part = this.decisionOf(condition.not)
-      return (facts, moment) => {
-        const value = part(facts, moment)
-        return value === undefined ? undefined : !value
-      }
-    }
-    return isTimed(condition) ? never : this.#leaf(condition)
-  }
-
   /** The leaves of a tree that time alone may change; those that trees have in common are the same object. */
   timedLeavesOf(condition: Condition): TimedLeaf[] {
     return leavesOf(condition)
@@ -78,28 +62,11 @@ export class Questions {
       )
   }
 
-  #decisionsOf(conditions: readonly Condition[]): Decision[] {
-    return conditions.map((condition) => this.decisionOf(condition))
-  }
-
   #leaf(leaf: Leaf): Predicate {
     return keptIn(this.#predicates, leaf, () => {
       const { kind, parameters } = partsOf(leaf)
       return remembering((facts, moment) => kind.matches(parameters, facts, moment))
     })
-  }
-}
-
-/** The value that settles a group if a part has it, whatever the others are. */
-function firstOf(settling: boolean, parts: readonly Decision[]): Decision {
-  return (facts, moment) => {
-    let decision: boolean | undefined = !settling
-    for (const part of parts) {
-      const value = part(facts, moment)
-      if (value === settling) return settling
-      if (value === undefined) decision = undefined
-    }
-    return decision
   }
 }
 
