@@ -1,4 +1,5 @@
 import { PatchQueue } from '../../src/customers/patch-queue.ts'
+import type { Services } from '../../src/start/services.ts'
 import type { Base } from '../base.ts'
 import type { Scenario } from '../bench.ts'
 import { changesOf, patchItem, statesOf } from '../changes.ts'
@@ -14,21 +15,11 @@ export const changeOneWithRules: Scenario = {
   rows: [5],
   async run(bench, report) {
     const { base, plain, services } = await bench.engine()
-    const queue = new PatchQueue(services.deps)
-    const changing = (of: Base): Side => {
-      const changes = changesOf(of, 0)
-      return () => {
-        const patches = Array.from({ length: WRITES }, () => {
-          const change = changes.next()
-          return { id: statesOf(of, change).loaded.id, item: patchItem(of, change) }
-        })
-        return sample(WRITES, 1, (i) => {
-          const { id, item } = patches[i] as (typeof patches)[number]
-          return queue.change(of.actor, id, item)
-        })
-      }
-    }
-    const rounds = await sideBySide(bench.options.rounds, changing(base), changing(plain))
+    const rounds = await sideBySide(
+      bench.options.rounds,
+      changingOne(services, base),
+      changingOne(services, plain),
+    )
     report({
       row: 5,
       measure: 'change one with 100 segments, against none',
@@ -39,6 +30,22 @@ export const changeOneWithRules: Scenario = {
       goal: { atMost: 1.25 },
     })
   },
+}
+
+/** Changes one customer after another, each by a call of the service. */
+export function changingOne({ deps }: Services, of: Base): Side {
+  const queue = new PatchQueue(deps)
+  const changes = changesOf(of, 0)
+  return () => {
+    const patches = Array.from({ length: WRITES }, () => {
+      const change = changes.next()
+      return { id: statesOf(of, change).loaded.id, item: patchItem(of, change) }
+    })
+    return sample(WRITES, 1, (i) => {
+      const { id, item } = patches[i] as (typeof patches)[number]
+      return queue.change(of.actor, id, item)
+    })
+  }
 }
 
 /** Changing 250 customers in one request, with 100 segments in force and without. */

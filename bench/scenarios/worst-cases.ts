@@ -8,13 +8,13 @@ import { addSegment } from '../../src/segments/service.ts'
 import { deleteTag } from '../../src/tag-deletion/service.ts'
 import { type Base, customerOf, loadAccount, purchasesAt, type Shape } from '../base.ts'
 import type { Bench, Scenario } from '../bench.ts'
-import { changesOf, patchItem, statesOf } from '../changes.ts'
 import { SEGMENTS } from '../engine-rules.ts'
 import { runFloor, withClient } from '../floors.ts'
 import { KeptAccount } from '../kept-account.ts'
-import { figuresOf, medianRatio, p50, sample, sampleOf, type Side, sideBySide } from '../measure.ts'
+import { figuresOf, medianRatio, p50, sample, sampleOf, sideBySide } from '../measure.ts'
 import type { Result } from '../report.ts'
 import { numberOf } from '../shop.ts'
+import { changingOne } from './change-with-rules.ts'
 
 /** Of the customers that the run has, the accounts of these rows have one in so many. */
 const SHARE = { tag: 20, nested: 100, purchases: 100 }
@@ -156,8 +156,6 @@ export const changeWithManyPurchases: Scenario = {
   },
 }
 
-const WRITES = 500
-
 /** Changing one customer where 100 rules ask about purchases, each another window or measure, and without rules. */
 export const changeWithPurchaseRules: Scenario = {
   rows: [18],
@@ -174,21 +172,11 @@ export const changeWithPurchaseRules: Scenario = {
     })
     const plain = await loadAccount(services, { ...own, name: 'purchases-plain' })
     await withClient(connection, (client) => client.query('vacuum analyze'))
-    const queue = new PatchQueue(services.deps)
-    const changing = (of: Base): Side => {
-      const changes = changesOf(of, 0)
-      return () => {
-        const patches = Array.from({ length: WRITES }, () => {
-          const change = changes.next()
-          return { id: statesOf(of, change).loaded.id, item: patchItem(of, change) }
-        })
-        return sample(WRITES, 1, (i) => {
-          const { id, item } = patches[i] as (typeof patches)[number]
-          return queue.change(of.actor, id, item)
-        })
-      }
-    }
-    const rounds = await sideBySide(bench.options.rounds, changing(base), changing(plain))
+    const rounds = await sideBySide(
+      bench.options.rounds,
+      changingOne(services, base),
+      changingOne(services, plain),
+    )
     report({
       row: 18,
       measure: 'change one with 100 rules about purchases, against none',
