@@ -29,6 +29,11 @@ export type Scope = {
   readonly now: UnixSeconds
 }
 
+/** A scope before the account is locked: the definitions and the moment are those of memory, and may be behind. */
+export type EarlyScope = Omit<Scope, 'ids' | 'definitions'> & {
+  readonly definitions: Definitions | undefined
+}
+
 /**
  * One transaction that writes customers of an account. It shares the account's row with other writers, so that definitions stand still
  * until it ends; who changes them holds that row alone.
@@ -38,13 +43,13 @@ export function writeCustomers<T>(deps: Deps, actor: Actor, work: (scope: Scope)
 }
 
 /**
- * The same for a write that knows before it sees the definitions what it will read: `early` sends that in the round trip in which the
- * account is locked, behind the lock.
+ * The same for a write that knows before the account is locked what it will read: `early` sends that in the same round trip, behind
+ * the lock.
  */
 export function writeCustomersReadingEarly<E, T>(
   deps: Deps,
   actor: Actor,
-  early: (trx: Trx) => Promise<E>,
+  early: (scope: EarlyScope) => Promise<E>,
   work: (scope: Scope, read: E) => Promise<T>,
 ): Promise<T> {
   return deps.turns.share(actor.accountId, () => inAccount(deps, actor, 'for share', early, work))
@@ -104,7 +109,7 @@ function inAccount<E, T>(
   deps: Deps,
   actor: Actor,
   lock: 'for share' | 'for no key update',
-  early: ((trx: Trx) => Promise<E>) | undefined,
+  early: ((scope: EarlyScope) => Promise<E>) | undefined,
   work: (scope: Scope, read: E) => Promise<T>,
 ): Promise<T> {
   return deps.db.transaction(async (trx) => {
@@ -112,7 +117,12 @@ function inAccount<E, T>(
       `select definitions_version from accounts where id = $1 ${lock}`,
       [actor.accountId],
     )
-    const reading = early?.(trx)
+    const reading = early?.({
+      trx,
+      actor,
+      definitions: deps.definitions.peek(actor.accountId),
+      now: deps.now(),
+    })
     reading?.catch(() => undefined) // reported below, by the await
     const ticking = deps.clock?.refresh(trx)
     ticking?.catch(() => undefined) // reported below, too

@@ -123,7 +123,7 @@ class Lane {
       const { customers, definitions } = await writeCustomersReadingEarly(
         this.#deps,
         first.actor,
-        (trx) => readForChange(trx, first.actor.accountId, patches),
+        (early) => readForChange(early, patches),
         async (scope, read) => {
           requireCustomersOn(scope.definitions)
           const changed = await changeCustomers(scope, patches, 'single', read)

@@ -8,9 +8,12 @@ import { rulesInForce } from './evaluate.ts'
 /** The purchases that the rules in force read, by customer; undefined if they read none. */
 export type PurchaseBook = ReadonlyMap<number, readonly Purchase[]>
 
+/** What a read of purchases takes: it also goes ahead of a scope. */
+export type PurchaseReading = Pick<Scope, 'trx' | 'actor' | 'definitions'>
+
 /** Reads the purchases that the rules in force ask for at `since` or later: one statement, or none. */
 export async function readPurchases(
-  scope: Scope,
+  scope: PurchaseReading,
   ids: readonly number[],
   since: UnixSeconds,
 ): Promise<PurchaseBook | undefined> {
@@ -34,7 +37,7 @@ export function windowStart(calendar: Days, days: PurchaseWindow['days'], since:
 
 /** Purchases of these customers, of a window that ends at `since` or later. */
 export async function findPurchases(
-  { trx, actor, definitions: { calendar } }: Scope,
+  { trx, actor, definitions: { calendar } }: PurchaseReading,
   ids: readonly number[],
   { days, elements }: PurchaseWindow,
   since: UnixSeconds,

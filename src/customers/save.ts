@@ -30,8 +30,8 @@ import { type Settled, settle, settleFlips } from './settle.ts'
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
  * search, history and events in a fixed number of statements, however many customers. Each customer may occur once, and has no
  * overdue flips. Gives the customers as they are now, in the order of `changes`; what no one changed is not written. The statements
- * are sent and not awaited: they share a round trip with whatever follows, in this order. `bought` are the purchases of new customers that
- * come with some.
+ * are sent and not awaited: they share a round trip with whatever follows, in this order. `bought` are their purchases, where
+ * the caller has them already.
  */
 export async function saveCustomers(
   scope: Scope,

@@ -1,13 +1,13 @@
-import type { Scope } from '../account/scope.ts'
+import type { EarlyScope, Scope } from '../account/scope.ts'
 import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { EMPTY_MASK } from '../core/segment-mask.ts'
-import type { Queries, Trx } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from './customer.ts'
 import { placed } from './evaluate.ts'
-import { findPurchases, purchasesIn } from './purchases.ts'
+import { findPurchases, type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
 import {
   clearSlotOfDeleted,
   clearTagOfDeleted,
@@ -53,21 +53,42 @@ export async function addCustomers(
   return saveCustomers(scope, changes, { cause: 'customer_added' })
 }
 
-/** What a change of customers reads first: they, locked, and the tags that it names. */
-export type ReadForChange = { readonly rows: readonly Customer[]; readonly tags: TagBook }
+/** What a change of customers reads first: they, locked, the tags that it names, and their purchases. */
+export type ReadForChange = {
+  readonly rows: readonly Customer[]
+  readonly tags: TagBook
+  readonly bought: Bought | undefined
+}
 
-/** Reads what {@link changeCustomers} needs; no definitions are needed for it, so it can be sent before they are known. */
-export async function readForChange(
-  trx: Trx,
-  accountId: number,
-  patches: readonly Patch[],
-): Promise<ReadForChange> {
+/** Purchases, and by whose rules and for which moment they were read. */
+type Bought = Pick<Scope, 'definitions' | 'now'> & { readonly book: PurchaseBook | undefined }
+
+/** Reads what {@link changeCustomers} needs, in one round trip. It can be sent before the definitions in force are known. */
+export async function readForChange(scope: EarlyScope, patches: readonly Patch[]): Promise<ReadForChange> {
+  const { trx, actor } = scope
   const ids = patches.map((patch) => patch.id)
   const named = patches
     .map((patch) => tagReferences(patch.item))
     .flatMap((each) => [...each.creatable, ...each.removed])
-  const [rows, tags] = await Promise.all([lockRows(trx, accountId, ids), lookUpTags(trx, accountId, named)])
-  return { rows, tags }
+  const [rows, tags, bought] = await Promise.all([
+    lockRows(trx, actor.accountId, ids),
+    lookUpTags(trx, actor.accountId, named),
+    readBought(scope, ids), // behind the lock: nobody adds one from there on
+  ])
+  return { rows, tags, bought }
+}
+
+async function readBought(
+  { trx, actor, definitions, now }: EarlyScope,
+  ids: readonly number[],
+): Promise<Bought | undefined> {
+  if (definitions === undefined) return undefined
+  return { definitions, now, book: await readPurchases({ trx, actor, definitions }, ids, now) }
+}
+
+/** The purchases that were read, unless by other rules than those in force, or for a later moment, whose windows begin later. */
+function stillAsked(bought: Bought | undefined, { definitions, now }: Scope): PurchaseBook | undefined {
+  return bought?.definitions === definitions && bought.now <= now ? bought.book : undefined
 }
 
 /** A customer to change: its id, what to change, and, if the client asked for it, the version it must still have. */
@@ -84,7 +105,7 @@ export async function changeCustomers(
   read?: ReadForChange,
 ): Promise<Customer[]> {
   const violations = new Violations(requestIds)
-  const { rows, tags } = read ?? (await readForChange(scope.trx, scope.actor.accountId, patches))
+  const { rows, tags, bought } = read ?? (await readForChange(scope, patches))
   const customers = visibleOf(scope, await caughtUp(scope, rows))
   await createTags(scope, tags, newTagNames(patches.map((patch) => patch.item)))
   const seen = new Set<number>()
@@ -105,7 +126,7 @@ export async function changeCustomers(
   })
   violations.throwIfAny()
   for (const { before } of changes) requireEdit(scope, before as Customer)
-  return saveCustomers(scope, changes, { cause: 'customer_changed' })
+  return saveCustomers(scope, changes, { cause: 'customer_changed' }, stillAsked(bought, scope))
 }
 
 /**

@@ -92,6 +92,28 @@ test('what one changes of the rules the other knows with its next request', asyn
   }
 })
 
+test('a rule that one saves with a longer window of purchases holds in the next answer of the other', async () => {
+  const { account, clients } = await newAccount('segments')
+  const [one, other] = clients
+  const { json: added } = await one.post('/api/v4/customers/segments', { name: 'S' }).expect(200)
+  const { id: segment } = added as { id: number }
+  const id = await account.addCustomer()
+  const purchase = { price: 3, completed_at: servers[0].clock.now - 20 * 86_400 }
+  await one.post(`/api/v4/customers/${id}/transactions`, [purchase]).expect(200)
+  const named = (name: string) => other.patch(`/api/v4/customers/${id}`, { name }).expect(200)
+  for (const [in_last, segments] of [
+    [10, []],
+    [30, [{ id: segment }]],
+  ] as const) {
+    const entry = {
+      all: [{ name: { equals: `Buyer ${in_last}` } }, { purchases: { count: { gte: 1 }, in_last } }],
+    }
+    await one.put(`/api/patron/v1/segments/${segment}/conditions`, { entry, exit: null }).expect(200)
+    expect((await named(`Buyer ${in_last}`)).json).toMatchObject({ _embedded: { segments } })
+  }
+  expect(await inconsistenciesOf(servers[1].deps, account.id)).toEqual([])
+})
+
 test('a tag that one deletes while both are tagging is gone on both, from the words of rules, too', async () => {
   const { account, clients } = await newAccount('segments')
   const [one, other] = clients
