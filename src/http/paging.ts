@@ -4,6 +4,7 @@ import { Refused, Violations } from '../core/errors.ts'
 import type { Answer, PageAnswer } from './hal.ts'
 import type { Links } from './links.ts'
 import { formatQuery, pairsOf, parseQuery, type Query, scalarOf } from './query-string.ts'
+import { utf8Of } from './utf8.ts'
 
 const DEFAULT_LIMIT = 50
 /** A larger `limit` is clipped to this, as the original does. */
@@ -80,9 +81,8 @@ export function pageAnswer<Row>(
   const top = JSON.stringify(head)
   const comma = top === '{}' ? '' : ','
   const begin = `${top.slice(0, -1)}${comma}"_embedded":{${JSON.stringify(name)}:[`
-  // Each row becomes bytes before the next one is a text: to keep hundreds of texts, or to join them, costs more than rendering them.
-  const bytes = rows.map((row, i) => Buffer.from(i === 0 ? jsonOf(row) : `,${jsonOf(row)}`))
-  return { status: 200, body: Buffer.concat([Buffer.from(begin), ...bytes, Buffer.from(']}}')]) }
+  const texts = rows.map((row, i) => (i === 0 ? jsonOf(row) : `,${jsonOf(row)}`))
+  return { status: 200, body: utf8Of([begin, ...texts, ']}}']) }
 }
 
 /** What a GET of one entity answers where there is none: 204 as the original does, 404 when strict. */
