@@ -291,3 +291,29 @@ test('a crawl stays complete when pages are far apart, rows go and others come',
   expect(seen).toHaveLength(1500)
   expect(new Set(seen).size).toBe(1500)
 })
+
+test('a list keeps its order where some tags were shown before and others are new to the server', async () => {
+  const account = await server.newAccount()
+  const add = (names: readonly string[], tags: readonly string[]) =>
+    account.admin
+      .post(
+        '/api/v4/customers',
+        names.map((name) => ({ name, tags_to_add: tags.map((tag) => ({ name: tag })) })),
+      )
+      .expect(200)
+  const listed = async () => {
+    const { json } = await account.admin.get('/api/v4/customers?order[id]=asc').expect(200)
+    const { customers } = (json as { _embedded: { customers: Tagged[] } })._embedded
+    return customers.map(({ name, _embedded }) => [name, ..._embedded.tags.map((tag) => tag.name)].join(' '))
+  }
+  await add(['Ada', 'Bo'], ['old'])
+  expect(await listed()).toEqual(['Ada old', 'Bo old'])
+  await add(['Cleo'], ['old', 'new'])
+  await add(['Dan'], [])
+  await add(['Eve'], ['old'])
+  const all = ['Ada old', 'Bo old', 'Cleo old new', 'Dan', 'Eve old']
+  expect(await listed()).toEqual(all)
+  expect(await listed()).toEqual(all)
+})
+
+type Tagged = { name: string; _embedded: { tags: { name: string }[] } }

@@ -3,7 +3,7 @@ import type { Definitions } from '../account/definitions.ts'
 import type { Actor } from '../core/actor.ts'
 import { visibleResponsibles } from '../core/rights.ts'
 import { build } from '../db/build.ts'
-import type { Queries } from '../db/database.ts'
+import type { Database, Queries } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Page } from '../http/paging.ts'
 import type { Anchor } from '../http/page-anchors.ts'
@@ -18,23 +18,23 @@ const CUSTOMERS: Matching<object> = build.selectFrom('customers as c')
 /** Kept, because to build it takes as long as the rest of a list's statement. */
 const CARDS = CUSTOMERS.select(Object.entries(CARD).map(([name, value]) => sql.raw(value).as(name)))
 
-/** The rows of one page, whether more follow, where the page ended, and the version of the definitions it was read under. */
-export type CustomerList = {
-  readonly customers: readonly CustomerCard[]
+/** Whether more customers follow on a page, where it ended, and the version of the definitions it was read under. */
+export type PageEnd = {
   readonly hasNext: boolean
   readonly end: Anchor | undefined
   readonly version: number | undefined
 }
 
-/** Reads one page in one statement: after the anchor when there is one, by offset else. */
+/** Reads one page in one statement: after the anchor when there is one, by offset else. Customers are handed over as they come. */
 export async function readList(
-  queries: Queries,
+  db: Database,
   actor: Actor,
   definitions: Definitions,
   asked: ListQuery,
   page: Page,
   after: Anchor | undefined,
-): Promise<CustomerList> {
+  onCustomer: (customer: CustomerCard) => void,
+): Promise<PageEnd> {
   const { column, descending } = asked.order
   const direction = descending ? 'desc' : 'asc'
   const orderKey = sql.ref<Anchor['key']>(`c.${column}`)
@@ -55,14 +55,17 @@ export async function readList(
         behind(column === 'name' ? sql`c.name collate "C"` : orderKey, after, column === 'id', descending),
       )
     : query.offset((page.page - 1) * page.limit)
-  const rows = (await queries.run(query)) as unknown as Listed[]
-  const shown = rows.slice(0, page.limit)
-  const last = shown.at(-1)
+  let rows = 0
+  let last: Listed | undefined
+  await db.eachRow<Listed>(query, (row) => {
+    if (rows++ === page.limit) return
+    last = row
+    onCustomer(row)
+  })
   return {
-    customers: shown,
-    hasNext: rows.length > page.limit,
+    hasNext: rows > page.limit,
     end: last && { key: last.order_key, id: last.id },
-    version: rows[0]?.definitions_version,
+    version: last?.definitions_version,
   }
 }
 

@@ -12,7 +12,7 @@ import { PageAnchors } from '../http/page-anchors.ts'
 import {
   absent,
   isStrict,
-  pageAnswer,
+  JsonRows,
   pageLinks,
   pageOf,
   PagingParameters,
@@ -40,7 +40,7 @@ import {
   WrittenCustomers,
 } from './schema.ts'
 import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer } from './service.ts'
-import { findLinks, WITH, withNames, withOf } from './with.ts'
+import { findLinks, linkTypesOf, NO_LINKS, WITH, withNames, withOf } from './with.ts'
 
 const TAGS = ['Customers']
 const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${WITH.join(', ')}` }))
@@ -87,22 +87,28 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         requireCustomersOn(definitions)
         const asked = readListQuery(query, definitions)
         const after = anchors.before(listKey, page.page, page.limit, deps.realNow())
-        const list = await readList(deps.db, actor, definitions, asked, page, after)
+        const about = { definitions, links: linksOf(request), with: withOf(names) }
+        const rows = new JsonRows()
+        const waiting: CustomerCard[] = []
+        const list = await readList(deps.db, actor, definitions, asked, page, after, (customer) => {
+          // Whoever is behind one that waits waits, too: the list has an order.
+          const context = waiting.length === 0 ? knownContext(about, customer) : undefined
+          if (context) rows.add(renderCustomer(customer, context))
+          else waiting.push(customer)
+        })
         if (list.end) anchors.remember(listKey, page.page, list.end, deps.realNow())
-        const context = await contextOf(request, definitions, list.customers, names)
+        if (waiting.length > 0) {
+          const context = await contextOf(about, waiting)
+          for (const customer of waiting) rows.add(renderCustomer(customer, context))
+        }
         const total = isStrict(request)
           ? { _total_items: await countList(deps.db, actor, definitions, asked) }
           : {}
-        const value = pageAnswer(
-          'customers',
-          list.customers,
-          (customer) => renderCustomer(customer, context),
-          {
-            ...total,
-            _page: page.page,
-            _links: pageLinks(context.links, request, query, page, list.hasNext),
-          },
-        )
+        const value = rows.page('customers', {
+          ...total,
+          _page: page.page,
+          _links: pageLinks(about.links, request, query, page, list.hasNext),
+        })
         return { version: list.version, value }
       })
       await sendAnswer(reply, answer)
@@ -130,7 +136,8 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
           customer !== undefined &&
           may(request.actor, 'view', customer.responsible_user_id, definitions.groupOf)
         if (!isVisible) return { version, value: undefined }
-        const context = await contextOf(request, definitions, [customer], names)
+        const about = { definitions, links: linksOf(request), with: withOf(names) }
+        const context = await contextOf(about, [customer])
         const body = renderCustomer(customer, context)
         return { version, value: { body, etag: etagOf(customer) } }
       })
@@ -214,21 +221,25 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     await sendAnswer(reply, ok(written(request, definitions, customer)))
   }
 
-  async function contextOf(
-    request: FastifyRequest,
-    definitions: Definitions,
-    customers: readonly CustomerCard[],
-    names: readonly string[],
-  ): Promise<RenderContext> {
-    const { accountId } = request.actor
-    const wanted = withOf(names)
+  /** What stands beside a customer where all of it is in memory. */
+  function knownContext(about: Asked, { tag_ids }: CustomerCard): RenderContext | undefined {
+    if (linkTypesOf(about.with).length > 0) return undefined
+    const tags = tagNames.kept(about.definitions, tag_ids)
+    return tags && { ...about, tags, linked: NO_LINKS }
+  }
+
+  async function contextOf(about: Asked, customers: readonly CustomerCard[]): Promise<RenderContext> {
+    const { definitions } = about
     const tagIds = customers.flatMap((customer) => customer.tag_ids)
     const tags = tagNames.kept(definitions, tagIds) ?? (await tagNames.load(deps.db, definitions, tagIds))
     const ids = customers.map((customer) => customer.id)
-    const linked = await findLinks(deps.db, accountId, ids, wanted)
-    return { definitions, links: linksOf(request), tags, with: wanted, linked }
+    const linked = await findLinks(deps.db, definitions.account.id, ids, about.with)
+    return { ...about, tags, linked }
   }
 }
+
+/** What a request asks to see beside customers, under its definitions. */
+type Asked = Omit<RenderContext, 'tags' | 'linked'>
 
 /** Deleting and restoring a customer, under `/api/patron/v1`: the published API has no such methods. */
 export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {

@@ -14,7 +14,7 @@ export type CustomerLink = {
 /** What is linked to each customer. */
 export type CustomerLinks = ReadonlyMap<number, readonly CustomerLink[]>
 
-const NONE: CustomerLinks = new Map()
+export const NO_LINKS: CustomerLinks = new Map()
 
 /** The names in a `with` parameter, known and unknown. */
 export function withNames(text: string | undefined): string[] {
@@ -26,6 +26,11 @@ export function withOf(names: readonly string[]): With {
   return Object.fromEntries(WITH.filter((name) => names.includes(name)).map((name) => [name, true]))
 }
 
+/** The linked entities among them, which are read beside the customers. */
+export function linkTypesOf(wanted: With): string[] {
+  return (['contacts', 'companies', 'catalog_elements'] as const).filter((type) => wanted[type])
+}
+
 /** What is linked to these customers, as far as it was asked for. */
 export async function findLinks(
   queries: Queries,
@@ -33,8 +38,8 @@ export async function findLinks(
   customerIds: readonly number[],
   wanted: With,
 ): Promise<CustomerLinks> {
-  const types = (['contacts', 'companies', 'catalog_elements'] as const).filter((type) => wanted[type])
-  if (types.length === 0 || customerIds.length === 0) return NONE
+  const types = linkTypesOf(wanted)
+  if (types.length === 0 || customerIds.length === 0) return NO_LINKS
   const rows = await queries.query<CustomerLink>(
     `select customer_id, to_entity_type, to_entity_id, is_main, metadata from links
      where account_id = $1 and customer_id = any($2::bigint[]) and to_entity_type = any($3::text[])

@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../test/helpers/database.ts'
 import { readInBlocks } from './blocks.ts'
+import { build } from './build.ts'
 import { createPool } from './connect.ts'
 import { Database } from './database.ts'
 
@@ -48,6 +50,25 @@ test('a snapshot stays as it was at its first statement, and nothing is written 
   expect(seen).toEqual([[{ text: 'before' }], [{ text: 'before' }]])
   const written = db.snapshot((snapshot) => snapshot.query(`insert into notes values ('in it')`))
   await expect(written).rejects.toThrow('read-only')
+})
+
+test('rows are handed over in their order, and what goes wrong with one or in the statement is thrown', async () => {
+  const db = await openDatabase({ prepare: true })
+  const numbers: number[] = []
+  const counting = (from: number) => ({
+    compile: () =>
+      sql<{ n: number }>`select 6 / (n - ${from}::int) as n from generate_series(1, 3) n`.compile(build),
+  })
+  await db.eachRow(counting(0), ({ n }) => numbers.push(n))
+  expect(numbers).toEqual([6, 3, 2])
+  const failing = db.eachRow(counting(0), ({ n }) => {
+    numbers.push(n)
+    if (n === 3) throw new Error('no three')
+  })
+  await expect(failing).rejects.toThrow('no three')
+  expect(numbers).toEqual([6, 3, 2, 6, 3])
+  await expect(db.eachRow(counting(2), () => undefined)).rejects.toThrow('division by zero')
+  expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('rows of a snapshot come in blocks and in their order, several queries at once', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Compilable } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import { Refused } from '../core/errors.ts'
 import { isAway } from './away.ts'
 
@@ -60,6 +60,36 @@ export class Database implements Queries {
   run<Row>(built: Compilable<Row>): Promise<Row[]> {
     const { sql, parameters } = built.compile()
     return this.query<Row>(sql, parameters)
+  }
+
+  /**
+   * Runs what Kysely built and hands over each row as it comes, while Postgres is at work on the next ones.
+   * @throws whatever `onRow` throws, after which it gets no more
+   */
+  async eachRow<Row>(built: Compilable<Row>, onRow: (row: Row) => void): Promise<void> {
+    const { sql, parameters } = built.compile()
+    this.#onStatement?.(sql)
+    const query = new pg.Query(this.#queryOf(sql, parameters))
+    const rows = new Promise<void>((resolve, reject) => {
+      let failed: { error: unknown } | undefined
+      query.on('row', (row: Row) => {
+        if (failed) return
+        try {
+          onRow(row)
+        } catch (error) {
+          failed = { error } // thrown to the connection, it would end the program
+        }
+      })
+      query.on('error', reject)
+      query.on('end', () => (failed ? reject(failed.error as Error) : resolve()))
+    })
+    const client = await this.#pool.connect().catch(tell)
+    try {
+      client.query(query)
+      await rows.catch(tell)
+    } finally {
+      client.release()
+    }
   }
 
   /**
@@ -164,10 +194,12 @@ export class Database implements Queries {
     isPrepared = true,
   ): Promise<pg.QueryResult<pg.QueryResultRow>> {
     this.#onStatement?.(text)
+    return on.query<pg.QueryResultRow>(this.#queryOf(text, values, isPrepared)).catch(tell)
+  }
+
+  #queryOf(text: string, values: readonly unknown[], isPrepared = true): pg.QueryConfig<unknown[]> {
     const name = isPrepared ? this.#nameOf(text) : undefined
-    return on
-      .query<pg.QueryResultRow>({ text, values: values as unknown[], ...(name && { name }) })
-      .catch(tell)
+    return { text, values: values as unknown[], ...(name && { name }) }
   }
 
   #nameOf(text: string): string | undefined {

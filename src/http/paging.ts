@@ -4,7 +4,7 @@ import { Refused, Violations } from '../core/errors.ts'
 import type { Answer, PageAnswer } from './hal.ts'
 import type { Links } from './links.ts'
 import { formatQuery, pairsOf, parseQuery, type Query, scalarOf } from './query-string.ts'
-import { utf8Of } from './utf8.ts'
+import { Utf8Builder } from './utf8.ts'
 
 const DEFAULT_LIMIT = 50
 /** A larger `limit` is clipped to this, as the original does. */
@@ -67,22 +67,37 @@ export function pageLinks(links: Links, request: FastifyRequest, query: Query, p
   }
 }
 
-/**
- * A page of a list in HAL, or 204 when it is empty. `jsonOf` gives the JSON text of a row; `head` stands before `_embedded`:
- * which keys a list shows differs, as in the pages.
- */
+/** The rows of a page, as JSON: each becomes bytes when it comes, for to keep hundreds of texts costs more than to render them. */
+export class JsonRows {
+  readonly #texts = new Utf8Builder()
+  #count = 0
+
+  add(json: string): void {
+    this.#texts.add(this.#count++ === 0 ? json : `,${json}`)
+  }
+
+  /**
+   * The page in HAL, or 204 when it is empty. `head` stands before `_embedded`: which keys a list shows differs, as in the pages.
+   */
+  page(name: string, head: object): PageAnswer {
+    if (this.#count === 0) return { status: 204 }
+    const top = JSON.stringify(head)
+    const comma = top === '{}' ? '' : ','
+    const begin = `${top.slice(0, -1)}${comma}"_embedded":{${JSON.stringify(name)}:[`
+    return { status: 200, body: this.#texts.between(begin, ']}}') }
+  }
+}
+
+/** A page of rows that are all there, {@link JsonRows.page}. `jsonOf` gives the JSON text of a row. */
 export function pageAnswer<Row>(
   name: string,
   rows: readonly Row[],
   jsonOf: (row: Row) => string,
   head: object,
 ): PageAnswer {
-  if (rows.length === 0) return { status: 204 }
-  const top = JSON.stringify(head)
-  const comma = top === '{}' ? '' : ','
-  const begin = `${top.slice(0, -1)}${comma}"_embedded":{${JSON.stringify(name)}:[`
-  const texts = rows.map((row, i) => (i === 0 ? jsonOf(row) : `,${jsonOf(row)}`))
-  return { status: 200, body: utf8Of([begin, ...texts, ']}}']) }
+  const json = new JsonRows()
+  for (const row of rows) json.add(jsonOf(row))
+  return json.page(name, head)
 }
 
 /** What a GET of one entity answers where there is none: 204 as the original does, 404 when strict. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { utf8Of } from './utf8.ts'
+import { Utf8Builder } from './utf8.ts'
 
 test.each([
   ['none', []],
@@ -8,5 +8,7 @@ test.each([
   ['more than are gathered at once', Array.from({ length: 3000 }, (_, i) => `${i} Москва 👍 `)],
   ['one that is longer than what is gathered', ['before', '👍Я'.repeat(50_000), 'after']],
 ])('texts become the bytes of their UTF-8: %s', (_, texts) => {
-  expect(utf8Of(texts).equals(Buffer.from(texts.join('')))).toBe(true)
+  const builder = new Utf8Builder()
+  for (const text of texts) builder.add(text)
+  expect(builder.between('«', '»').equals(Buffer.from(`«${texts.join('')}»`))).toBe(true)
 })

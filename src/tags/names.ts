@@ -33,12 +33,11 @@ export class TagNames {
   ): Promise<ReadonlyMap<number, Tag>> {
     const { account, version } = definitions
     const known = this.#known(definitions)
-    const missing = [...new Set(ids)].filter((id) => !known?.has(id))
-    const found = await findTags(queries, account.id, missing, [])
+    // Whoever renders with the full map still has it.
+    const tags = known === undefined || known.size >= MAX_TAGS ? new Map<number, Tag>() : known
+    const missing = [...new Set(ids)].filter((id) => !tags.has(id))
+    for (const tag of await findTags(queries, account.id, missing, [])) tags.set(tag.id, tag)
     if (this.#byAccount.size >= MAX_ACCOUNTS) this.#byAccount.clear()
-    const tags = this.#known(definitions) ?? new Map<number, Tag>()
-    if (tags.size >= MAX_TAGS) tags.clear()
-    for (const tag of found) tags.set(tag.id, tag)
     this.#byAccount.set(account.id, { version, tags })
     return tags
   }
