@@ -29,8 +29,13 @@ import { type Settled, settle, settleEvaluated } from './settle.ts'
 
 /** Customers that are read at once. */
 const BLOCK = 10_000
-/** Customers that are evaluated, and written, before anything else may happen in this process. */
+/** Customers that are sieved at once, before anything else may happen in this process. */
 const SLICE = 2000
+/**
+ * Customers that are evaluated, and written, before anything else may happen. Postgres gets its statements in between: with more,
+ * it would wait for them while the next ones are evaluated.
+ */
+const GROUP = 500
 
 /** What a block of customers comes to under the rules of a scope: those who change. */
 export type Passed = readonly Settled[]
@@ -88,16 +93,19 @@ async function* passOver(
 ): AsyncGenerator<Passed> {
   for await (const { customers, purchases } of blocks(scope, reads ? [reads] : [], among)) {
     const facts = customers.map((customer) => factsOf(customer, purchasesIn(purchases, customer.id)))
-    const settled: Settled[] = []
-    for (const place of placesOf(whoMayChange(customers, facts))) {
-      const customer = customers[place] as Customer
-      const own = purchasesIn(purchases, customer.id)
-      const final = evaluate(customer, Math.max(scope.now, customer.evaluated_at), own)
-      const one = settleEvaluated(scope, customer, final, own, cause)
-      if (one.after !== customer) settled.push(one)
+    const places = placesOf(whoMayChange(customers, facts))
+    for (let from = 0; from < places.length; from += GROUP) {
+      const settled = places.slice(from, from + GROUP).flatMap((place): Settled[] => {
+        const customer = customers[place] as Customer
+        const own = purchasesIn(purchases, customer.id)
+        const final = evaluate(customer, Math.max(scope.now, customer.evaluated_at), own)
+        const one = settleEvaluated(scope, customer, final, own, cause)
+        return one.after === customer ? [] : [one]
+      })
+      storeEvaluated(scope, settled)
+      yield settled
+      await setImmediate()
     }
-    storeEvaluated(scope, settled)
-    yield settled
   }
 }
 
