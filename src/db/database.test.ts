@@ -6,8 +6,8 @@ import { build } from './build.ts'
 import { createPool } from './connect.ts'
 import { Database } from './database.ts'
 
-async function openDatabase({ prepare }: { prepare: boolean }): Promise<Database> {
-  const pool = createPool(await testDatabase(), { max: 2, onError: () => undefined })
+async function openDatabase({ prepare, max = 2 }: { prepare: boolean; max?: number }): Promise<Database> {
+  const pool = createPool(await testDatabase(), { max, onError: () => undefined })
   const db = new Database(pool, { prepare })
   onTestFinished(() => db.end())
   await db.query('create table notes (text text primary key)')
@@ -69,6 +69,17 @@ test('rows are handed over in their order, and what goes wrong with one or in th
   expect(numbers).toEqual([6, 3, 2, 6, 3])
   await expect(db.eachRow(counting(2), () => undefined)).rejects.toThrow('division by zero')
   expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a connection that ends while it hands over rows is given to nobody else', async () => {
+  const db = await openDatabase({ prepare: true, max: 1 })
+  const ending = {
+    compile: () => sql<object>`select pg_terminate_backend(pg_backend_pid()), ${1}::int`.compile(build),
+  }
+  const ended = db.eachRow(ending, () => undefined)
+  const waiting = db.query('select 1 as one')
+  await expect(ended).rejects.toThrow('database_away')
+  expect(await waiting).toEqual([{ one: 1 }])
 })
 
 test('rows of a snapshot come in blocks and in their order, several queries at once', async () => {

@@ -84,11 +84,15 @@ export class Database implements Queries {
       query.on('end', () => (failed ? reject(failed.error as Error) : resolve()))
     })
     const client = await this.#pool.connect().catch(tell)
+    let isBroken = false
     try {
       client.query(query)
-      await rows.catch(tell)
+      await rows
+    } catch (error) {
+      isBroken = isAway(error) // the connection ends only after the error: given back, it would take the next statement along
+      tell(error)
     } finally {
-      client.release()
+      client.release(isBroken)
     }
   }
 
