@@ -9,6 +9,8 @@ import { Utf8Builder } from './utf8.ts'
 const DEFAULT_LIMIT = 50
 /** A larger `limit` is clipped to this, as the original does. */
 export const MAX_LIMIT = 250
+/** A page behind every list: a number beyond, such as the greatest one of a client's language, is this one. */
+const LAST_PAGE = 1_000_000_000_000_000
 
 export type Page = { readonly page: number; readonly limit: number }
 
@@ -107,7 +109,7 @@ export function absent(request: FastifyRequest): Answer {
 }
 
 function positive(text: string | undefined): number | undefined {
-  if (text === undefined || !/^\d{1,15}$/.test(text)) return undefined
-  const value = Number(text)
+  if (text === undefined || !/^\d+$/.test(text)) return undefined
+  const value = Math.min(Number(text), LAST_PAGE)
   return value > 0 ? value : undefined
 }
