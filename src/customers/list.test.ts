@@ -228,6 +228,16 @@ describe('strict requests', () => {
     await shop.admin.get('/api/v4/customers?filter[id]=1001&order[id]=asc&with=contacts', strict).expect(200)
   })
 
+  test('are told of all that is unknown at once', async () => {
+    const asked = '/api/v4/customers?filter[pipeline_id]=1&order[nonsense]=asc&with=leads'
+    const { json } = await shop.admin.get(asked, strict).expect(400)
+    expect(json).toMatchObject({
+      'validation-errors': [
+        { errors: [{ path: 'filter.pipeline_id' }, { path: 'order.nonsense' }, { path: 'leads' }] },
+      ],
+    })
+  })
+
   test('get 404 for a missing id and the number of all matches on lists', async () => {
     await shop.admin.get('/api/v4/customers/999999', strict).expect(404)
     const { json } = await shop.admin.get('/api/v4/customers?filter[name]=anna&limit=1', strict).expect(200)

@@ -79,8 +79,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const query = queryOf(request)
       const page = pageOf(query)
       const names = withNames(scalarOf(nodeAt(query, 'with')))
-      requireKnown(request, [...unknownParameters(query)], new Set())
-      requireKnown(request, names, new Set<string>(WITH))
+      requireKnown(request, [...unknownParameters(query), ...names], new Set<string>(WITH))
       const { actor } = request
       const listKey = `${actor.accountId}:${actor.userId}:${page.limit}:${listIdentity(query)}`
       const answer = await readWithDefinitions(deps, actor.accountId, async (definitions) => {
