@@ -35,6 +35,18 @@ describe('an object under indexes', () => {
   })
 })
 
+const EMBEDDING: Kinds = {
+  type: 'object',
+  properties: { _embedded: { type: ['object', 'null'], properties: { tags: TAGS } }, either: EITHER },
+}
+
+test('an empty array inside of a body is an empty object where the schema wants one', () => {
+  expect(withLists(EMBEDDING, { _embedded: [], either: [] })).toEqual({ _embedded: {}, either: [] })
+  expect(withLists(EMBEDDING, { _embedded: ['x'] })).toEqual({ _embedded: ['x'] })
+  expect(withLists(EMBEDDING, { _embedded: { tags: [] } })).toEqual({ _embedded: { tags: [] } })
+  expect(withLists(EMBEDDING, [])).toEqual([])
+})
+
 test('arrays, texts and null stay what they are', () => {
   for (const value of [[{ name: 'a', tags: [] }], 'text', 5, null, undefined])
     expect(withLists(BATCH, value)).toBe(value)

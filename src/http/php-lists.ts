@@ -9,9 +9,10 @@ const INDEX = /^(?:0|[1-9]\d{0,8})$/
 const ANYTHING: Kinds = {}
 
 /**
- * The value with its lists as arrays. PHP writes a list from which an item was removed as an object, `{"0": …, "2": …}`, and reads
- * either as the same, so the official SDK sends tags, field values and whole batches that way after a `removeBy` on its collections. Only
- * where the schema wants a list, or leaves open what it wants, is such an object one. What is inside is changed in place.
+ * The value with its lists as arrays, and with its objects as objects. PHP writes a list from which an item was removed as an object,
+ * `{"0": …, "2": …}`, and reads either as the same, so the official SDK sends tags, field values and whole batches that way after a
+ * `removeBy` on its collections. Only where the schema wants a list, or leaves open what it wants, is such an object one. An empty object it
+ * writes as `[]`: inside of a body that is one where the schema wants an object. What is inside is changed in place.
  */
 export function withLists(schema: Kinds, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
@@ -21,8 +22,14 @@ export function withLists(schema: Kinds, value: unknown): unknown {
     return list
   }
   const fields = value as Record<string, unknown>
-  for (const [name, below] of belowOf(schema, fields)) fields[name] = withLists(below, fields[name])
+  for (const [name, below] of belowOf(schema, fields))
+    fields[name] = isEmptyObject(below, fields[name]) ? {} : withLists(below, fields[name])
   return fields
+}
+
+function isEmptyObject({ type }: Kinds, value: unknown): boolean {
+  const types = [type].flat()
+  return Array.isArray(value) && value.length === 0 && types.includes('object') && !types.includes('array')
 }
 
 function listOf({ type }: Kinds, value: object): unknown[] | undefined {

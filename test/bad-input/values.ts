@@ -58,7 +58,7 @@ const WRONG = {
   list: [type('a text', 'a'), type('an object', {}), type('a number', 1), type('false', false)],
   /** A list, or an object of which only the values count. */
   collection: [type('a text', 'a'), type('a number', 1), type('false', false)],
-  object: [type('a text', 'a'), type('a list', []), type('a number', 1), type('false', false)],
+  object: [type('a text', 'a'), type('a list', [1]), type('a number', 1), type('false', false)],
   requestId: [type('true', true), type('a list', []), type('an object', {}), type('a float', 1.5), TOO_LONG],
 } satisfies Record<string, readonly Wrong[]>
 
