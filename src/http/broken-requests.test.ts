@@ -33,6 +33,7 @@ test.each([
   const [head, body] = (await send(bytes)).split('\r\n\r\n') as [string, string]
   expect(head).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   expect(head.split('\r\n')).toContain('content-type: application/problem+json')
+  expect(head).toMatch(/\r\nx-request-id: [0-9a-f]{32}\r\n/)
   expect(JSON.parse(body)).toEqual({
     title: expect.any(String) as string,
     type: `https://httpstatus.es/${status}`,

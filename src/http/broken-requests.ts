@@ -1,6 +1,7 @@
 // Types only: as a module, node:http loads fetch and all that belongs to it, which nobody here calls and every start would wait for.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { newAnswerId } from './answer-id.ts'
 
 type BrokenRequest = Error & { code?: string }
 
@@ -40,11 +41,13 @@ export function answerBrokenRequests(server: Server): void {
   })
 }
 
+/** It has an id as every other answer has; no log knows more of what was no request. */
 function problem({ status, title, detail }: Answer): string {
   const body = JSON.stringify({ title, type: `https://httpstatus.es/${status}`, status, detail })
   const head = [
     `HTTP/1.1 ${status} ${title}`,
     'content-type: application/problem+json',
+    `x-request-id: ${newAnswerId()}`,
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ]

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import { Refused } from '../core/errors.ts'
+import { newAnswerId } from './answer-id.ts'
 import { readBodies } from './body.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
 import { linksOf } from './links.ts'
@@ -23,7 +23,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: ARRIVAL_MS,
-    genReqId: () => randomUUID().replaceAll('-', ''),
+    genReqId: newAnswerId,
     routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
     // A path with a broken escape, or with a part longer than any id.
     frameworkErrors: (_error, request, reply) => void sendNoRoute(request, reply),
