@@ -90,6 +90,15 @@ test('lists show an account, a customer or the ids asked for', async () => {
   await account.admin.get('/api/v4/customers/transactions?filter[id]=abc').expect(400)
 })
 
+test('the purchases of a customer without any are 204; of one that is not there 404, when strict', async () => {
+  const account = await server.newAccount()
+  const id = await account.addCustomer()
+  const strict = { 'x-patron-strict': '1' }
+  await account.admin.get(`/api/v4/customers/${id}/transactions`, strict).expect(204)
+  await account.admin.get('/api/v4/customers/999999/transactions').expect(204)
+  await account.admin.get('/api/v4/customers/999999/transactions', strict).expect(404)
+})
+
 describe('deleting a purchase', () => {
   test('takes it off the totals and the lists; by id it is shown as deleted; again it is 404', async () => {
     const account = await server.newAccount()

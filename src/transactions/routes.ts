@@ -2,8 +2,10 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { answerWrite } from '../account/answer-write.ts'
+import type { Definitions } from '../account/definitions.ts'
 import { requireTransactionsOn } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
+import type { Actor } from '../core/actor.ts'
 import { Violations } from '../core/errors.ts'
 import { may, visibleResponsibles } from '../core/rights.ts'
 import { findCustomer } from '../customers/service.ts'
@@ -136,6 +138,8 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     requireKnown(request, unknownParameters(query), new Set())
     const definitions = await currentDefinitions(deps, actor.accountId)
     requireTransactionsOn(definitions)
+    if (customerId !== undefined && isStrict(request) && !(await isVisible(actor, definitions, customerId)))
+      return sendAnswer(reply, absent(request))
     const ids = idsOf(query)
     const visible = visibleResponsibles(actor, definitions.users.values())
     const filter = { ids, customerId, visible }
@@ -179,10 +183,13 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     const row = await findTransaction(deps.db, actor.accountId, id)
     if (row === undefined || (customerId !== undefined && row.customer_id !== customerId))
       return sendAnswer(reply, absent(request))
-    const customer = await findCustomer(deps.db, actor.accountId, row.customer_id)
-    if (customer === undefined || !may(actor, 'view', customer.responsible_user_id, definitions.groupOf))
-      return sendAnswer(reply, absent(request))
+    if (!(await isVisible(actor, definitions, row.customer_id))) return sendAnswer(reply, absent(request))
     return sendAnswer(reply, ok(transactionModel(row, actor.accountId, linksOf(request))))
+  }
+
+  async function isVisible(actor: Actor, definitions: Definitions, customerId: number): Promise<boolean> {
+    const customer = await findCustomer(deps.db, actor.accountId, customerId)
+    return customer !== undefined && may(actor, 'view', customer.responsible_user_id, definitions.groupOf)
   }
 
   function answerDelete(
