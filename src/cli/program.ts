@@ -1,27 +1,28 @@
 import { Command } from 'commander'
-import { accountCommand } from './account.ts'
-import { checkCommand } from './check.ts'
 import type { CommandContext } from './context.ts'
-import { demoCommand } from './demo.ts'
-import { migrateCommand } from './migrate.ts'
-import { rulesCommand } from './rules.ts'
-import { serveCommand } from './serve.ts'
-import { tokenCommand } from './token.ts'
-import { userCommand } from './user.ts'
-import { workerCommand } from './worker.ts'
 
-/** The command line: one file for each command. */
-export function program(context: CommandContext): Command {
-  return new Command('patron')
-    .description('A customer-retention server')
-    .showHelpAfterError()
-    .addCommand(serveCommand(context), { isDefault: true })
-    .addCommand(workerCommand(context))
-    .addCommand(migrateCommand(context))
-    .addCommand(accountCommand(context))
-    .addCommand(userCommand(context))
-    .addCommand(tokenCommand(context))
-    .addCommand(rulesCommand(context))
-    .addCommand(demoCommand(context))
-    .addCommand(checkCommand(context))
+/** One file for each command, which is loaded when it is asked for: a start of the server waits for no other. */
+const COMMANDS: ReadonlyMap<string, Loader> = new Map([
+  ['serve', async (context) => (await import('./serve.ts')).serveCommand(context)],
+  ['worker', async (context) => (await import('./worker.ts')).workerCommand(context)],
+  ['migrate', async (context) => (await import('./migrate.ts')).migrateCommand(context)],
+  ['account', async (context) => (await import('./account.ts')).accountCommand(context)],
+  ['user', async (context) => (await import('./user.ts')).userCommand(context)],
+  ['token', async (context) => (await import('./token.ts')).tokenCommand(context)],
+  ['rules', async (context) => (await import('./rules.ts')).rulesCommand(context)],
+  ['demo', async (context) => (await import('./demo.ts')).demoCommand(context)],
+  ['check', async (context) => (await import('./check.ts')).checkCommand(context)],
+])
+const DEFAULT = 'serve'
+
+/** The command line as far as `args`, which follow the program's name, need it. */
+export async function program(context: CommandContext, args: readonly string[]): Promise<Command> {
+  const patron = new Command('patron').description('A customer-retention server').showHelpAfterError()
+  const [name = DEFAULT] = args
+  const asked = COMMANDS.has(name) ? [name] : COMMANDS.keys()
+  for (const each of asked)
+    patron.addCommand(await (COMMANDS.get(each) as Loader)(context), { isDefault: each === DEFAULT })
+  return patron
 }
+
+type Loader = (context: CommandContext) => Promise<Command>

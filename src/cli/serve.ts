@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { fillDemo } from '../demo/service.ts'
 import { openDatabase } from '../start/database.ts'
 import { serve } from '../start/serve.ts'
 import type { CommandContext } from './context.ts'
@@ -20,6 +19,7 @@ export function serveCommand({ config, opening }: CommandContext): Command {
           worker: options.worker,
           ...(options.demo && {
             afterFirstRun: async (services) => {
+              const { fillDemo } = await import('../demo/service.ts')
               const loaded = await fillDemo(services.deps, await accountOf(services, undefined))
               console.log(
                 loaded

@@ -15,7 +15,8 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
       await Promise.race([underWay.promise, opening])
     }
     const { program } = await import('../cli/program.ts')
-    await program({ config, opening }).parseAsync(argv)
+    const patron = await program({ config, opening }, argv.slice(2))
+    await patron.parseAsync(argv)
   } catch (error) {
     process.stderr.write(`${await told(error)}\n`)
     process.exitCode = 1
