@@ -14,8 +14,9 @@ const UNREACHABLE: ReadonlySet<string> = new Set([
 /** Postgres is shutting down (57P01, 57P02), starting up (57P03), or the connection is gone (class 08). */
 const SQL_STATES = /^(?:57P0[1-3]|08[0-9A-Z]{3})$/
 
-/** What the driver says, which gives no code, of a connection that has ended under it. */
-const DRIVER_MESSAGES = /^(?:Connection terminated|Client has encountered a connection error)/
+/** What the driver says, which gives no code, of a connection that has ended under it, or that it did not get in time. */
+const DRIVER_MESSAGES =
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/
 
 /** Whether an error of the driver means that the database is away, whatever was asked of it. */
 export function isAway(error: unknown): boolean {

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { testDatabase } from '../../test/helpers/database.ts'
 import { createPool } from './connect.ts'
@@ -34,6 +34,20 @@ test('a database that goes away in the moment a connection opens fails the trans
   await db.end()
 })
 
+test('a database that takes connections and says nothing is away once patience has ended', async () => {
+  const port = await listening(createServer((socket) => socket.on('error', () => undefined)))
+  const pool = createPool(
+    { host: '127.0.0.1', port, user: 'patron' },
+    { max: 1, onError: () => undefined, patienceMs: 200 },
+  )
+  const db = new Database(pool, { prepare: true })
+  const away = { code: 'database_away' }
+  const asked = ['first', 'waits for the same connection'].map((text) => db.query('select $1', [text]))
+  await Promise.all(asked.map((each) => expect(each).rejects.toMatchObject(away)))
+  await expect(db.transaction((trx) => trx.query('select 1'))).rejects.toMatchObject(away)
+  await db.end()
+})
+
 /** Speaks the first words of Postgres, and in the same packet those with which one that is killed takes its leave; gives its port. */
 async function databaseThatGoes(): Promise<number> {
   const authenticationOk = message('R', Buffer.from([0, 0, 0, 0]))
@@ -46,6 +60,11 @@ async function databaseThatGoes(): Promise<number> {
     socket.on('error', () => undefined)
     socket.once('data', () => socket.end(Buffer.concat([authenticationOk, readyForQuery, goodbye])))
   })
+  return listening(server)
+}
+
+/** The port at which a server of the test listens. */
+async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port: 0 }, resolve))
   onTestFinished(() => void server.close())
   return (server.address() as AddressInfo).port

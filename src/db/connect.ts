@@ -24,15 +24,25 @@ const types = {
   },
 }
 
+/** A database that gives no connection for so long is as good as away: whoever asked hears that. */
+const PATIENCE_MS = 30_000
+
 /**
  * A pool of connections. They pipeline: statements sent without waiting for one another share a round trip.
- * `onError` hears of idle connections that break; the pool replaces them by itself.
+ * `onError` hears of idle connections that break; the pool replaces them by itself. `patienceMs` is how long a new connection, or one that
+ * is free, is waited for.
  */
 export function createPool(
   connection: pg.PoolConfig,
-  options: { max: number; onError: (error: Error) => void },
+  options: { max: number; onError: (error: Error) => void; patienceMs?: number },
 ): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max: options.max, types, pipeline: true })
+  const pool = new pg.Pool({
+    ...connection,
+    max: options.max,
+    connectionTimeoutMillis: options.patienceMs ?? PATIENCE_MS,
+    types,
+    pipeline: true,
+  })
   pool.on('error', options.onError)
   // The pool hears of idle connections only, and an error that nobody hears ends the program: whoever has a connection hears from its
   // statements that it is broken, and the pool throws it away. Nobody could listen sooner: the database can end a connection in the
