@@ -22,6 +22,8 @@ import {
 } from './scenarios/worst-cases.ts'
 import { addWithRules, changeByMany } from './scenarios/writes-with-rules.ts'
 
+/** The published API without segments. */
+const API = [start, listPage, crawl, getOne, addBatch, changeOne]
 /** With 100 segments in force. */
 const ENGINE = [
   previewCount,
@@ -37,10 +39,11 @@ const ENGINE = [
 /** What the server is not made for, each within a limit; with accounts of their own. */
 const WORST = [deleteSpreadTag, saveNestedRule, changeWithManyPurchases, changeWithPurchaseRules]
 /** In the order in which they run: reads before writes, the memory of the server last. */
-const SCENARIOS = [start, listPage, crawl, getOne, addBatch, changeOne, ...ENGINE, ...WORST, memory]
+const SCENARIOS = [...API, ...ENGINE, ...WORST, memory]
 /** What `--scenario` may ask for. */
 const SETS = new Map<string | undefined, readonly Scenario[]>([
   [undefined, SCENARIOS],
+  ['api', [...API, memory]],
   ['engine', [...ENGINE, memory]],
   ['worst', WORST],
 ])
