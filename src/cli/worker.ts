@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { startWorker } from '../moves/worker.ts'
+import { keepHeapSmall } from '../start/heap.ts'
 import type { CommandContext } from './context.ts'
 import { signalled } from './signal.ts'
 import { withServices } from './with-services.ts'
@@ -12,6 +13,7 @@ export function workerCommand(context: CommandContext): Command {
       withServices(context, async (services) => {
         const stopped = signalled()
         const worker = startWorker(services.deps, (error) => console.error(error))
+        keepHeapSmall()
         console.log('Patron moves customers when their time comes.')
         await stopped
         await worker.stop()

@@ -14,6 +14,7 @@ import { closeableTls, closeGently } from './closing.ts'
 import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
 import { FIRST_ACCOUNT, keepFirstRun, tellFirstRun } from './first-run.ts'
+import { keepHeapSmall } from './heap.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { portError } from './ports.ts'
 import { openServices, type Services } from './services.ts'
@@ -83,6 +84,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       startWorker(services.deps, (error) =>
         app.log.error({ err: error }, 'customers that are due could not be moved; it is tried again'),
       )
+    keepHeapSmall()
     return {
       url,
       httpsUrl: https?.url,
