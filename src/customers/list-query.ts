@@ -3,7 +3,7 @@ import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
-import { refuseMisshapen, refuseMisshapenOrders, textOf } from '../http/filters.ts'
+import { refuseMisshapen, refuseMisshapenOrders, textOf, unknownKeys } from '../http/filters.ts'
 import { isStorable } from '../http/storable-text.ts'
 import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
@@ -33,7 +33,7 @@ const RANGES = [
   'purchases_count',
   'average_check',
 ] as const
-const FILTERS: ReadonlySet<string> = new Set([...SETS, ...RANGES, 'name', 'segments', 'custom_fields_values'])
+const FILTERS = [...SETS, ...RANGES, 'name', 'segments', 'custom_fields_values']
 
 export type Range = { readonly from?: number; readonly to?: number }
 
@@ -87,12 +87,7 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
 
 /** The filters and orders of a query that lists do not know, for strict requests. */
 export function unknownParameters(query: Query): string[] {
-  const filters = [...(nodeAt(query, 'filter')?.children.keys() ?? [])]
-  const orders = [...(nodeAt(query, 'order')?.children.keys() ?? [])]
-  return [
-    ...filters.filter((name) => !FILTERS.has(name)).map((name) => `filter.${name}`),
-    ...orders.filter((name) => !(ORDERS as readonly string[]).includes(name)).map((name) => `order.${name}`),
-  ]
+  return [...unknownKeys(query, 'filter', FILTERS), ...unknownKeys(query, 'order', ORDERS)]
 }
 
 function orderOf(query: Query): ListQuery['order'] {
