@@ -87,12 +87,14 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         const asked = readListQuery(query, definitions)
         const after = anchors.before(listKey, page.page, page.limit, deps.realNow())
         const about = { definitions, links: linksOf(request), with: withOf(names) }
+        const hasLinks = linkTypesOf(about.with).length > 0
         const rows = new JsonRows()
         const waiting: CustomerCard[] = []
         const list = await readList(deps.db, actor, definitions, asked, page, after, (customer) => {
           // Whoever is behind one that waits waits, too: the list has an order.
-          const context = waiting.length === 0 ? knownContext(about, customer) : undefined
-          if (context) rows.add(renderCustomer(customer, context))
+          const mustWait = hasLinks || waiting.length > 0
+          const tags = mustWait ? undefined : tagNames.kept(definitions, customer.tag_ids)
+          if (tags) rows.add(renderCustomer(customer, { ...about, tags, linked: NO_LINKS }))
           else waiting.push(customer)
         })
         if (list.end) anchors.remember(listKey, page.page, list.end, deps.realNow())
@@ -218,13 +220,6 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   async function answerQueued(request: FastifyRequest, reply: FastifyReply, id: number, item: CustomerPatch) {
     const { customer, definitions } = await patches.change(request.actor, id, item)
     await sendAnswer(reply, ok(written(request, definitions, customer)))
-  }
-
-  /** What stands beside a customer where all of it is in memory. */
-  function knownContext(about: Asked, { tag_ids }: CustomerCard): RenderContext | undefined {
-    if (linkTypesOf(about.with).length > 0) return undefined
-    const tags = tagNames.kept(about.definitions, tag_ids)
-    return tags && { ...about, tags, linked: NO_LINKS }
   }
 
   async function contextOf(about: Asked, customers: readonly CustomerCard[]): Promise<RenderContext> {
