@@ -19,9 +19,9 @@ const DEFAULT = 'serve'
 export async function program(context: CommandContext, args: readonly string[]): Promise<Command> {
   const patron = new Command('patron').description('A customer-retention server').showHelpAfterError()
   const [name = DEFAULT] = args
-  const asked = COMMANDS.has(name) ? [name] : COMMANDS.keys()
-  for (const each of asked)
-    patron.addCommand(await (COMMANDS.get(each) as Loader)(context), { isDefault: each === DEFAULT })
+  for (const [each, load] of COMMANDS)
+    if (each === name || !COMMANDS.has(name))
+      patron.addCommand(await load(context), { isDefault: each === DEFAULT })
   return patron
 }
 
