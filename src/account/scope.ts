@@ -26,11 +26,13 @@ export type Scope = {
   readonly ids: Ids
   readonly actor: Actor
   readonly definitions: Definitions
+  /** Those that stood until this write changed them. */
+  readonly previous?: Definitions
   readonly now: UnixSeconds
 }
 
 /** A scope before the account is locked: the definitions and the moment are those of memory, and may be behind. */
-export type EarlyScope = Omit<Scope, 'ids' | 'definitions'> & {
+export type EarlyScope = Omit<Scope, 'ids' | 'definitions' | 'previous'> & {
   readonly definitions: Definitions | undefined
 }
 
@@ -75,7 +77,7 @@ export async function refreshed(scope: Scope): Promise<Scope> {
   ])
   const definitions = await findDefinitions(scope.trx, accountId)
   if (definitions === undefined) throw new Refused('unauthorized')
-  return { ...scope, definitions }
+  return { ...scope, definitions, previous: scope.definitions }
 }
 
 /**

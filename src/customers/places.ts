@@ -1,4 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
+import type { Scope } from '../account/scope.ts'
 import { decidingLeaf, type View } from '../core/conditions/deciding-leaf.ts'
 import { momentOf, type Purchase } from '../core/conditions/facts.ts'
 import { type Condition, holds, partsOf } from '../core/conditions/tree.ts'
@@ -10,12 +11,15 @@ import { engineOf, factsOf } from './evaluate.ts'
 
 type Signed = Cause & { readonly actor: number }
 
+/** Under which definitions a customer stands after a step, and under which it stood before, where these have changed. */
+type Rulings = Pick<Scope, 'definitions' | 'previous'>
+
 /**
  * The moves of a customer from one state to the next, at the moment of the later one's evaluation, each with its reason. Whoever is
  * deleted is nowhere.
  */
 export function movesBetween(
-  definitions: Definitions,
+  rulings: Rulings,
   before: Customer | undefined,
   after: Customer,
   purchases: readonly Purchase[] | undefined,
@@ -23,7 +27,8 @@ export function movesBetween(
 ): Move[] {
   if (before !== undefined && before.deleted_at === after.deleted_at && standsAsBefore(before, after))
     return []
-  const views = viewsOf(definitions, before, after, purchases, cause)
+  const { definitions } = rulings
+  const views = viewsOf(rulings, before, after, purchases, cause)
   const move = (kind: Move['kind'], placeId: number, entered: boolean, reason: Reason): Move => ({
     customerId: after.id,
     kind,
@@ -76,9 +81,12 @@ function standsAsBefore(before: Customer, after: Customer): boolean {
 
 type Views = { readonly now: View; readonly before: View | undefined }
 
-/** The customer before and after, for finding what made the difference; of a flip, the second before it. */
+/**
+ * The customer before and after, for finding what made the difference; of a flip, the second before it. Another zone, or a field with
+ * other options, makes a difference as well: before, it was seen under the definitions of then.
+ */
 function viewsOf(
-  definitions: Definitions,
+  { definitions, previous = definitions }: Rulings,
   before: Customer | undefined,
   after: Customer,
   purchases: readonly Purchase[] | undefined,
@@ -89,7 +97,7 @@ function viewsOf(
     now: { facts: factsOf(after, purchases), moment: momentOf(definitions, at) },
     before: before && {
       facts: factsOf(before, purchases),
-      moment: momentOf(definitions, cause === 'time' ? at - 1 : at),
+      moment: momentOf(previous, cause === 'time' ? at - 1 : at),
     },
   }
 }

@@ -33,7 +33,7 @@ export function settle(
   const { now, actor, definitions } = scope
   const at = Math.max(now, before?.evaluated_at ?? now)
   const final = evaluated(definitions, after, at, purchases)
-  const moves = movesBetween(definitions, before, final, purchases, { ...cause, actor: actor.userId })
+  const moves = movesBetween(scope, before, final, purchases, { ...cause, actor: actor.userId })
   if (before === undefined) return { before, after: final, data: {}, moves }
   const byHand = after !== before && quiet !== true
   const author = byHand ? authorOf(before, after, actor.userId) : ENGINE
@@ -51,7 +51,7 @@ export function settleEvaluated(
   if (isSamePlaces(before, final) && isDueStill(before, final))
     return { before, after: before, data: undefined, moves: [] }
   const signature = { ...cause, actor: scope.actor.userId }
-  const moves = movesBetween(scope.definitions, before, final, purchases, signature)
+  const moves = movesBetween(scope, before, final, purchases, signature)
   return signed(scope, before, final, false, ENGINE, moves)
 }
 
@@ -76,7 +76,7 @@ export function settleFlips(
   const final = flips.at(-1)
   if (final === undefined) return undefined
   const moves = flips.flatMap((after, i) =>
-    movesBetween(definitions, flips[i - 1] ?? before, after, purchases, { cause: 'time', actor: ENGINE }),
+    movesBetween({ definitions }, flips[i - 1] ?? before, after, purchases, { cause: 'time', actor: ENGINE }),
   )
   return signed(scope, before, final, false, ENGINE, moves)
 }

@@ -111,6 +111,48 @@ describe('the moves of a customer', () => {
     })
   })
 
+  test('name the leaf that another time zone has flipped', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount({ timezone: 'Pacific/Kiritimati' })
+    const today = { next_date: { in_last: 0 } }
+    await addSegment(account, 'Today', { entry: { any: [{ name: { equals: 'zz' } }, today] } })
+    const id = await account.addCustomer({ next_date: TEST_NOW - 1.5 * HOUR })
+    await account.admin.patch('/api/patron/v1/account', { timezone: 'Pacific/Pago_Pago' }).expect(200)
+    const [went] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(went).toMatchObject({
+      entered: false,
+      cause: 'timezone_changed',
+      decided_by: { condition: today },
+    })
+  })
+
+  test('name the leaf that an option which left its list has flipped', async () => {
+    const account = await server.newAccount()
+    const enums = [{ value: 'Dark' }, { value: 'Light' }]
+    const { json } = await account.admin
+      .post('/api/v4/customers/custom_fields', [{ name: 'Roast', type: 'select', enums }])
+      .expect(200)
+    const [field] = (json as { _embedded: { custom_fields: { id: number; enums: { id: number }[] }[] } })
+      ._embedded.custom_fields
+    const [dark, light] = field?.enums ?? []
+    const likesDark = { custom_field: { field: field?.id, any: [dark?.id] } }
+    await addSegment(account, 'Dark', { entry: { any: [{ name: { equals: 'zz' } }, likesDark] } })
+    const id = await account.addCustomer({
+      custom_fields_values: [{ field_id: field?.id, values: [{ enum_id: dark?.id }] }],
+    })
+    await account.admin
+      .patch(`/api/v4/customers/custom_fields/${field?.id}?force=1`, {
+        enums: [{ id: light?.id, value: 'Light' }],
+      })
+      .expect(200)
+    const [went] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(went).toMatchObject({
+      entered: false,
+      cause: 'field_changed',
+      decided_by: { condition: { custom_field: { field: field?.id } } },
+    })
+  })
+
   test('of one moment are told in the order in which they happened', async () => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount({ mode: 'periodicity' })
