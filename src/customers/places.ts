@@ -40,7 +40,7 @@ export function movesBetween(
   const [oldStage, newStage] = [stageOf(before), stageOf(after)]
   const moves: Move[] = []
   if (oldStage !== newStage) {
-    const reason = stageReason(definitions, before, after, views, cause)
+    const reason = stageReason(rulings, before, after, views, cause)
     if (oldStage !== undefined) moves.push(move('stage', oldStage, false, reason))
     if (newStage !== undefined) moves.push(move('stage', newStage, true, reason))
   }
@@ -107,8 +107,12 @@ function isDecidedByRule(definitions: Definitions, engine: string, { cause }: Ca
   return engineOf(definitions) === engine && cause !== 'customer_deleted'
 }
 
+/**
+ * What holds for the stage entered decides. A fallback is entered because nothing holds any more: then what has ended for the stage left
+ * decides, if anything has. A purchase ends a hand placement in a stage whose conditions never held.
+ */
 function stageReason(
-  definitions: Definitions,
+  { definitions, previous = definitions }: Rulings,
   before: Customer | undefined,
   after: Customer,
   views: Views,
@@ -116,10 +120,16 @@ function stageReason(
 ): Reason {
   if (!isDecidedByRule(definitions, 'stages', cause)) return cause
   if (after.placed_by_hand) return { ...cause, hand: true }
-  const conditionsOf = (id: number | undefined) =>
-    definitions.stages.find((stage) => stage.id === id)?.conditions ?? null
-  const rule = conditionsOf(after.status_id) ?? conditionsOf(before?.status_id)
-  return withLeaf(cause, rule, views)
+  const entered = conditionsOf(definitions, after.status_id)
+  if (holds(entered, views.now.facts, views.now.moment)) return withLeaf(cause, entered, views)
+  if (before === undefined || views.before === undefined) return cause
+  const { facts, moment } = views.before
+  const hasEnded = holds(conditionsOf(previous, before.status_id), facts, moment)
+  return hasEnded ? withLeaf(cause, conditionsOf(definitions, before.status_id), views) : cause
+}
+
+function conditionsOf({ stages }: Definitions, stageId: number): Condition | null {
+  return stages.find((stage) => stage.id === stageId)?.conditions ?? null
 }
 
 function segmentReason(

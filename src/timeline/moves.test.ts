@@ -44,6 +44,12 @@ async function* pagesOf(client: Client, url: string, limit: number): AsyncGenera
   }
 }
 
+async function closedStage({ admin }: TestAccount): Promise<number> {
+  const { json } = await admin.get('/api/v4/customers/statuses').expect(200)
+  const { statuses } = (json as { _embedded: { statuses: { id: number; type: number }[] } })._embedded
+  return statuses.find(({ type }) => type === 3)?.id as number
+}
+
 async function addPurchase(account: TestAccount, customer: number, price: number): Promise<number> {
   const { json } = await account.admin
     .post(`/api/v4/customers/${customer}/transactions`, [{ price }])
@@ -150,6 +156,57 @@ describe('the moves of a customer', () => {
       entered: false,
       cause: 'field_changed',
       decided_by: { condition: { custom_field: { field: field?.id } } },
+    })
+  })
+
+  test('name no leaf when a purchase takes a customer out of where a hand has put it', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const id = await account.addCustomer({ next_date: TEST_NOW + 90 * DAY })
+    await account.admin
+      .patch(`/api/v4/customers/${id}`, { status_id: await closedStage(account) })
+      .expect(200)
+    server.clock.now = TEST_NOW + HOUR
+    await addPurchase(account, id, 10)
+    const [came, went] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect([came, went]).toMatchObject([
+      { place_name: 'Recently purchased', entered: true, cause: 'purchase_added', decided_by: null },
+      { place_name: 'Closed', entered: false, cause: 'purchase_added', decided_by: null },
+    ])
+  })
+
+  test('into a fallback name the leaf of the stage left that holds no more', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const id = await account.addCustomer({ next_date: TEST_NOW - 5 * DAY })
+    server.clock.now = TEST_NOW + HOUR
+    await addPurchase(account, id, 10)
+    const moves = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(moves.slice(0, 2)).toMatchObject([
+      { place_name: 'Recently purchased', decided_by: { condition: { after_today: 1 } } },
+      { place_name: 'Did not purchase', decided_by: { condition: { after_today: 1 } } },
+    ])
+  })
+
+  test('into a fallback name the leaf of changed rules of the stage left', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const id = await account.addCustomer({ next_date: TEST_NOW + 90 * DAY })
+    await account.admin
+      .put(`/api/patron/v1/stages/${await closedStage(account)}/conditions`, {
+        conditions: { periodicity: { eq: 0 } },
+      })
+      .expect(200)
+    server.clock.now = TEST_NOW + HOUR
+    await account.admin
+      .put(`/api/patron/v1/stages/${await closedStage(account)}/conditions`, {
+        conditions: { periodicity: { eq: 7 } },
+      })
+      .expect(200)
+    const [came] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(came).toMatchObject({
+      cause: 'stage_rules_changed',
+      decided_by: { condition: { periodicity: { eq: 7 } }, seen: { periodicity: 0 } },
     })
   })
 
