@@ -90,9 +90,9 @@ function staysOf(accountId: number): string {
   const those = (condition: string) =>
     `array_agg(kind || ' ' || place_id order by from_at, id) filter (where ${condition})`
   return `select customer_id, ${those('to_at is null')} as open, ${those('to_at < from_at')} as backward,
-      ${those('from_at < free_at')} as overlapping, ${those('(to_at is null) <> (went is null)')} as half
+      ${those('from_at < free_at')} as overlapping, ${those('num_nulls(to_at, went_id, went) in (1, 2)')} as half
     from (
-      select customer_id, kind, place_id, from_at, to_at, id, went,
+      select customer_id, kind, place_id, from_at, to_at, id, went_id, went,
         lag(coalesce(to_at, ${Number.MAX_SAFE_INTEGER})) over (
           partition by customer_id, kind, case kind when 'segment' then place_id end
           order by from_at, coalesce(to_at, ${Number.MAX_SAFE_INTEGER}), id

@@ -121,8 +121,8 @@ describe('on the way', () => {
       [MIDNIGHT + 2 * DAY, early, 'Stage 1', false],
       [MIDNIGHT + 2 * DAY, early, 'Expected purchase', true],
       [MIDNIGHT + 3 * DAY, late, 'Stage 1', false],
-      [MIDNIGHT + 3 * DAY, early, 'Expected purchase', false],
       [MIDNIGHT + 3 * DAY, late, 'Expected purchase', true],
+      [MIDNIGHT + 3 * DAY, early, 'Expected purchase', false],
       [MIDNIGHT + 3 * DAY, early, 'Did not purchase', true],
     ])
     expect(moves_count).toBe(6)

@@ -7,12 +7,14 @@ import type { Queries } from './database.ts'
 import * as first from './migrations/0001-first.ts'
 import * as engine from './migrations/0002-engine.ts'
 import * as clock from './migrations/0003-clock.ts'
+import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
   '0001-first': first,
   '0002-engine': engine,
   '0003-clock': clock,
+  '0004-order-of-moves': orderOfMoves,
 }
 
 const APPLIED = `select name from kysely_migration order by name collate "C"`

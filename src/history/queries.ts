@@ -4,12 +4,14 @@ import type { PlaceKind, Reason } from './move.ts'
 /** A stay of a customer in a stage or segment: `from_at` included, `to_at` not; without `to_at` it lasts. */
 export type StayRow = {
   customer_id: number
-  /** Ascends in the order in which stays were stored. */
+  /** Of its beginning. Ids of beginnings and ends ascend in the order in which these were stored. */
   id: string
   kind: PlaceKind
   place_id: number
   from_at: number
   to_at: number | null
+  /** Of its end. */
+  went_id: string | null
   came: Reason
   went: Reason | null
 }
@@ -21,14 +23,19 @@ const COLUMNS: Columns<StayRow> = {
   place_id: 'bigint',
   from_at: 'bigint',
   to_at: 'bigint',
+  went_id: 'uuid',
   came: 'jsonb',
   went: 'jsonb',
 }
-const END_COLUMNS: Columns<Pick<StayRow, 'customer_id' | 'kind' | 'place_id' | 'to_at' | 'went'>> = {
+/** The end of the stay that lasts. */
+export type StayEnd = Pick<StayRow, 'customer_id' | 'kind' | 'place_id' | 'to_at' | 'went_id' | 'went'>
+
+const END_COLUMNS: Columns<StayEnd> = {
   customer_id: 'bigint',
   kind: 'text',
   place_id: 'bigint',
   to_at: 'bigint',
+  went_id: 'uuid',
   went: 'jsonb',
 }
 

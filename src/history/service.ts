@@ -1,25 +1,30 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Scope } from '../account/scope.ts'
 import type { Move } from './move.ts'
-import { closeStays, insertStays, type StayRow } from './queries.ts'
+import { closeStays, insertStays, type StayEnd, type StayRow } from './queries.ts'
 
-/** Stores moves as stays, in the write's own transaction: two statements, however many. */
+/**
+ * Stores moves as stays, in the write's own transaction: two statements, however many. Ids of one process ascend, and customers who move
+ * are locked: so the moves of one second are in order as well (docs/decisions/0018).
+ */
 export function recordMoves(scope: Scope, moves: readonly Move[]): void {
   if (moves.length === 0) return
   const opened = new Map<string, StayRow>()
   const added: StayRow[] = []
-  const closed: Pick<StayRow, 'customer_id' | 'kind' | 'place_id' | 'to_at' | 'went'>[] = []
+  const closed: StayEnd[] = []
   for (const { customerId, kind, placeId, entered, at, reason } of moves) {
     const key = `${customerId} ${kind} ${placeId}`
     const open = opened.get(key)
+    const id = uuidv7()
     if (entered) {
       const stay: StayRow = {
         customer_id: customerId,
-        id: uuidv7(),
+        id,
         kind,
         place_id: placeId,
         from_at: at,
         to_at: null,
+        went_id: null,
         came: reason,
         went: null,
       }
@@ -27,9 +32,11 @@ export function recordMoves(scope: Scope, moves: readonly Move[]): void {
       added.push(stay)
     } else if (open) {
       open.to_at = at
+      open.went_id = id
       open.went = reason
       opened.delete(key)
-    } else closed.push({ customer_id: customerId, kind, place_id: placeId, to_at: at, went: reason })
+    } else
+      closed.push({ customer_id: customerId, kind, place_id: placeId, to_at: at, went_id: id, went: reason })
   }
   const { accountId } = scope.actor
   closeStays.run(scope.trx, accountId, closed)

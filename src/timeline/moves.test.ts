@@ -223,6 +223,37 @@ describe('the moves of a customer', () => {
     ])
   })
 
+  test('of one moment over many writes are told in the order in which they happened, by pages of any size', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount()
+    const a = await addSegment(account, 'A', { entry: { tag: { any: ['a'] } } })
+    const b = await addSegment(account, 'B', { entry: { tag: { any: ['b'] } } })
+    const id = await account.addCustomer()
+    for (const names of [['a'], ['b'], ['a', 'b'], []]) {
+      const tags = names.map((name) => ({ name }))
+      await account.admin.patch(`/api/v4/customers/${id}`, { _embedded: { tags } }).expect(200)
+    }
+    const all = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(
+      all
+        .filter(({ kind }) => kind === 'segment')
+        .map(({ place_id, entered }) => [place_id, entered])
+        .reverse(),
+    ).toEqual([
+      [a, true],
+      [a, false],
+      [b, true],
+      [a, true],
+      [a, false],
+      [b, false],
+    ])
+    for (const limit of [1, 2, 3]) {
+      const told: Move[] = []
+      for await (const page of pagesOf(account.admin, `customers/${id}/moves`, limit)) told.push(...page)
+      expect(told).toEqual(all)
+    }
+  })
+
   test('of a customer who does not exist, is deleted or may not be seen are absent', async () => {
     const account = await server.newAccount()
     const { client } = await account.newUser({ rights: { view: 'M' } })
@@ -293,6 +324,27 @@ describe('the moves of a segment', () => {
     for await (const page of pagesOf(account.admin, `segments/${segment}/moves`, 1))
       told.push(...page.map((move) => move.entered))
     expect(told).toEqual([true, false, true])
+  })
+
+  test('of several who came and went in one second are told in the order in which they happened', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount()
+    const segment = await addSegment(account, 'Marked')
+    const [first, second] = [await account.addCustomer(), await account.addCustomer()]
+    const happened: [number, boolean][] = [
+      [first, true],
+      [second, true],
+      [first, false],
+      [second, false],
+      [first, true],
+    ]
+    for (const [id, isIn] of happened)
+      await account.admin
+        .patch(`/api/v4/customers/${id}`, { _embedded: { segments: isIn ? [{ id: segment }] : [] } })
+        .expect(200)
+    const told: Move[] = []
+    for await (const page of pagesOf(account.admin, `segments/${segment}/moves`, 1)) told.push(...page)
+    expect(told.map(({ customer_id, entered }) => [customer_id, entered]).reverse()).toEqual(happened)
   })
 
   test('of one that never was are absent, of one that nobody was in are none', async () => {

@@ -5,7 +5,7 @@ import type { PlaceKind, Reason } from '../history/move.ts'
 /** A stay's beginning or end, as it is told. */
 export type ToldMove = {
   readonly customer_id: number
-  /** The stay's: those of one moment ascend in the order in which the stays began. */
+  /** That of the stay's beginning or end: those of one moment ascend in the order in which they were stored. */
   readonly id: string
   readonly kind: PlaceKind
   readonly place_id: number
@@ -21,7 +21,7 @@ export type Position = Pick<ToldMove, 'at' | 'id' | 'entered'>
 
 type Part = { readonly before: Position | undefined; readonly limit: number }
 
-/** Behind every moment and every stay. */
+/** Behind every moment and every move. */
 const NEWEST: Position = {
   at: Number.MAX_SAFE_INTEGER,
   id: 'ffffffff-ffff-ffff-ffff-ffffffffffff',
@@ -69,15 +69,17 @@ function findMoves(
 ): Promise<ToldMove[]> {
   const { at, id, entered } = before ?? NEWEST
   const [atBound, idBound, limitBound] = [1, 2, 3].map((n) => `$${values.length + n}`)
-  // Behind the end of a stay comes its beginning, at the same moment perhaps.
-  const side = (column: 'from_at' | 'to_at', reason: 'came' | 'went', isEntry: boolean) =>
-    `(select s.customer_id, s.id, s.kind, s.place_id, s.${column} as at, ${isEntry} as entered, s.${reason} as reason
+  // Behind the end of a stay comes its beginning, at the same moment perhaps. Old ends have the id of their beginning.
+  const side = (column: 'from_at' | 'to_at', idColumn: 'id' | 'went_id', reason: 'came' | 'went') => {
+    const isEntry = reason === 'came'
+    return `(select s.customer_id, s.${idColumn} as id, s.kind, s.place_id, s.${column} as at, ${isEntry} as entered, s.${reason} as reason
       from stays s
       where s.account_id = $1 and ${condition} and s.${column} is not null
-        and (s.${column}, s.id) ${isEntry && !entered ? '<=' : '<'} (${atBound}::bigint, ${idBound}::uuid)
-      order by s.${column} desc, s.id desc limit ${limitBound})`
+        and (s.${column}, s.${idColumn}) ${isEntry && !entered ? '<=' : '<'} (${atBound}::bigint, ${idBound}::uuid)
+      order by s.${column} desc, s.${idColumn} desc limit ${limitBound})`
+  }
   return queries.query<ToldMove>(
-    `select * from (${side('from_at', 'came', true)} union all ${side('to_at', 'went', false)}) moves
+    `select * from (${side('from_at', 'id', 'came')} union all ${side('to_at', 'went_id', 'went')}) moves
      order by at desc, id desc, entered limit ${limitBound}`,
     [...values, at, id, limit],
   )
@@ -150,17 +152,17 @@ export async function findMovesByTime(
          and s.${column} is not null and s.${column} > $2 and s.${column} <= $3 and s.${reason} ->> 'cause' = 'time'
        ${end}
      ) part`
-  const told = (column: string, reason: string, isEntry: boolean) =>
-    `s.customer_id, s.id, s.kind, s.place_id, s.${column} as at, ${isEntry} as entered, s.${reason} as reason`
-  const first = (column: string) => `order by s.${column}, s.id limit $4`
+  const told = (column: string, id: string, reason: string, isEntry: boolean) =>
+    `s.customer_id, s.${id} as id, s.kind, s.place_id, s.${column} as at, ${isEntry} as entered, s.${reason} as reason`
+  const first = (column: string, id: string) => `order by s.${column}, s.${id} limit $4`
   const places = `with places as (
       select 'stage' as kind, id from stages where account_id = $1
       union all select 'segment', id from segments where account_id = $1)`
   const [moves, [counted]] = await Promise.all([
     queries.query<ToldMove>(
       `${places} select * from (
-         ${inPlaces(told('from_at', 'came', true), 'from_at', 'came', first('from_at'))}
-         union all ${inPlaces(told('to_at', 'went', false), 'to_at', 'went', first('to_at'))}
+         ${inPlaces(told('from_at', 'id', 'came', true), 'from_at', 'came', first('from_at', 'id'))}
+         union all ${inPlaces(told('to_at', 'went_id', 'went', false), 'to_at', 'went', first('to_at', 'went_id'))}
        ) moves order by at, id, entered desc limit $4`,
       [accountId, after, until, limit],
     ),
