@@ -38,20 +38,28 @@ export function findMovesOfCustomer(
   return findMoves(queries, 's.customer_id = $2', [accountId, customerId], part)
 }
 
-/** The moves into and out of one stage or segment, newest first, of the customers of these responsible users, or of all. */
+/** Whose customers are told of: those of these responsible users, or all. */
+type Visible = readonly number[] | 'all'
+
+/** Says of a row's customer that it is of the responsible users of a parameter. A customer who was purged is nobody's. */
+function isVisible(customerId: string, responsibles: string): string {
+  return `exists (select from customers c
+    where c.account_id = $1 and c.id = ${customerId} and c.responsible_user_id = any(${responsibles}::bigint[]))`
+}
+
+/** The moves into and out of one stage or segment, newest first. */
 export function findMovesOfPlace(
   queries: Queries,
   accountId: number,
   { kind, id }: Place,
-  responsibles: readonly number[] | 'all',
+  responsibles: Visible,
   part: Part,
 ): Promise<ToldMove[]> {
   if (responsibles === 'all')
     return findMoves(queries, 's.kind = $2 and s.place_id = $3', [accountId, kind, id], part)
   return findMoves(
     queries,
-    `s.kind = $2 and s.place_id = $3 and exists (select from customers c
-       where c.account_id = $1 and c.id = s.customer_id and c.responsible_user_id = any($4::bigint[]))`,
+    `s.kind = $2 and s.place_id = $3 and ${isVisible('s.customer_id', '$4')}`,
     [accountId, kind, id, responsibles],
     part,
   )
@@ -113,6 +121,13 @@ const PRESENT_SIZE: { readonly [K in PlaceKind]: string } = {
   stage: `select count(*) from customers where account_id = $1 and status_id = $3 and deleted_at is null`,
 }
 
+/** The same of the responsible users of a parameter: the kept counts of segments are of all. */
+const VISIBLE_SIZE: { readonly [K in PlaceKind]: string } = {
+  segment: `select count(*) from segment_members m
+    where account_id = $1 and segment_id = $3 and ${isVisible('m.customer_id', '$5')}`,
+  stage: `${PRESENT_SIZE.stage} and responsible_user_id = any($5::bigint[])`,
+}
+
 /**
  * How many customers are in a place now, and how many more came than went between each point and the next, `change` of the last being
  * that until now. Looks at what has happened since the first point, and at nothing before.
@@ -121,16 +136,19 @@ export async function findChanges(
   queries: Queries,
   accountId: number,
   { kind, id }: Place,
+  responsibles: Visible,
   points: readonly UnixSeconds[],
 ): Promise<{ present: number; changes: ReadonlyMap<number, number> }> {
+  const present = responsibles === 'all' ? PRESENT_SIZE : VISIBLE_SIZE
+  const isSeen = responsibles === 'all' ? 'true' : isVisible('s.customer_id', '$5')
   const side = (column: 'from_at' | 'to_at', sign: '' | '-') =>
-    `select width_bucket(${column} - 1, $4::bigint[]) as passed, ${sign}count(*) as change from stays
-     where account_id = $1 and kind = $2 and place_id = $3 and ${column} is not null and ${column} > ($4::bigint[])[1]
+    `select width_bucket(${column} - 1, $4::bigint[]) as passed, ${sign}count(*) as change from stays s
+     where account_id = $1 and kind = $2 and place_id = $3 and ${column} is not null and ${column} > ($4::bigint[])[1] and ${isSeen}
      group by 1`
   const rows = await queries.query<{ passed: number; change: number }>(
     `select passed, sum(change)::bigint as change from (${side('from_at', '')} union all ${side('to_at', '-')}) moves group by 1
-     union all select 0, coalesce((${PRESENT_SIZE[kind]}), 0)::bigint`,
-    [accountId, kind, id, points],
+     union all select 0, coalesce((${present[kind]}), 0)::bigint`,
+    [accountId, kind, id, points, ...(responsibles === 'all' ? [] : [responsibles])],
   )
   const changes = new Map(rows.map(({ passed, change }) => [passed, change]))
   return { present: changes.get(0) ?? 0, changes }

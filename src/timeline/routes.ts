@@ -118,6 +118,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         schema: {
           tags: TAGS,
           summary: `How many customers were in a ${kind}, over time`,
+          description: 'Of the customers whom the user may see now.',
           params: IdParams,
           querystring: SizeParameters,
           response: readAnswers(Sizes, [400, 404]),
@@ -129,7 +130,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         const range = rangeAsked(queryOf(request), deps.now())
         const place = { kind, id: request.params.id }
         const moments = pointsOf(range, definitions.calendar)
-        const points = await sizesOf(deps.db, request.actor.accountId, place, moments)
+        const points = await sizesOf(deps.db, request.actor, definitions, place, moments)
         if (!exists(definitions, place) && points.every(({ size }) => size === 0))
           return sendAnswer(reply, absent(request))
         return sendAnswer(reply, ok({ ...range, points }))

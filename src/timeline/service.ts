@@ -38,14 +38,16 @@ export async function movesOfPlace(
   return pageOf(asked, rows)
 }
 
-/** How many customers were in a stage or segment at each of these moments, which ascend; all of them, whoever asks. */
+/** How many of the customers that the actor may see now were in a stage or segment at each of these moments, which ascend. */
 export async function sizesOf(
   queries: Queries,
-  accountId: number,
+  actor: Actor,
+  definitions: Definitions,
   place: Place,
   points: readonly UnixSeconds[],
 ): Promise<{ at: UnixSeconds; size: number }[]> {
-  const { present, changes } = await findChanges(queries, accountId, place, points)
+  const responsibles = visibleResponsibles(actor, definitions.users.values())
+  const { present, changes } = await findChanges(queries, actor.accountId, place, responsibles, points)
   const sizes: { at: UnixSeconds; size: number }[] = []
   let size = present
   for (const [i, at] of [...points.entries()].reverse()) {

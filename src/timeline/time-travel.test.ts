@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Client } from '../../test/helpers/client.ts'
 import { addSegment } from '../../test/helpers/rules.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 import { moveEverythingDue } from '../moves/worker.ts'
@@ -169,6 +170,34 @@ describe('the size of a segment', () => {
     const { json } = await account.admin.get(`/api/patron/v1/segments/${segment}/size?${query}`).expect(400)
     expect(json).toMatchObject({ 'validation-errors': [{ errors: [{ code, path }] }] })
   })
+})
+
+test('the size of a segment or stage is that of the customers whom the user may see', async () => {
+  server.clock.now = TEST_NOW
+  const account = await server.newAccount()
+  const segment = await addSegment(account, 'Everybody', { entry: { all: [] } })
+  const mine = await account.newUser({ rights: { view: 'M' } })
+  const nothing = await account.newUser({ rights: { view: 'D' } })
+  const own = await account.addCustomer({ responsible_user_id: mine.id })
+  await account.addCustomer()
+  const { json } = await account.admin.get(`/api/v4/customers/${own}`).expect(200)
+  const { status_id: stage } = json as { status_id: number }
+  server.clock.now = TEST_NOW + 10
+  await account.addCustomer()
+  await account.admin.delete(`/api/patron/v1/customers/${own}`).expect(204)
+  const seen = async (client: Client, place: string) => {
+    const url = `/api/patron/v1/${place}/size?from=${TEST_NOW}&to=${TEST_NOW + 10}&step=10`
+    const answer = await client.get(url).expect(200)
+    return (answer.json as { points: Point[] }).points.map(({ size }) => size)
+  }
+  for (const place of [`segments/${segment}`, `stages/${stage}`])
+    expect(
+      await Promise.all([account.admin, mine.client, nothing.client].map((c) => seen(c, place))),
+    ).toEqual([
+      [2, 2],
+      [1, 0],
+      [0, 0],
+    ])
 })
 
 test('a moment in a shape that it does not have is refused, for the present would be answered in its place', async () => {
