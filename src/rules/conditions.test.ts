@@ -454,6 +454,21 @@ describe('a preview', () => {
     await account.admin.get('/api/v4/customers/tags').expect(204)
   })
 
+  test('reads tags aloud by their names, also those that do not exist', async () => {
+    const account = await server.newAccount()
+    const id = await account.addCustomer({ tags_to_add: [{ name: 'known' }] })
+    const tree = { any: [{ tag: { any: ['known'] } }, { tag: { all: ['new', 'newer', 'new'] } }] }
+    const { json } = await preview(account, tree).expect(200)
+    expect(json).toMatchObject({
+      sample: [{ id }],
+      aloud: expect.stringMatching(/the tags include .*known.* or the tags include .*new.*newer/) as string,
+    })
+    const russian = await account.admin
+      .post(`${OWN}/conditions/preview`, { tag: { none: ['новый'] } }, { 'accept-language': 'ru' })
+      .expect(200)
+    expect(russian.json).toMatchObject({ count: 1, aloud: 'среди тегов нет новый' })
+  })
+
   test('may ask for stages and segments, and counts no deleted customers', async () => {
     const account = await server.newAccount()
     const id = await account.addCustomer()

@@ -5,12 +5,12 @@ import { aloudTree } from '../core/conditions/aloud.ts'
 import { Refused } from '../core/errors.ts'
 import { type Snapshot, sqlState } from '../db/database.ts'
 import { momentOf } from '../core/conditions/facts.ts'
+import type { Names } from '../core/conditions/kind.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { visibleResponsibles } from '../core/rights.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { countMatching, sampleMatching } from './queries.ts'
 import { readToAsk } from './read-trees.ts'
-import { namesFor } from './render.ts'
 
 /** Customers that an answer shows. */
 const SAMPLE = 20
@@ -34,10 +34,10 @@ export async function preview(
   const { accountId } = actor
   const definitions = await currentDefinitions(deps, accountId)
   requireCustomersEnabled(definitions)
-  const condition = await readTree(deps, definitions, written)
+  const { condition, tags } = await readTree(deps, definitions, written)
   const asking = { accountId, moment: momentOf(definitions, deps.now()) }
   const seen = { visible: visibleResponsibles(actor, definitions.users.values()) }
-  const names = await namesFor(deps.db, definitions, [condition], language)
+  const names: Names = { account: definitions, tagName: (id) => tags.find({ id })?.name, language }
   const [count, sample] = await withinTime(deps, timeoutMs, (snapshot) =>
     Promise.all([
       countMatching(snapshot, condition, asking, seen),
@@ -64,8 +64,8 @@ async function withinTime<T>(
   }
 }
 
-async function readTree(deps: Deps, definitions: Definitions, written: unknown): Promise<Condition> {
+async function readTree(deps: Deps, definitions: Definitions, written: unknown) {
   const reader = { queries: deps.db, accountId: definitions.account.id, account: definitions }
-  const [condition] = await readToAsk(reader, [{ path: '', written, use: 'filter' }])
-  return condition as Condition
+  const { trees, tags } = await readToAsk(reader, [{ path: '', written, use: 'filter' }])
+  return { condition: trees[0] as Condition, tags }
 }
