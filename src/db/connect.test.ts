@@ -21,6 +21,17 @@ test('a number beyond the safe integers is an error and not another number', asy
   await db.end()
 })
 
+test('the end of a pool is that of its connections, and of one that was thrown away just before', async () => {
+  const ended = createPool(await testDatabase(), { max: 8, onError: () => undefined })
+  let closed = 0
+  ended.on('remove', () => closed++)
+  const thrownAway = await ended.connect()
+  await Promise.all(Array.from({ length: 7 }, () => ended.query('select pg_sleep(0.05)')))
+  thrownAway.release(true)
+  await ended.end()
+  expect(closed).toBe(8)
+})
+
 test('a database that goes away in the moment a connection opens fails the transaction, and ends no program', async () => {
   const port = await databaseThatGoes()
   const db = new Database(

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 
 const INT8 = 20
@@ -36,7 +37,7 @@ export function createPool(
   connection: pg.PoolConfig,
   options: { max: number; onError: (error: Error) => void; patienceMs?: number },
 ): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     ...connection,
     max: options.max,
     connectionTimeoutMillis: options.patienceMs ?? PATIENCE_MS,
@@ -49,4 +50,29 @@ export function createPool(
   // packet that opens it, before its taker goes on.
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
+}
+
+/** How long the end of a pool waits for connections to close: a database that is out of reach keeps no program from ending. */
+const FAREWELL_MS = 5_000
+
+/**
+ * A pool whose end is that of its connections. That of `pg` comes as soon as they are told to close: whoever stops the database then
+ * hears of each that it has broken.
+ */
+class Pool extends pg.Pool {
+  readonly #open = new Set<pg.PoolClient>()
+
+  constructor(config: pg.PoolConfig) {
+    super(config)
+    this.on('connect', (client) => this.#open.add(client))
+    this.on('remove', (client) => this.#open.delete(client))
+  }
+
+  override async end(): Promise<void> {
+    const closed = new Promise<void>((resolve) => {
+      this.on('remove', () => this.#open.size === 0 && resolve())
+    })
+    await super.end()
+    if (this.#open.size > 0) await Promise.race([closed, pause(FAREWELL_MS, undefined, { ref: false })])
+  }
 }
