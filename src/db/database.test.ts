@@ -100,3 +100,31 @@ test('rows of a snapshot come in blocks and in their order, several queries at o
   })
   expect(lengths).toEqual([[10, 10, 5], [10, 10, 0], [0]])
 })
+
+test('what is copied out comes as Postgres writes it, with the number of rows', async () => {
+  const db = await openDatabase({ prepare: true })
+  const many = 'é'.repeat(2 ** 20)
+  await db.transaction(async (trx) => {
+    const { bytes, rows } = await trx.copyOut(
+      sql`select text, length(text), null from (values ('one'), (${sql.lit('tab\tand \\')}), (repeat('é', 1048576))) v(text)`,
+    )
+    expect(rows).toBe(3)
+    expect(bytes.toString()).toBe(`one\t3\t\\N\ntab\\tand \\\\\t9\t\\N\n${many}\t${many.length}\t\\N\n`)
+    expect(await trx.copyOut(sql`select from notes where false`)).toEqual({ bytes: Buffer.of(), rows: 0 })
+  })
+})
+
+test('a copy that fails fails the transaction, and the connection is as good as before', async () => {
+  const db = await openDatabase({ prepare: true, max: 1 })
+  const copied = db.transaction((trx) =>
+    trx.copyOut(sql`select 1 / (length(text) - 3) from (values ('a'), ('one')) v(text)`),
+  )
+  await expect(copied).rejects.toThrow('division by zero')
+  expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a copy that binds values is refused', async () => {
+  const db = await openDatabase({ prepare: true })
+  const copied = db.transaction((trx) => trx.copyOut(sql`select text from notes where text = ${'one'}`))
+  await expect(copied).rejects.toThrow('COPY takes no values')
+})

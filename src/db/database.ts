@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Compilable } from 'kysely'
+import type { Compilable, RawBuilder } from 'kysely'
 import pg from 'pg'
 import { Refused } from '../core/errors.ts'
 import { isAway } from './away.ts'
+import { build } from './build.ts'
+import { CopyOut } from './copy-out.ts'
 
 /** What can run statements: a transaction, or the database itself for single reads. */
 export interface Queries {
@@ -20,6 +22,12 @@ export interface Trx extends Queries {
    * transaction fails with its error.
    */
   later(text: string, values: readonly unknown[]): void
+  /**
+   * Runs `copy (<query>) to stdout`.
+   * @returns the rows in the text format of COPY (see {@link CopiedValues}), and how many there are
+   * @throws Error where the query binds values: COPY takes none
+   */
+  copyOut(query: RawBuilder<unknown>): Promise<{ readonly bytes: Buffer; readonly rows: number }>
 }
 
 /** Reads of one moment. */
@@ -70,18 +78,17 @@ export class Database implements Queries {
     const { sql, parameters } = built.compile()
     this.#onStatement?.(sql)
     const query = new pg.Query(this.#queryOf(sql, parameters))
-    const rows = new Promise<void>((resolve, reject) => {
-      let failed: { error: unknown } | undefined
-      query.on('row', (row: Row) => {
-        if (failed) return
-        try {
-          onRow(row)
-        } catch (error) {
-          failed = { error } // thrown to the connection, it would end the program
-        }
-      })
-      query.on('error', reject)
-      query.on('end', () => (failed ? reject(failed.error as Error) : resolve()))
+    let failed: { error: unknown } | undefined
+    query.on('row', (row: Row) => {
+      if (failed) return
+      try {
+        onRow(row)
+      } catch (error) {
+        failed = { error } // thrown to the connection, it would end the program
+      }
+    })
+    const rows = endOf(query).then(() => {
+      if (failed) throw failed.error
     })
     const client = await this.#pool.connect().catch(tell)
     let isBroken = false
@@ -152,6 +159,7 @@ export class Database implements Queries {
         const { sql, parameters } = built.compile()
         return query(sql, parameters)
       },
+      copyOut: (copied) => this.#copyOut(client, copied),
     }
     let broken: Error | undefined
     try {
@@ -180,6 +188,19 @@ export class Database implements Queries {
       throw new Error(
         `the commit was answered ${command}: an error of a statement was caught inside the transaction`,
       )
+  }
+
+  async #copyOut(
+    client: pg.PoolClient,
+    query: RawBuilder<unknown>,
+  ): Promise<{ bytes: Buffer; rows: number }> {
+    const { sql, parameters } = query.compile(build)
+    if (parameters.length > 0) throw new Error('COPY takes no values beside its text')
+    const text = `copy (${sql}) to stdout`
+    this.#onStatement?.(text)
+    const copy = client.query(new CopyOut(text))
+    const { rowCount } = await endOf(copy).catch(tell)
+    return { bytes: copy.bytes, rows: rowCount ?? 0 }
   }
 
   async #send<Row>(
@@ -214,6 +235,14 @@ export class Database implements Queries {
     this.#names.set(text, name)
     return name
   }
+}
+
+/** What the database answers to a query in the end. @throws what it refuses it with */
+function endOf(query: pg.Query): Promise<{ readonly rowCount: number | null }> {
+  return new Promise((resolve, reject) => {
+    query.on('error', reject)
+    query.on('end', resolve)
+  })
 }
 
 /** Throws an error of the driver on. @throws Refused 'database_away' in its place where the database is away */
