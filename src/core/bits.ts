@@ -1,6 +1,9 @@
 /** A set of places in a block of customers, a bit each. Sets of one block have the same length, and are not changed once they are made. */
 export type Bits = Uint32Array
 
+/** Something of each customer of a block. */
+export type ByPlace<T> = { readonly length: number; at(place: number): T | undefined }
+
 const WORD = 32
 const FULL = 0xffffffff
 
@@ -37,6 +40,20 @@ export function bitsWhere(bits: Bits, test: (place: number) => boolean): Bits {
   return found
 }
 
+export function hasBit(bits: Bits, place: number): boolean {
+  return (((bits[place >>> 5] as number) >>> (place & 31)) & 1) === 1
+}
+
+export function isEmpty(bits: Bits): boolean {
+  for (let word = 0; word < bits.length; word++) if (bits[word] !== 0) return false
+  return true
+}
+
+/** Adds a set to one that is being made. */
+export function addAll(bits: Bits, more: Bits): void {
+  for (let word = 0; word < bits.length; word++) bits[word] = (bits[word] as number) | (more[word] as number)
+}
+
 /** For a set that is being made. */
 export function setBit(bits: Bits, place: number): void {
   const word = place >>> 5
@@ -67,11 +84,16 @@ export function without(a: Bits, b: Bits): Bits {
   return bits
 }
 
+/** Visits the places of a set, ascending. */
+export function forEachPlace(bits: Bits, visit: (place: number) => void): void {
+  for (let word = 0; word < bits.length; word++)
+    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1)
+      visit(word * WORD + 31 - Math.clz32(rest & -rest))
+}
+
 /** The places of a set, ascending. */
 export function placesOf(bits: Bits): number[] {
   const places: number[] = []
-  for (let word = 0; word < bits.length; word++)
-    for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1)
-      places.push(word * WORD + 31 - Math.clz32(rest & -rest))
+  forEachPlace(bits, (place) => places.push(place))
   return places
 }

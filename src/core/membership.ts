@@ -1,10 +1,23 @@
-import { type Bits, bitsAt, both, either, oneOf, setBit, without } from './bits.ts'
+import {
+  addAll,
+  type Bits,
+  bitsAt,
+  both,
+  type ByPlace,
+  either,
+  hasBit,
+  isEmpty,
+  oneOf,
+  setBit,
+  without,
+} from './bits.ts'
 import type { Block } from './conditions/block.ts'
 import type { Facts, Moment } from './conditions/facts.ts'
+import { SEGMENT_SLOTS } from './conditions/kinds/segment.ts'
 import { readsOf } from './conditions/reads.ts'
 import type { Predicate, Questions } from './conditions/questions.ts'
 import type { Condition } from './conditions/tree.ts'
-import { forEachSlot, maskHas, maskWith, maskWithout, type SegmentMask } from './segment-mask.ts'
+import { EMPTY_MASK, forEachSlot, maskHas, maskWith, maskWithout, type SegmentMask } from './segment-mask.ts'
 
 /** A segment as far as its members need it. */
 export type SegmentRule = {
@@ -60,33 +73,71 @@ export function gather(
   return { segments, hand_segments }
 }
 
-/** Those of a block whose segments or hand marks {@link gather} changes. `memberships` are theirs, in the order of the block. */
-export function gatherChanges(
-  rules: readonly SegmentRule[],
-  memberships: readonly Membership[],
-  block: Block,
-): Bits {
-  const members = bitsBySlot(memberships.map(({ segments }) => segments))
-  const marks = bitsBySlot(memberships.map(({ hand_segments }) => hand_segments))
-  let changed = block.none
-  for (const { slot, entry, exit } of rules) {
-    const wasIn = members[slot] ?? block.none
-    const wasMarked = marks[slot] ?? block.none
-    const goes = block.holding(exit)
-    const stays = exit === null ? wasMarked : either(wasMarked, wasIn)
-    const isIn = without(either(stays, block.holding(entry)), goes)
-    // Whoever has changed by an earlier rule is told already, so that what a rule sees of other segments may be what was.
-    changed = either(changed, either(oneOf(isIn, wasIn), both(goes, wasMarked)))
-  }
-  return changed
+/** What one evaluation comes to for those of a block whom it changes. */
+export type Gathered = {
+  readonly changed: Bits
+  /** The segments and hand marks after it of the customer at a place, who had these before. */
+  readonly at: (place: number, before: Membership) => Membership
 }
 
-/** Who has each slot; a slot that nobody has may be absent. */
-function bitsBySlot(masks: readonly SegmentMask[]): (Bits | undefined)[] {
-  const bits: (Bits | undefined)[] = []
-  masks.forEach((mask, place) =>
-    forEachSlot(mask, (slot) => setBit((bits[slot] ??= bitsAt(masks.length, [])), place)),
-  )
+/** {@link gather} for all customers of a block at once. `marked` tells their hand marks. */
+export function gatherBlock(
+  rules: readonly SegmentRule[],
+  marked: ByPlace<Pick<Membership, 'hand_segments'>>,
+  block: Block,
+): Gathered {
+  const members = block.having(SEGMENT_SLOTS)
+  const marks = marksOf(marked)
+  const changed = bitsAt(marked.length, [])
+  const changes: { slot: number; moves: Bits; unmarks: Bits }[] = []
+  for (const { slot, entry, exit } of rules) {
+    const wasIn = members.get(slot) ?? block.none
+    const wasMarked = marks.get(slot) ?? block.none
+    const enters = block.holding(entry)
+    let isIn = wasMarked === block.none ? enters : either(enters, wasMarked)
+    let unmarks = block.none
+    if (exit !== null) {
+      const goes = block.holding(exit)
+      isIn = without(either(isIn, wasIn), goes)
+      unmarks = both(goes, wasMarked)
+    }
+    const moves = oneOf(isIn, wasIn)
+    if (isEmpty(moves) && isEmpty(unmarks)) continue
+    members.set(slot, isIn) // for rules that ask for this segment: all of them come later
+    changes.push({ slot, moves, unmarks })
+    addAll(changed, moves)
+    addAll(changed, unmarks)
+  }
+  return {
+    changed,
+    at: (place, before) => changes.reduce((after, change) => changedBy(change, place, after), before),
+  }
+}
+
+function changedBy(
+  { slot, moves, unmarks }: { slot: number; moves: Bits; unmarks: Bits },
+  place: number,
+  { segments, hand_segments }: Membership,
+): Membership {
+  return {
+    segments: !hasBit(moves, place)
+      ? segments
+      : maskHas(segments, slot)
+        ? maskWithout(segments, slot)
+        : maskWith(segments, slot),
+    hand_segments: hasBit(unmarks, place) ? maskWithout(hand_segments, slot) : hand_segments,
+  }
+}
+
+/** Whom a hand has put into each slot; a slot of nobody is absent. */
+function marksOf(marked: ByPlace<Pick<Membership, 'hand_segments'>>): Map<number, Bits> {
+  const bits = new Map<number, Bits>()
+  for (let place = 0; place < marked.length; place++)
+    forEachSlot(marked.at(place)?.hand_segments ?? EMPTY_MASK, (slot) => {
+      const known = bits.get(slot)
+      if (known) setBit(known, place)
+      else bits.set(slot, bitsAt(marked.length, [place]))
+    })
   return bits
 }
 

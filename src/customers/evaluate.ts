@@ -1,10 +1,10 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { RuleSet } from '../account/rules.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import { type Bits, bitsWhere, either } from '../core/bits.ts'
+import { type Bits, bitsWhere, type ByPlace, either } from '../core/bits.ts'
 import { Block } from '../core/conditions/block.ts'
-import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
-import { type AskedSegment, gather, gatherChanges } from '../core/membership.ts'
+import { type Crowd, type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type AskedSegment, gather, gatherBlock, type Membership } from '../core/membership.ts'
 import { placeInStage } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
@@ -42,17 +42,18 @@ export function evaluated(
   return { ...customer, ...placement, due_at: stages.clock.next(facts, moment) ?? null, evaluated_at: at }
 }
 
-/** A customer after one evaluation of rules of segments, due for these rules. */
+/** A customer after one evaluation of rules of segments, due for these rules. `known` are its segments then, if somebody knows them. */
 function gathered(
   definitions: Definitions,
   { rules, clock }: RuleSet<AskedSegment>,
   customer: Customer,
   at: UnixSeconds,
   purchases: readonly Purchase[] | undefined,
+  known?: Membership,
 ): Customer {
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, purchases)
-  const places = gather(rules, customer, facts, moment)
+  const places = known ?? gather(rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
   const stands = sameMask(places.segments, customer.segments)
   const due_at = clock.next(stands ? facts : { ...facts, ...places }, moment) ?? null
@@ -78,42 +79,51 @@ export function factsOf(customer: Customer, purchases: readonly Purchase[] | und
   return purchases === undefined ? customer : { ...customer, purchases }
 }
 
-/**
- * A customer after an evaluation of some rules of segments alone. That is as good as one of all, where the others were evaluated up to
- * this moment and neither the customer nor they have changed since; it is due for those no later than before.
- */
-export function gatheredBy(
-  definitions: Definitions,
-  rules: RuleSet<AskedSegment>,
-  customer: Customer,
-  at: UnixSeconds,
-  purchases: readonly Purchase[] | undefined,
-): Customer {
-  const after = gathered(definitions, rules, customer, at, purchases)
-  const due = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
-  return { ...after, due_at: due === Infinity ? null : due }
+/** What a sieve looks at. */
+export type Sieved = Facts & Membership & Pick<Customer, 'due_at' | 'evaluated_at'>
+
+/** What a fast look at many customers has found. */
+export type Sifted = {
+  /** Whom an evaluation may change, or who are to be looked at sooner than they are due. */
+  readonly places: Bits
+  /** An evaluation of the customer at one of these places. */
+  readonly evaluate: (
+    place: number,
+    customer: Customer,
+    purchases: readonly Purchase[] | undefined,
+  ) => Customer
 }
 
 /**
- * Those of many customers whom {@link gatheredBy} at a moment may change, or who are to be looked at sooner than they are due: a fast sieve,
- * so that only these need an evaluation. `facts` are theirs.
+ * Evaluates rules of segments, all of them or some, for many customers at once: only the few whom that changes need an evaluation each. One
+ * of some rules is as good as one of all, where the others were evaluated up to this moment and neither the customer nor they have
+ * changed since; the customer is due for those no later than before.
  */
-export function whoMayChange(
+export function sifted(
   definitions: Definitions,
-  { rules, clock }: RuleSet<AskedSegment>,
-  customers: readonly Customer[],
-  facts: readonly Facts[],
+  rules: RuleSet<AskedSegment>,
+  customers: ByPlace<Sieved> & Crowd,
   at: UnixSeconds,
-): Bits {
-  const block = new Block(facts, momentOf(definitions, at))
-  const moves = gatherChanges(rules, customers, block)
-  const due = customers.map(({ due_at }) => due_at ?? Infinity)
+): Sifted {
+  const block = new Block(customers, momentOf(definitions, at))
+  const membership = gatherBlock(rules.rules, customers, block)
+  const due = new Float64Array(customers.length).map((_, place) => customers.at(place)?.due_at ?? Infinity)
   const isOdd = bitsWhere(
     block.all,
-    (place) => (customers[place]?.evaluated_at ?? 0) > at || (due[place] ?? 0) <= at,
+    (place) => (customers.at(place)?.evaluated_at ?? 0) > at || (due[place] as number) <= at,
   )
-  const known = either(moves, isOdd)
-  return either(known, clock.before(due, block, known))
+  const known = either(membership.changed, isOdd)
+  return {
+    places: either(known, rules.clock.before(due, block, known)),
+    evaluate(place, customer, purchases) {
+      const later = Math.max(at, customer.evaluated_at)
+      const places = later === at ? membership.at(place, customer) : undefined
+      const after = gathered(definitions, rules, customer, later, purchases, places)
+      if (rules === definitions.rules.segments) return after
+      const first = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
+      return { ...after, due_at: first === Infinity ? null : first }
+    },
+  }
 }
 
 /**

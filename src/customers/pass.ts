@@ -1,41 +1,41 @@
 import { setImmediate } from 'node:timers/promises'
-import { type Expression, sql, type SqlBool } from 'kysely'
+import { sql, type SqlBool } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import { dependentsOf } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import { allPlaces, type Bits, placesOf } from '../core/bits.ts'
+import { allPlaces, type ByPlace, placesOf } from '../core/bits.ts'
 import { atAnyTime } from '../core/conditions/at-any-time.ts'
-import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type Crowd, momentOf, type NumberSource, type Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import { whereTree } from '../core/conditions/where.ts'
 import { bitOf } from '../core/segment-mask.ts'
 import type { Cause } from '../history/move.ts'
-import { ColumnReader, readPurchaseColumns } from './columns.ts'
+import type { CustomerColumns } from './columns/customers.ts'
+import { type Among, ColumnReader } from './columns/reader.ts'
 import type { Customer } from './customer.ts'
 import {
   engineOf,
   evaluated,
-  factsOf,
   flipsUntil,
-  gatheredBy,
   isOverdue,
   rulesInForce,
-  whoMayChange,
+  type Sieved,
+  type Sifted,
+  sifted,
 } from './evaluate.ts'
-import { flipsBegin, purchasesIn, type PurchaseBook, windowStart } from './purchases.ts'
+import { flipsBegin, windowStart } from './purchases.ts'
 import { storeEvaluated } from './save.ts'
 import { type Settled, settle, settleEvaluated } from './settle.ts'
 
 /** Customers that are read at once. */
-const BLOCK = 10_000
-/** Customers that are sieved at once, before anything else may happen in this process. */
-const SLICE = 2000
-/**
- * Customers that are evaluated, and written, before anything else may happen. Postgres gets its statements in between: with more,
- * it would wait for them while the next ones are evaluated.
- */
-const GROUP = 500
+const BLOCK = 2000
+/** Blocks that are read, or being read, while one is worked on, so that Postgres has always something to do. */
+const AHEAD = 2
+/** Customers that are sieved at once, before anything else may happen in this process: requests, and the reading of the next block. */
+const SLICE = 500
+/** Customers that are written at once, at least: with many more, Postgres would wait for statements while the next ones are evaluated. */
+const GROUP = 250
 
 /** What a block of customers comes to under the rules of a scope: those who change. */
 export type Passed = readonly Settled[]
@@ -46,14 +46,21 @@ export type Passed = readonly Settled[]
  */
 export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
   const { definitions, now } = scope
-  const { segments } = definitions.rules
-  return passOver(scope, { reads: rulesInForce(definitions)?.reads }, cause, {
-    evaluate: (customer, at, purchases) => evaluated(definitions, customer, at, purchases),
-    whoMayChange: (customers, facts) =>
-      engineOf(definitions) === 'segments'
-        ? whoMayChange(definitions, segments, customers, facts, now)
-        : allPlaces(customers.length),
-  })
+  const inSegments = engineOf(definitions) === 'segments'
+  const reads = rulesInForce(definitions)?.reads
+  return passOver(scope, slices(scope, reads ? [reads] : []), cause, (customers) =>
+    inSegments
+      ? sifted(definitions, definitions.rules.segments, customers, now)
+      : everybody(definitions, customers.length, now),
+  )
+}
+
+function everybody(definitions: Definitions, count: number, now: UnixSeconds): Sifted {
+  return {
+    places: allPlaces(count),
+    evaluate: (_place, customer, purchases) =>
+      evaluated(definitions, customer, Math.max(now, customer.evaluated_at), purchases),
+  }
 }
 
 /**
@@ -69,44 +76,33 @@ export function gatheredBlocks(scope: Scope, segmentId: number, cause: Cause): A
   const { half, bit } = bitOf(rule.slot)
   const isIn = sql<SqlBool>`(c.${sql.raw(`segments_${half}`)} | c.${sql.raw(`hand_segments_${half}`)}) & ${bit}::bigint <> 0`
   const mayComeIn = whereTree(rule.entry && atAnyTime(rule.entry), asking)
-  return passOver(scope, { reads: rules.reads, among: sql`(${isIn} or ${mayComeIn})` }, cause, {
-    evaluate: (customer, at, purchases) => gatheredBy(definitions, rules, customer, at, purchases),
-    whoMayChange: (customers, facts) => whoMayChange(definitions, rules, customers, facts, now),
-  })
-}
-
-type Evaluation = {
-  readonly evaluate: (
-    customer: Customer,
-    at: UnixSeconds,
-    purchases: readonly Purchase[] | undefined,
-  ) => Customer
-  /** The places of those whom there is reason to evaluate. */
-  readonly whoMayChange: (customers: readonly Customer[], facts: readonly Facts[]) => Bits
+  const those = slices(scope, [rules.reads], sql`(${isIn} or ${mayComeIn})`)
+  return passOver(scope, those, cause, (customers) => sifted(definitions, rules, customers, now))
 }
 
 async function* passOver(
   scope: Scope,
-  { reads, among }: { reads: Reads | undefined; among?: Expression<SqlBool> },
+  customers: AsyncIterable<Slice>,
   cause: Cause,
-  { evaluate, whoMayChange }: Evaluation,
+  sift: (customers: Slice) => Sifted,
 ): AsyncGenerator<Passed> {
-  for await (const { customers, purchases } of blocks(scope, reads ? [reads] : [], among)) {
-    const facts = customers.map((customer) => factsOf(customer, purchasesIn(purchases, customer.id)))
-    const places = placesOf(whoMayChange(customers, facts))
-    for (let from = 0; from < places.length; from += GROUP) {
-      const settled = places.slice(from, from + GROUP).flatMap((place): Settled[] => {
-        const customer = customers[place] as Customer
-        const own = purchasesIn(purchases, customer.id)
-        const final = evaluate(customer, Math.max(scope.now, customer.evaluated_at), own)
-        const one = settleEvaluated(scope, customer, final, own, cause)
-        return one.after === customer ? [] : [one]
-      })
-      storeEvaluated(scope, settled)
-      yield settled
-      await setImmediate()
-    }
+  let changed: Settled[] = []
+  const stored = (): Passed => {
+    const group = changed
+    changed = []
+    storeEvaluated(scope, group)
+    return group
   }
+  for await (const slice of customers) {
+    const { places, evaluate } = sift(slice)
+    for (const place of placesOf(places)) {
+      const { customer, purchases } = slice.whole(place)
+      const one = settleEvaluated(scope, customer, evaluate(place, customer, purchases), purchases, cause)
+      if (one.after !== customer) changed.push(one)
+    }
+    if (changed.length >= GROUP) yield stored()
+  }
+  yield stored()
 }
 
 /**
@@ -119,15 +115,15 @@ export async function* plannedBlocks(
   change: (customer: Customer) => Customer,
 ): AsyncGenerator<Passed> {
   const reads = [rulesInForce(scope.definitions), rulesInForce(after)].flatMap((rules) => rules?.reads ?? [])
-  for await (const { customers, purchases } of blocks(scope, reads)) {
+  for await (const slice of slices(scope, reads)) {
     const settled: Settled[] = []
-    for (const customer of customers) {
-      const own = purchasesIn(purchases, customer.id)
-      const before = flipsUntil(scope.definitions, customer, scope.now, own).at(-1) ?? customer
+    for (let place = 0; place < slice.length; place++) {
+      const { customer, purchases } = slice.whole(place)
+      const before = flipsUntil(scope.definitions, customer, scope.now, purchases).at(-1) ?? customer
       const one = settle(
         { ...scope, definitions: after },
         { before, after: change(before), quiet: true },
-        own,
+        purchases,
         PLANNED,
       )
       if (one.moves.length > 0) settled.push(one)
@@ -139,54 +135,81 @@ export async function* plannedBlocks(
 /** Never stored. */
 const PLANNED: Cause = { cause: 'rules_applied' }
 
-type Block = { readonly customers: readonly Customer[]; readonly purchases: PurchaseBook | undefined }
+/** Some customers of a block. */
+class Slice implements ByPlace<Sieved>, Crowd {
+  readonly length: number
+  readonly #block: CustomerColumns
+  readonly #from: number
 
-/** While a block is worked on, the next one is read. */
-async function* blocks(
+  constructor(block: CustomerColumns, from: number) {
+    this.length = Math.min(SLICE, block.length - from)
+    this.#block = block
+    this.#from = from
+  }
+
+  at(place: number): Sieved {
+    return this.#block.at(this.#from + place)
+  }
+
+  numbersOf(column: NumberSource): Float64Array {
+    return this.#block.numbersOf(column, this.#from, this.#from + this.length)
+  }
+
+  /** A customer and the purchases that rules read, for evaluating it. */
+  whole(place: number): { customer: Customer; purchases: readonly Purchase[] | undefined } {
+    const at = this.#from + place
+    return { customer: this.#block.customer(at), purchases: this.#block.purchases?.at(at) }
+  }
+}
+
+/** While a block is worked on, the next ones are read. */
+async function* slices(
   scope: Scope,
   reads: readonly Reads[],
-  among?: Expression<SqlBool>,
-): AsyncGenerator<Block> {
-  const reader = new ColumnReader(reads, among)
-  const readAfter = async (id: number): Promise<Block> => {
-    const customers = await reader.after(scope.trx, scope.actor.accountId, id, BLOCK)
-    return {
-      customers,
-      purchases: customers.length > 0 ? await readBook(scope, customers, reads) : undefined,
-    }
+  condition?: Among['condition'],
+): AsyncGenerator<Slice> {
+  const reader = new ColumnReader(scope.trx, { accountId: scope.actor.accountId, condition }, reads)
+  const readAfter = async (id: number): Promise<CustomerColumns> => {
+    const block = await reader.after(id, BLOCK)
+    if (block.length > 0) block.purchases = await readPurchases(scope, reader, block, reads)
+    return block
   }
-  let reading = readAfter(0)
+  const readBehind = (reading: Promise<CustomerColumns | undefined>) => {
+    const next = reading.then((block) =>
+      block?.length === BLOCK ? readAfter(block.numbers.id.at(-1) as number) : undefined,
+    )
+    next.catch(() => undefined) // told when it is awaited, if it ever is
+    return next
+  }
+  let ahead: Promise<CustomerColumns | undefined>[] = [readAfter(0)]
+  while (ahead.length < AHEAD) ahead.push(readBehind(ahead.at(-1) as Promise<CustomerColumns>))
   for (;;) {
-    const block = await reading
-    const last = block.customers.at(-1)
-    if (last === undefined) return
-    if (block.customers.length === BLOCK) {
-      reading = readAfter(last.id)
-      reading.catch(() => undefined) // told when it is awaited, if it ever is
+    const block = await ahead[0]
+    if (block === undefined) return
+    ahead = [...ahead.slice(1), readBehind(ahead.at(-1) as Promise<CustomerColumns>)]
+    for (let from = 0; from < block.length; from += SLICE) {
+      yield new Slice(block, from)
+      await setImmediate()
     }
-    yield* slicesOf(block)
-    if (block.customers.length < BLOCK) return
   }
 }
 
-/** Parts of a block, between which others have their turn: requests, and the reading of the next block. */
-async function* slicesOf({ customers, purchases }: Block): AsyncGenerator<Block> {
-  for (let from = 0; from < customers.length; from += SLICE) {
-    if (from > 0) await setImmediate()
-    yield { customers: customers.slice(from, from + SLICE), purchases }
-  }
-}
-
-async function readBook(
-  { trx, actor, now, definitions: { calendar } }: Scope,
-  customers: readonly Customer[],
+async function readPurchases(
+  { now, definitions: { calendar } }: Scope,
+  reader: ColumnReader,
+  block: CustomerColumns,
   reads: readonly Reads[],
-): Promise<PurchaseBook | undefined> {
+): Promise<CustomerColumns['purchases']> {
   const windows = reads.flatMap(({ purchases }) => purchases ?? [])
   if (windows.length === 0) return undefined
-  const since = Math.min(now, flipsBegin(customers.filter((customer) => isOverdue(customer, now))))
+  const overdue = Array.from({ length: block.length }, (_, place) => block.at(place)).filter((customer) =>
+    isOverdue(customer, now),
+  )
+  const since = Math.min(now, flipsBegin(overdue))
   const from = Math.min(...windows.map(({ days }) => windowStart(calendar, days, since)))
-  const ids = customers.map((customer) => customer.id)
-  const elements = windows.some((window) => window.elements)
-  return readPurchaseColumns(trx, actor.accountId, ids, from, elements)
+  return reader.purchasesOf(
+    block,
+    from,
+    windows.some((window) => window.elements),
+  )
 }

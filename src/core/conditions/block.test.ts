@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { oneOf, placesOf, without } from '../bits.ts'
 import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import { Block } from './block.ts'
-import { momentOf } from './facts.ts'
+import { type Crowd, type Facts, momentOf } from './facts.ts'
 import { Clock } from './next-flip.ts'
 import { factsAt, moments, treesAt } from './testing/arbitraries.ts'
 import { holds } from './tree.ts'
@@ -17,13 +17,26 @@ const crowds = moments.chain((moment) =>
   }),
 )
 
+/** The same customers with their numbers by column. */
+function inColumns(facts: readonly Facts[]): Crowd {
+  return {
+    length: facts.length,
+    at: (place) => facts[place],
+    numbersOf: (column) =>
+      Float64Array.from(facts, (each) => {
+        const stored = typeof column === 'string' ? each[column] : each.fields[column.field]
+        return typeof stored === 'number' || typeof stored === 'boolean' ? Number(stored) : NaN
+      }),
+  }
+}
+
 test('a block answers as each of its customers does', () => {
   fc.assert(
     fc.property(crowds, ({ moment, facts, trees }) => {
-      const block = new Block(facts, moment)
+      const blocks = [new Block(facts, moment), new Block(inColumns(facts), moment)]
       for (const tree of [...trees, null]) {
         const expected = facts.flatMap((each, place) => (holds(tree, each, moment) ? [place] : []))
-        expect(placesOf(block.holding(tree))).toEqual(expected)
+        for (const block of blocks) expect(placesOf(block.holding(tree))).toEqual(expected)
       }
     }),
   )
@@ -53,12 +66,12 @@ test('the clock tells of a block whose next flip comes before an end of their ow
   fc.assert(
     fc.property(crowds, ends, ({ moment, facts, trees }, spans) => {
       const clock = new Clock(trees)
-      const block = new Block(facts, moment)
-      const due = spans.map((span) => moment.now + span)
+      const blocks = [new Block(facts, moment), new Block(inColumns(facts), moment)]
+      const due = Float64Array.from(spans, (span) => moment.now + span)
       const expected = facts.flatMap((each, place) =>
         (clock.next(each, moment) ?? Infinity) < (due[place] as number) ? [place] : [],
       )
-      expect(placesOf(clock.before(due, block, block.none))).toEqual(expected)
+      for (const block of blocks) expect(placesOf(clock.before(due, block, block.none))).toEqual(expected)
     }),
   )
 })

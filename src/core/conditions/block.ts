@@ -1,7 +1,17 @@
-import { allPlaces, type Bits, bitsAt, bitsWhere, both, either, placesOf, setBit, without } from '../bits.ts'
-import type { DayNumber } from '../time.ts'
-import type { Facts, Moment } from './facts.ts'
-import type { Having, Measure } from './kind.ts'
+import {
+  allPlaces,
+  type Bits,
+  bitsAt,
+  bitsWhere,
+  both,
+  either,
+  forEachPlace,
+  isEmpty,
+  setBit,
+  without,
+} from '../bits.ts'
+import { type Crowd, type Facts, fieldOf, type Moment, type NumberSource } from './facts.ts'
+import type { Found, Having, Ids, Measure } from './kind.ts'
 import { keyOf } from './questions.ts'
 import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
 
@@ -10,18 +20,18 @@ import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
  * as sets. Who is in a set is told by the place in `facts`.
  */
 export class Block {
-  readonly facts: readonly Facts[]
+  readonly facts: Crowd
   readonly moment: Moment
   readonly none: Bits
   readonly all: Bits
-  /** By the keys of leaves: who was asked so far, and for whom it holds. */
-  readonly #answers = new Map<string, { readonly asked: Bits; readonly yes: Bits }>()
-  /** By the measures' names: of whom the numbers were found so far. */
-  readonly #numbers = new Map<string, { readonly asked: Bits; readonly values: Float64Array }>()
-  /** By the names of havings: who has each id. */
-  readonly #having = new Map<string, ReadonlyMap<number, Bits>>()
+  /** By the keys of leaves. */
+  readonly #answers = new Map<string, Answers>()
+  /** By the names of measures. */
+  readonly #numbers = new Map<string, Numbers>()
+  /** By the names of ids: who has each. */
+  readonly #having = new Map<string, Map<number, Bits>>()
 
-  constructor(facts: readonly Facts[], moment: Moment) {
+  constructor(facts: Crowd, moment: Moment) {
     this.facts = facts
     this.moment = moment
     this.none = bitsAt(facts.length, [])
@@ -46,41 +56,58 @@ export class Block {
   }
 
   /** Of some, those for whom time alone may change the answer of a leaf until a day of their own: nobody else. */
-  mayFlip(leaf: Leaf, among: Bits, lastDays: readonly DayNumber[]): Bits {
-    const { kind, parameters } = partsOf(leaf)
-    const question = kind.comesTo?.(parameters, this.moment)
-    if (question === undefined || !('range' in question) || question.moves !== true) return among
-    const values = this.#valuesOf(question, among)
+  mayFlip(leaf: Leaf, among: Bits, lastDays: Float64Array): Bits {
+    const { question } = this.#answersTo(leaf)
+    if (question === undefined || !('range' in question)) return among
+    if (question.changesOn !== undefined) {
+      const days = this.#numbersOf(`change of ${question.of}`, { value: question.changesOn }, among)
+      return bitsWhere(among, (place) => (days[place] as number) <= (lastDays[place] as number))
+    }
+    if (question.moves !== true) return among
+    const { today } = this.moment
+    const values = this.#numbersOf(question.of, question, among)
     const { gte: first = -Infinity, lte: last = Infinity } = question.range
     return bitsWhere(among, (place) => {
       const value = values[place] as number
       const days = value > last ? value - last : value - first + 1
-      return days > 0 && days < Infinity && this.moment.today + days <= (lastDays[place] as number)
+      return days > 0 && days < Infinity && today + days <= (lastDays[place] as number)
     })
   }
 
   #answering(leaf: Leaf, among: Bits): Bits {
-    const key = keyOf(leaf)
-    const known = this.#answers.get(key)
-    const { facts, moment } = this
-    const { kind, parameters } = partsOf(leaf)
-    const asked = known ? without(among, known.asked) : among
-    const question = kind.comesTo?.(parameters, moment)
-    const yes =
-      question === undefined
-        ? bitsWhere(asked, (place) => kind.matches(parameters, facts[place] as Facts, moment))
-        : 'ids' in question
-          ? both(this.#havingSet(question), asked)
-          : this.#inRange(question, asked)
-    const answers = known
-      ? { asked: either(known.asked, asked), yes: either(known.yes, yes) }
-      : { asked, yes }
-    this.#answers.set(key, answers)
+    const answers = this.#answersTo(leaf)
+    if (answers.asked === this.none) {
+      answers.yes = this.#ask(answers, among)
+      answers.asked = among
+      return answers.yes
+    }
+    const asked = without(among, answers.asked)
+    if (!isEmpty(asked)) {
+      answers.yes = either(answers.yes, this.#ask(answers, asked))
+      answers.asked = either(answers.asked, asked)
+    }
     return both(answers.yes, among)
   }
 
+  #answersTo(leaf: Leaf): Answers {
+    const key = keyOf(leaf)
+    const known = this.#answers.get(key)
+    if (known !== undefined) return known
+    const { kind, parameters } = partsOf(leaf)
+    const question = kind.comesTo?.(parameters, this.moment)
+    const answers = { kind, parameters, question, asked: this.none, yes: this.none }
+    this.#answers.set(key, answers)
+    return answers
+  }
+
+  #ask({ kind, parameters, question }: Answers, asked: Bits): Bits {
+    if (question === undefined)
+      return bitsWhere(asked, (place) => kind.matches(parameters, this.facts.at(place) as Facts, this.moment))
+    return 'ids' in question ? both(this.#havingSet(question), asked) : this.#inRange(question, asked)
+  }
+
   #inRange(measure: Measure, asked: Bits): Bits {
-    const values = this.#valuesOf(measure, asked)
+    const values = this.#numbersOf(measure.of, measure, asked)
     const { gte = -Infinity, gt = -Infinity, lte = Infinity, lt = Infinity, eq } = measure.range
     const [least, most] = eq === undefined ? [gte, lte] : [Math.max(gte, eq), Math.min(lte, eq)]
     return bitsWhere(asked, (place) => {
@@ -89,32 +116,67 @@ export class Block {
     })
   }
 
-  #valuesOf({ of, value }: Measure, asked: Bits): Float64Array {
-    const { facts } = this
-    const known = this.#numbers.get(of) ?? { asked: this.none, values: new Float64Array(facts.length) }
-    const { values } = known
-    for (const place of placesOf(without(asked, known.asked))) values[place] = value(facts[place] as Facts)
-    this.#numbers.set(of, { asked: either(known.asked, asked), values })
+  /** The numbers of the places that are asked, or were asked before. */
+  #numbersOf(of: string, found: Found, asked: Bits): Float64Array {
+    const known = this.#numbers.get(of)
+    if (known === undefined && 'column' in found && found.map === undefined) {
+      const values = this.#columnOf(found.column)
+      this.#numbers.set(of, { asked: this.all, values })
+      return values
+    }
+    const { asked: knownOf, values } = known ?? {
+      asked: this.none,
+      values: new Float64Array(this.facts.length),
+    }
+    if (knownOf === this.all) return values
+    this.#find(found, without(asked, knownOf), values)
+    this.#numbers.set(of, { asked: asked === this.all ? asked : either(knownOf, asked), values })
     return values
   }
 
-  #havingSet({ of, has, operator, ids }: Having): Bits {
-    const known = this.#having.get(of) ?? this.#byId(has)
-    this.#having.set(of, known)
-    const found = ids.map((id) => known.get(id) ?? this.none)
-    if (operator === 'all') return found.reduce(both, this.all)
-    const any = found.reduce(either, this.none)
-    return operator === 'any' ? any : without(this.all, any)
+  #find(found: Found, asked: Bits, values: Float64Array): void {
+    if ('value' in found) {
+      forEachPlace(asked, (place) => {
+        values[place] = found.value(this.facts.at(place) as Facts)
+      })
+      return
+    }
+    const { column, map = Number } = found
+    const stored = this.#columnOf(column)
+    forEachPlace(asked, (place) => {
+      const value = stored[place] as number
+      values[place] = Number.isNaN(value) ? NaN : map(value)
+    })
   }
 
-  /** Who has each id. */
-  #byId(has: Having['has']): Map<number, Bits> {
+  #columnOf(column: NumberSource): Float64Array {
+    const { facts } = this
+    if (facts.numbersOf !== undefined) return facts.numbersOf(column)
+    return new Float64Array(facts.length).map((_, place) => numberIn(facts.at(place) as Facts, column))
+  }
+
+  #havingSet(having: Having): Bits {
+    const known = this.having(having)
+    const found = having.ids.map((id) => known.get(id) ?? this.none)
+    if (having.operator === 'all') return found.reduce(both, this.all)
+    const any = found.reduce(either, this.none)
+    return having.operator === 'any' ? any : without(this.all, any)
+  }
+
+  /** Who has each id; one that nobody has may be absent. What the caller changes here, questions that are asked later will find. */
+  having(ids: Ids): Map<number, Bits> {
+    const known = this.#having.get(ids.of)
+    if (known !== undefined) return known
     const byId = new Map<number, Bits>()
-    this.facts.forEach((each, place) => {
-      const own = has(each)
-      if (typeof own === 'number') this.#note(byId, own, place)
-      else for (const id of own) this.#note(byId, id, place)
-    })
+    let place = 0
+    const visit = (id: number) => this.#note(byId, id, place)
+    const numbers = ids.column && this.facts.numbersOf?.(ids.column)
+    for (; place < this.facts.length; place++) {
+      const number = numbers?.[place] ?? NaN
+      if (Number.isNaN(number)) ids.each(this.facts.at(place) as Facts, visit)
+      else visit(number)
+    }
+    this.#having.set(ids.of, byId)
     return byId
   }
 
@@ -125,9 +187,31 @@ export class Block {
   }
 }
 
+/** Of a leaf: who was asked so far, and for whom it holds. */
+type Answers = ReturnType<typeof partsOf> & {
+  readonly question: Measure | Having | undefined
+  asked: Bits
+  yes: Bits
+}
+
+/** NaN where there is none. */
+function numberIn(facts: Facts, column: NumberSource): number {
+  const stored = typeof column === 'string' ? facts[column] : fieldOf(facts, column.field)
+  return typeof stored === 'number' || typeof stored === 'boolean' ? Number(stored) : NaN
+}
+
+/** Of whom the numbers were found so far. */
+type Numbers = { readonly asked: Bits; readonly values: Float64Array }
+
+const sorted = new WeakMap<readonly Condition[], readonly Condition[]>()
+
 /** What takes long is asked only of those of whom the rest does not tell enough. */
-function slowLast(conditions: readonly Condition[]): Condition[] {
-  return conditions.toSorted((a, b) => Number(isSlow(a)) - Number(isSlow(b)))
+function slowLast(conditions: readonly Condition[]): readonly Condition[] {
+  const known = sorted.get(conditions)
+  if (known !== undefined) return known
+  const order = conditions.toSorted((a, b) => Number(isSlow(a)) - Number(isSlow(b)))
+  sorted.set(conditions, order)
+  return order
 }
 
 function isSlow(condition: Condition): boolean {

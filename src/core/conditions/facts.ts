@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../actor.ts'
+import type { ByPlace } from '../bits.ts'
 import type { FieldSet } from '../field-types/field-set.ts'
 import type { FieldValues } from '../field-types/values.ts'
 import type { SegmentMask } from '../segment-mask.ts'
@@ -21,10 +22,17 @@ export type Facts = {
   readonly last_purchase_at: UnixSeconds | null
   readonly tag_ids: readonly number[]
   readonly fields: FieldValues
+  /** Reads one of `fields`, where all of them are not at hand. See {@link fieldOf}. */
+  readonly field?: (id: number) => unknown
   /** The segments it is in, by their slots. */
   readonly segments: SegmentMask
   /** Those that are not deleted, in any order; needed only where a condition reads them (see `readsOf`). */
-  readonly purchases?: readonly Purchase[]
+  readonly purchases?: readonly Purchase[] | undefined
+}
+
+/** The value of a custom field; undefined if there is none. */
+export function fieldOf(facts: Facts, id: number): unknown {
+  return facts.field === undefined ? facts.fields[id] : facts.field(id)
 }
 
 export type Purchase = {
@@ -32,6 +40,22 @@ export type Purchase = {
   readonly price: number
   /** The catalog elements bought; may be empty where no condition reads them. */
   readonly element_ids: readonly number[]
+}
+
+/** The columns of a customer that conditions read. */
+export type Column = Exclude<
+  keyof Facts,
+  'tag_ids' | 'fields' | 'field' | 'segments' | 'purchases' | 'status_id'
+>
+
+/** A column of numbers, or a custom field whose values are numbers, or may be. */
+export type NumberSource = NumberColumn | { readonly field: number }
+export type NumberColumn = Exclude<Column, 'name'>
+
+/** Facts of many customers, by place. */
+export type Crowd = ByPlace<Facts> & {
+  /** All numbers of a column or of a custom field at once, where they lie so: NaN where there is none. */
+  readonly numbersOf?: (column: NumberSource) => Float64Array
 }
 
 /** The days of the account's time zone. */

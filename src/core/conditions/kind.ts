@@ -2,7 +2,8 @@ import type { Expression, SqlBool } from 'kysely'
 import type { TSchema } from 'typebox'
 import type { Language, UnixSeconds } from '../actor.ts'
 import type { Refuse } from '../errors.ts'
-import type { AccountFacts, Facts, Moment } from './facts.ts'
+import type { AccountFacts, Column, Facts, Moment, NumberSource } from './facts.ts'
+import type { DayNumber } from '../time.ts'
 import type { NumberRange } from './forms/number-range.ts'
 
 /** What a tree is for: the rule of a stage, the rule of a segment, or a list or preview that stores nothing. */
@@ -36,9 +37,6 @@ export type Names = {
 /** One item of the published `conditions` array (the page "Getting a customers stage by its ID"). */
 export type WireItem = { readonly type: string; readonly [key: string]: unknown }
 
-/** The columns of a customer that conditions read. */
-export type Column = Exclude<keyof Facts, 'tag_ids' | 'fields' | 'segments' | 'purchases' | 'status_id'>
-
 /** Purchases of the last so many days, today's being those of 0 days, or of all time. */
 export type PurchaseWindow = { readonly days: number | 'ever'; readonly elements: boolean }
 
@@ -65,22 +63,36 @@ export type Reference = {
 /** The values that a leaf looked at, for explaining its answer. */
 export type Seen = Readonly<Record<string, unknown>>
 
+/** How a number of a customer is found. */
+export type Found =
+  /** In a column, NaN where it is empty, or from what is there. */
+  | { readonly column: NumberSource; readonly map?: (stored: number) => number }
+  /** NaN where it is absent. */
+  | { readonly value: (facts: Facts) => number }
+
 /** A number of a customer at a moment, and the range that it has to lie in. */
-export type Measure = {
+export type Measure = Found & {
   /** Tells the number from others of the same moment. */
   readonly of: string
-  /** NaN where it is absent. */
-  readonly value: (facts: Facts) => number
   readonly range: NumberRange
   /** Whether both are days, of which those of the range move on with today: no flip comes before the range gets to the day, or leaves it. */
   readonly moves?: boolean
+  /** Of a number that time alone may change: the first later day on which it may. Infinity for never. */
+  readonly changesOn?: (facts: Facts) => DayNumber
+}
+
+/** Ids that a customer has. */
+export type Ids = {
+  /** Tells the ids from others of the same moment. */
+  readonly of: string
+  /** Where numbers are the ids of those who have one. */
+  readonly column?: NumberSource
+  /** Visits each id. Where there is a column, it is asked only of those who have no number there. */
+  readonly each: (facts: Facts, visit: (id: number) => void) => void
 }
 
 /** Ids that a customer has, and those that are asked for. */
-export type Having = {
-  /** Tells the ids from others of the same moment. */
-  readonly of: string
-  readonly has: (facts: Facts) => number | readonly number[]
+export type Having = Ids & {
   readonly operator: 'any' | 'all' | 'none'
   readonly ids: readonly number[]
 }

@@ -1,5 +1,5 @@
 import type { UnixSeconds } from '../actor.ts'
-import { type Bits, bitsWhere, either, without } from '../bits.ts'
+import { addAll, type Bits, bitsAt, bitsWhere, either, isEmpty, without } from '../bits.ts'
 import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import type { Block } from './block.ts'
 import { type Facts, type Moment, momentOf } from './facts.ts'
@@ -22,6 +22,8 @@ type Bound = { readonly condition: Condition; readonly holds: Predicate }
 /** Tells when time alone changes the answer of some trees. */
 export class Clock {
   readonly #trees: readonly ClockTree[]
+  /** Those of all trees, each once. */
+  readonly #leaves: readonly TimedLeaf[]
 
   constructor(trees: readonly Condition[], questions = new Questions()) {
     const distinct = new Map(trees.map((tree) => [JSON.stringify(tree), tree]))
@@ -34,6 +36,7 @@ export class Clock {
         leaves: [...new Set(questions.timedLeavesOf(tree))],
       }))
       .filter(({ leaves }) => leaves.length > 0)
+    this.#leaves = [...new Set(this.#trees.flatMap(({ leaves }) => leaves))]
   }
 
   /**
@@ -49,22 +52,26 @@ export class Clock {
   }
 
   /** Those of a block for whom {@link next} comes before a moment of their own, of whom `except` need not be asked. */
-  before(ends: readonly UnixSeconds[], block: Block, except: Bits): Bits {
+  before(ends: Float64Array, block: Block, except: Bits): Bits {
     const { facts, moment } = block
     const { dayOf } = moment.account.calendar
     const lastDays = ends.map((end) => (end === Infinity ? Infinity : dayOf(end - 1)))
-    let early = block.none
+    const rest = without(block.all, except)
+    const flipping = new Map(
+      this.#leaves.map((timed) => [timed, block.mayFlip(timed.leaf, rest, lastDays)] as const),
+    )
+    const early = bitsAt(facts.length, [])
     for (const tree of this.#trees) {
-      const possible = block.holding(tree.most.condition, without(block.all, either(except, early)))
-      const asked = without(possible, block.holding(tree.least.condition, possible))
-      const suspects = tree.leaves
-        .map(({ leaf }) => block.mayFlip(leaf, asked, lastDays))
-        .reduce(either, block.none)
+      const flips = tree.leaves.map((timed) => flipping.get(timed) ?? rest).reduce(either)
+      const asked = without(flips, early)
+      if (isEmpty(asked)) continue
+      const possible = block.holding(tree.most.condition, asked)
+      const suspects = without(possible, block.holding(tree.least.condition, possible))
       const found = bitsWhere(suspects, (place) => {
         const end = ends[place] as UnixSeconds
-        return flipBefore(end, tree, facts[place] as Facts, moment) < end
+        return flipBefore(end, tree, facts.at(place) as Facts, moment) < end
       })
-      early = either(early, found)
+      addAll(early, found)
     }
     return early
   }

@@ -1,4 +1,5 @@
-import type { Column, PurchaseWindow } from './kind.ts'
+import type { Column } from './facts.ts'
+import type { PurchaseWindow } from './kind.ts'
 import { type Condition, leavesOf, partsOf } from './tree.ts'
 
 /** What trees read of a customer: nothing else has to be loaded to evaluate them. */

@@ -28,6 +28,24 @@ export function nextAnniversary(date: DayNumber, from: DayNumber): DayNumber {
   return thisYear >= from ? thisYear : anniversaryIn(date, year + 1)
 }
 
+/** Dates whose next anniversaries are remembered: those of all people alive are fewer. */
+const MOST_DATES = 2 ** 16
+let remembered = { from: NaN, byDate: new Map<DayNumber, DayNumber>() }
+
+/** {@link nextAnniversary} from one day on, for whoever asks about many dates. */
+export function nextAnniversaryFrom(from: DayNumber): (date: DayNumber) => DayNumber {
+  if (remembered.from !== from || remembered.byDate.size > MOST_DATES)
+    remembered = { from, byDate: new Map() }
+  const { byDate } = remembered
+  return (date) => {
+    const known = byDate.get(date)
+    if (known !== undefined) return known
+    const next = nextAnniversary(date, from)
+    byDate.set(date, next)
+    return next
+  }
+}
+
 function anniversaryIn(date: DayNumber, year: number): DayNumber {
   return year > LAST_YEAR ? Infinity : sameDateIn(year, date)
 }

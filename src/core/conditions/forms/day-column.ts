@@ -37,7 +37,8 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
       const { first, last } = askedDays(question, moment.today)
       return {
         of: `day of ${column}`,
-        value: (facts) => (facts[column] === null ? NaN : dayOf(facts[column])),
+        column,
+        map: dayOf,
         range: { gte: first, lte: last },
         moves: isCounted(question),
       }

@@ -1,25 +1,26 @@
 import { sql } from 'kysely'
-import { type Column, type ConditionKind, never, nothing } from '../kind.ts'
-import type { Facts } from '../facts.ts'
+import { type ConditionKind, never, nothing } from '../kind.ts'
+import type { Facts, NumberColumn } from '../facts.ts'
 import { checkRange, inRange, NumberRange, rangeAloud, rangeWhere } from './number-range.ts'
 import { plainItem } from './plain-item.ts'
 import type { Phrase } from './words.ts'
 
-type NumberColumn = {
+type Asked = {
   /** The name of the condition and of the column, which is never NULL. */
   readonly type: string
   readonly value: (facts: Facts) => number
-  readonly columns: readonly Column[]
+  readonly columns: readonly [NumberColumn, ...NumberColumn[]]
   readonly subject: Phrase
 }
 
 /** A kind that asks for the range of a number of the customer. */
-export function numberColumn({ type, value, columns, subject }: NumberColumn): ConditionKind<NumberRange> {
+export function numberColumn({ type, value, columns, subject }: Asked): ConditionKind<NumberRange> {
+  const [column, ...others] = columns
   return {
     schema: NumberRange,
     check: (written, { refuse }) => checkRange(written, refuse),
     matches: (range, facts) => inRange(range, value(facts)),
-    comesTo: (range) => ({ of: type, value, range }),
+    comesTo: (range) => ({ of: type, ...(others.length === 0 ? { column } : { value }), range }),
     // As doubles, so that a bound need not be whole; every number of ours is exact as one.
     where: (range) => rangeWhere(range, sql`${sql.ref(`c.${type}`)}::float8`),
     nextFlip: never,

@@ -43,7 +43,12 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
       )
     },
     matches: (set, facts) => setHolds(set, (id) => facts[column] === id),
-    comesTo: (set) => ({ of: column, has: (facts) => facts[column], ...operatorOf(set) }),
+    comesTo: (set) => ({
+      of: column,
+      column,
+      each: (facts, visit) => visit(facts[column]),
+      ...operatorOf(set),
+    }),
     where: (set) => columnInSet(set, sql.ref(`c.${column}`)),
     nextFlip: never,
     reads: () => ({ columns: [column] }),

@@ -4,7 +4,7 @@ import type { Refuse } from '../../errors.ts'
 import type { FieldDefinition, FieldTypeName } from '../../field-types/field-type.ts'
 import type { StoredForms } from '../../field-types/field-types.ts'
 import { integerAt, objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
-import type { AccountFacts, Facts } from '../facts.ts'
+import { type AccountFacts, fieldOf } from '../facts.ts'
 import type { Anniversary } from '../forms/anniversary.ts'
 import { type DayQuestion, isCounted } from '../forms/day-question.ts'
 import { type IdSet, setReferences } from '../forms/id-set.ts'
@@ -70,7 +70,7 @@ export const customField: ConditionKind<FieldQuestion> = {
   },
 
   matches(question, facts, moment) {
-    const stored = facts.fields[question.field]
+    const stored = fieldOf(facts, question.field)
     const field = moment.account.customerFields.byId(question.field)
     if ('empty' in question) return (field === undefined || stored === undefined) === question.empty
     return field === undefined ? 'none' in question : formOf(field).matches(question, stored, moment, field)
@@ -82,12 +82,9 @@ export const customField: ConditionKind<FieldQuestion> = {
     const asked = field && !('empty' in question) && formOf(field).comesTo?.(question, moment, field)
     if (!asked) return undefined
     const of = `${asked.of} of field ${id}`
-    if ('ids' in asked) {
-      const has = (facts: Facts) => (facts.fields[id] === undefined ? [] : asked.has(facts.fields[id]))
-      return { of, operator: asked.operator, ids: asked.ids, has }
-    }
-    const value = (facts: Facts) => (facts.fields[id] === undefined ? NaN : asked.value(facts.fields[id]))
-    return { ...asked, of, value }
+    const column = { field: id }
+    if (!('ids' in asked)) return { ...asked, of, column }
+    return { ...asked, of, column, each: (facts, visit) => optionsIn(fieldOf(facts, id)).forEach(visit) }
   },
 
   where(question, asking) {
@@ -100,7 +97,7 @@ export const customField: ConditionKind<FieldQuestion> = {
   },
 
   nextFlip(question, facts, moment) {
-    const stored = facts.fields[question.field]
+    const stored = fieldOf(facts, question.field)
     const field = moment.account.customerFields.byId(question.field)
     if (field === undefined || stored === undefined || 'empty' in question) return undefined
     return formOf(field).nextFlip?.(question, stored, moment)
@@ -113,7 +110,7 @@ export const customField: ConditionKind<FieldQuestion> = {
     { thing: 'custom_field', id: question.field, place: 'field' },
     ...(isSet(question) ? setReferences('option', question, question.field) : []),
   ],
-  sees: ({ field }, facts) => ({ value: facts.fields[field] ?? null }),
+  sees: ({ field }, facts) => ({ value: fieldOf(facts, field) ?? null }),
   toWire: (question) => plainItem('custom_field', question),
 
   aloud(question, { account, language }) {
@@ -128,6 +125,11 @@ export const customField: ConditionKind<FieldQuestion> = {
 /** Only options are asked about in sets. */
 function isSet(question: Question): question is IdSet {
   return 'any' in question || 'all' in question || 'none' in question
+}
+
+/** Options that are chosen: values of their fields are an id or a list of ids. */
+function optionsIn(stored: unknown): readonly number[] {
+  return stored === undefined ? [] : [stored as number | readonly number[]].flat()
 }
 
 function always(answer: boolean) {

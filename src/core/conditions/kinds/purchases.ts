@@ -60,6 +60,7 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
     of: `${measureOf(question)} of purchases in ${question.in_last ?? 'all'} days with ${question.element ?? 'any'}`,
     value: (facts) => measured(question, totalsOf(question, facts, moment)) ?? NaN,
     range: rangeOf(question),
+    changesOn: (facts) => windowChange(question, facts, moment),
   }),
 
   where(question, asking) {
@@ -151,6 +152,19 @@ function countedPurchases({ element }: PurchasesQuestion, { purchases: all }: Fa
 function add(totals: Totals, price: number, times: 1 | -1): void {
   totals.ltv += times * price
   totals.purchases_count += times
+}
+
+/** The first later day on which a purchase enters the window or leaves it. */
+function windowChange({ in_last: window }: PurchasesQuestion, facts: Facts, moment: Moment): DayNumber {
+  let first = Infinity
+  if (window === undefined) return first
+  const { dayOf } = moment.account.calendar
+  for (const { made_at } of facts.purchases ?? []) {
+    const day = dayOf(made_at)
+    if (day > moment.today) first = Math.min(first, day)
+    else if (day + window >= moment.today) first = Math.min(first, day + window + 1)
+  }
+  return first
 }
 
 /** Goes through the days on which purchases enter or leave the window until one of them changes the answer. */

@@ -1,5 +1,5 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
-import { bitOf, maskHas } from '../../segment-mask.ts'
+import { bitOf, forEachSlot, maskHas } from '../../segment-mask.ts'
 import type { AccountFacts, Facts } from '../facts.ts'
 import {
   checkSet,
@@ -13,7 +13,7 @@ import {
   setToWire,
   setWhere,
 } from '../forms/id-set.ts'
-import { type ConditionKind, never } from '../kind.ts'
+import { type ConditionKind, type Ids, never } from '../kind.ts'
 
 /** The customer is in the segments. Nobody is in one that is gone. */
 export const segment: ConditionKind<IdSet> = {
@@ -22,6 +22,11 @@ export const segment: ConditionKind<IdSet> = {
   check: (written, { account, refuse }) =>
     checkSet(written, refuse, findAmong([...account.segments].map(([id, { name }]) => ({ id, name })))),
   matches: (set, facts, { account }) => setHolds(set, (id) => isMember(facts, id, account)),
+  comesTo(set, { account }) {
+    const { operator, ids } = operatorOf(set)
+    const slots = ids.map((id) => account.segments.get(id)?.slot ?? NO_SLOT)
+    return { ...SEGMENT_SLOTS, operator, ids: slots }
+  },
   where: (set, { accountId, moment }) =>
     setWhere(
       set,
@@ -39,6 +44,15 @@ export const segment: ConditionKind<IdSet> = {
   aloud: (set, { account, language }) =>
     setAloud(set, WORDS, (id) => account.segments.get(id)?.name, language),
 }
+
+/** The segments of a customer, by their slots. */
+export const SEGMENT_SLOTS: Ids = {
+  of: 'segments',
+  each: ({ segments }, visit) => forEachSlot(segments, visit),
+}
+
+/** Of a segment that is gone: nobody has it. */
+const NO_SLOT = -1
 
 function isMember(facts: Facts, id: number, account: AccountFacts): boolean {
   const slot = account.segments.get(id)?.slot

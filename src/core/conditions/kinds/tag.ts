@@ -24,7 +24,11 @@ export const tag: ConditionKind<IdSet> = {
       return undefined
     }),
   matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
-  comesTo: (set) => ({ of: 'tags', has: (facts) => facts.tag_ids, ...operatorOf(set) }),
+  comesTo: (set) => ({
+    of: 'tags',
+    each: ({ tag_ids }, visit) => tag_ids.forEach(visit),
+    ...operatorOf(set),
+  }),
   where: (set, { accountId }) =>
     setWhere(
       set,

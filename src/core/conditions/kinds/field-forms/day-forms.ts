@@ -7,7 +7,7 @@ import {
   anniversaryWhere,
   isAnniversaryAhead,
   MAX_AHEAD,
-  nextAnniversary,
+  nextAnniversaryFrom,
   nextAnniversaryFlip,
 } from '../../forms/anniversary.ts'
 import {
@@ -45,11 +45,10 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
     return isOnAskedDay(question, stored, moment)
   },
   comesTo(question, { today }) {
-    if (!('anniversary_in_next' in question))
-      return { of: 'day', value: (stored) => stored, ...askedRange(question, today) }
+    if (!('anniversary_in_next' in question)) return { of: 'day', ...askedRange(question, today) }
     return {
       of: 'anniversary',
-      value: (stored) => nextAnniversary(stored, today),
+      map: nextAnniversaryFrom(today),
       range: { gte: today, lte: today + question.anniversary_in_next },
       moves: true,
     }
@@ -92,7 +91,7 @@ export const momentForm: FieldForm<DayQuestion, number> = {
     stored !== undefined && isOnAskedDay(question, moment.account.calendar.dayOf(stored), moment),
   comesTo(question, { today, account }) {
     const { dayOf } = account.calendar
-    return { of: 'day', value: (stored) => dayOf(stored), ...askedRange(question, today) }
+    return { of: 'day', map: dayOf, ...askedRange(question, today) }
   },
   where: (question, field, { moment }) =>
     secondsInSpan(askedDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),

@@ -7,11 +7,11 @@ import type { WrittenObject } from '../../../field-types/written.ts'
 import type { Moment } from '../../facts.ts'
 import type { Asking, Having, Measure } from '../../kind.ts'
 
-/** A number that a value has, and the range that it has to lie in. */
-type FieldMeasure<Stored> = Omit<Measure, 'value'> & { value(stored: Stored): number }
+/** The number that a value is, or one that follows from it, and the range that it has to lie in. */
+type FieldMeasure = Pick<Measure, 'of' | 'range' | 'moves'> & { readonly map?: (stored: number) => number }
 
-/** Ids that a value has, and those that are asked for. */
-type FieldHaving<Stored> = Omit<Having, 'has'> & { has(stored: Stored): readonly number[] }
+/** For values that are ids: those that are asked for. */
+type FieldHaving = Pick<Having, 'of' | 'operator' | 'ids'>
 
 /**
  * What can be asked of the values of some types of custom fields. `Stored` is a value as it lies in the database. Methods, so that the
@@ -25,11 +25,7 @@ export type FieldForm<Question, Stored> = {
   /** `stored` is undefined where the customer has no value. */
   matches(question: Question, stored: Stored | undefined, moment: Moment, field: FieldDefinition): boolean
   /** What the question comes to, where that is the range of a number or a set of ids. */
-  comesTo?(
-    question: Question,
-    moment: Moment,
-    field: FieldDefinition,
-  ): FieldMeasure<Stored> | FieldHaving<Stored>
+  comesTo?(question: Question, moment: Moment, field: FieldDefinition): FieldMeasure | FieldHaving
   where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
   /** Absent where time alone changes nothing. */
   nextFlip?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined

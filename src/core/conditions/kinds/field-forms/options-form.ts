@@ -26,12 +26,8 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
     return setHolds(set, (id) => chosen.includes(id) && isStanding(field, id))
   },
   comesTo(set, _moment, field) {
-    const standing = new Set((field.enums ?? []).flatMap(({ id, removed }) => (removed ? [] : id)))
-    return {
-      of: 'options',
-      has: (stored) => [stored].flat().filter((id) => standing.has(id)),
-      ...operatorOf(set),
-    }
+    const { operator, ids } = operatorOf(set)
+    return { of: 'options', operator, ids: ids.map((id) => (isStanding(field, id) ? id : NOBODYS)) }
   },
   where(set, field, { accountId }) {
     const tokens = (ids: readonly number[]) =>
@@ -47,6 +43,9 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
   },
   aloud: (set, field, language) => setAloud(set, WORDS, (id) => optionName(field, id), language),
 }
+
+/** No option's id. */
+const NOBODYS = -1
 
 /** Whether an option is in its list still. */
 function isStanding({ enums }: FieldDefinition, id: number): boolean {

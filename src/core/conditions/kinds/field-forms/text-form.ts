@@ -26,10 +26,10 @@ export const textForm: FieldForm<TextQuestion, string> = {
   check: (written, _field, refuse) => checkTextQuestion(written, refuse, LIMITS),
   matches(question, stored) {
     if (stored === undefined) return false
-    const [token = ''] = FIELD_TYPES.text.tokens(stored)
-    const beginning = token.replace(AFTER_BEGINNING, '')
+    const folded = foldText(stored)
+    const beginning = beginningOf(folded)
     return foldedWays(question).every(({ way, text }) => {
-      if (way === 'equals') return foldText(stored) === text
+      if (way === 'equals') return folded === text
       return way === 'starts_with' ? beginning.startsWith(text) : beginning.includes(text)
     })
   },
@@ -40,6 +40,13 @@ export const textForm: FieldForm<TextQuestion, string> = {
       sql` and `,
     )})`,
   aloud: (question, _field, language) => textAloud(question, language),
+}
+
+/** So much of a folded text as the database looks at: what its token says of it. */
+function beginningOf(folded: string): string {
+  if (folded.length <= LIMITS.foldedLength && !folded.includes('…')) return folded
+  const [token = ''] = FIELD_TYPES.text.tokens(folded)
+  return token.replace(AFTER_BEGINNING, '')
 }
 
 /**

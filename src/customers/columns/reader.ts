@@ -1,0 +1,111 @@
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import type { UnixSeconds } from '../../core/actor.ts'
+import type { Reads } from '../../core/conditions/reads.ts'
+import { build } from '../../db/build.ts'
+import { CopiedValues } from '../../db/copied-values.ts'
+import type { Trx } from '../../db/database.ts'
+import { CustomerColumns, type NumberColumn, type Selection } from './customers.ts'
+import { PurchaseColumn } from './purchases.ts'
+
+/** What an evaluation changes, and what telling of it needs. */
+const ALWAYS: readonly NumberColumn[] = [
+  'id',
+  'status_id',
+  'placed_by_hand',
+  'verdict_id',
+  'purchases_count',
+  'segments_low',
+  'segments_high',
+  'hand_segments_low',
+  'hand_segments_high',
+  'updated_at',
+  'updated_by',
+  'version',
+  'due_at',
+  'evaluated_at',
+]
+
+/** Customers whom a pass reads: all of an account, or those who meet a condition about the row `c`. */
+export type Among = { readonly accountId: number; readonly condition?: Expression<SqlBool> | undefined }
+
+/**
+ * Reads customers for a pass over many by COPY, which takes half the time of rows, and no more columns than rules read. A block is all
+ * that memory holds.
+ */
+export class ColumnReader {
+  readonly #trx: Trx
+  readonly #among: Among
+  readonly #selection: Selection
+  readonly #columns: RawBuilder<unknown>
+
+  constructor(trx: Trx, among: Among, reads: readonly Reads[]) {
+    const numbers = new Set(ALWAYS)
+    for (const { columns } of reads) for (const column of columns) if (column !== 'name') numbers.add(column)
+    this.#trx = trx
+    this.#among = among
+    this.#selection = {
+      numbers: [...numbers],
+      name: reads.some(({ columns }) => columns.has('name')),
+      tags: reads.some(({ tags }) => tags),
+      fields: new Set(reads.flatMap(({ fields }) => [...fields])),
+    }
+    this.#columns = sql.raw(selected(this.#selection).join(', '))
+  }
+
+  /** The next block of customers after an id, of `size` of them unless it is the last. */
+  async after(id: number, size: number): Promise<CustomerColumns> {
+    const { bytes, rows } = await this.#trx.copyOut(
+      sql`select ${this.#columns} from customers c where ${await this.#those(id, size)} order by c.id limit ${sql.lit(size)}`,
+    )
+    return new CustomerColumns(bytes, rows, this.#selection)
+  }
+
+  /** COPY takes no values beside its text. So those who meet a condition, in which there may be any, are found first. */
+  async #those(afterId: number, size: number): Promise<RawBuilder<SqlBool>> {
+    const { accountId, condition } = this.#among
+    if (condition === undefined)
+      return sql`c.account_id = ${sql.lit(accountId)} and c.id > ${sql.lit(afterId)} and c.deleted_at is null`
+    const found = sql<{ id: number }>`select c.id from customers c
+      where c.account_id = ${accountId} and c.id > ${afterId} and c.deleted_at is null and ${condition}
+      order by c.id limit ${size}`
+    const rows = await this.#trx.run({ compile: () => found.compile(build) })
+    return sql`c.account_id = ${sql.lit(accountId)} and c.id = any(${idsLiteral(rows.map(({ id }) => id))})`
+  }
+
+  /** The purchases of a block that were made at a moment or after; what was bought only if `elements` says so. */
+  async purchasesOf(
+    { numbers: { id: ids } }: CustomerColumns,
+    since: UnixSeconds,
+    elements: boolean,
+  ): Promise<PurchaseColumn> {
+    const [first = 0, last = 0] = [ids[0], ids.at(-1)]
+    const isDense = last - first < MOST_IDS_PER_CUSTOMER * ids.length
+    const bought = sql`, array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)`
+    const { bytes } = await this.#trx.copyOut(
+      sql`select customer_id, made_at, price${elements ? bought : sql``} from transactions
+        where account_id = ${sql.lit(this.#among.accountId)} and made_at >= ${sql.lit(since)} and not is_deleted
+          and customer_id ${
+            isDense
+              ? sql`between ${sql.lit(first)} and ${sql.lit(last)}`
+              : sql`= any(${idsLiteral([...ids])})`
+          }`,
+    )
+    return new PurchaseColumn(ids, new CopiedValues(bytes), elements)
+  }
+}
+
+/** Of ids that lie less densely, each is looked up; else all between them are read. */
+const MOST_IDS_PER_CUSTOMER = 4
+
+function selected({ numbers, name, tags, fields }: Selection): string[] {
+  return [
+    ...numbers.map((column) => (column === 'placed_by_hand' ? 'c.placed_by_hand::int' : `c.${column}`)),
+    ...(name ? ['c.name'] : []),
+    ...(tags ? ['c.tag_ids'] : []),
+    ...(fields.size > 0 ? ['c.fields'] : []),
+  ]
+}
+
+function idsLiteral(ids: readonly number[]): RawBuilder<unknown> {
+  return sql`${sql.lit(`{${ids.join(',')}}`)}::bigint[]`
+}
