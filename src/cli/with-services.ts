@@ -30,6 +30,10 @@ export async function withServices<T>(
   }
 }
 
+/** For whoever runs a command over an installation without accounts. */
+export const HOW_ACCOUNTS_ARE_MADE =
+  'The first start of `patron serve` makes one, and so does `patron account create`.'
+
 /** The account a command means: the one given, else the only one. @throws CannotRun */
 export async function accountOf(services: Services, given: string | undefined): Promise<number> {
   const accounts = await services.deps.db.query<{ id: number; subdomain: string }>(
@@ -38,7 +42,11 @@ export async function accountOf(services: Services, given: string | undefined): 
   )
   const [account, another] = accounts
   if (account === undefined)
-    throw new CannotRun(given === undefined ? 'There is no account yet.' : `There is no account ${given}.`)
+    throw new CannotRun(
+      given === undefined
+        ? `There is no account yet. ${HOW_ACCOUNTS_ARE_MADE}`
+        : `There is no account ${given}.`,
+    )
   if (another !== undefined) throw new CannotRun('There are several accounts; say which with --account.')
   return account.id
 }

@@ -47,6 +47,18 @@ test('the first start tells once how to get in, and keeps it where only its owne
   expect(await status(patron.token)).toBe(200)
 })
 
+test('demo needs an account, and says how one is made', async () => {
+  const how = 'The first start of `patron serve` makes one, and so does `patron account create`.'
+  const { stdout } = await runPatron({ env, args: ['demo', '--help'] })
+  expect(stdout).toContain(`The account must be there already. ${how}`)
+  const empty = { ...env, DATABASE_URL: urlOf(await emptyDatabase()) }
+  expect(await runPatron({ env: empty, args: ['demo', '--customers', '10'] })).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: `There is no account yet. ${how}\n`,
+  })
+})
+
 describe('tokens', () => {
   test('are made beside the running server, work at once, and are refused as soon as they are revoked', async () => {
     const { id, token } = await run('token', 'create', '--user', 'admin@example.com', '--days', '1')
