@@ -1,3 +1,4 @@
+import type { Purchase } from '../core/conditions/facts.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import type { SegmentMask } from '../core/segment-mask.ts'
 import type { CustomerRow } from '../db/tables.ts'
@@ -32,4 +33,7 @@ export type Change = {
   readonly before: Customer | undefined
   readonly after: Customer
   readonly quiet?: true
+  /** The purchases that the change makes, or the one that it takes back: before, they were not there, or it still was. */
+  readonly bought?: readonly Pick<Purchase, 'made_at' | 'price'>[]
+  readonly returned?: Purchase
 }

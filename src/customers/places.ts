@@ -1,7 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import { decidingLeaf, type View } from '../core/conditions/deciding-leaf.ts'
-import { momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
 import { type Condition, holds, partsOf } from '../core/conditions/tree.ts'
 import type { SegmentRule } from '../core/membership.ts'
 import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
@@ -16,7 +16,7 @@ type Rulings = Pick<Scope, 'definitions' | 'previous'>
 
 /**
  * The moves of a customer from one state to the next, at the moment of the later one's evaluation, each with its reason. Whoever is
- * deleted is nowhere.
+ * deleted is nowhere. `earlier` are the purchases before.
  */
 export function movesBetween(
   rulings: Rulings,
@@ -24,11 +24,12 @@ export function movesBetween(
   after: Customer,
   purchases: readonly Purchase[] | undefined,
   cause: Signed,
+  earlier = purchases,
 ): Move[] {
   if (before !== undefined && before.deleted_at === after.deleted_at && standsAsBefore(before, after))
     return []
   const { definitions } = rulings
-  const views = viewsOf(rulings, before, after, purchases, cause)
+  const views = viewsOf(rulings, before && factsOf(before, earlier), after, purchases, cause)
   const move = (kind: Move['kind'], placeId: number, entered: boolean, reason: Reason): Move => ({
     customerId: after.id,
     kind,
@@ -87,7 +88,7 @@ type Views = { readonly now: View; readonly before: View | undefined }
  */
 function viewsOf(
   { definitions, previous = definitions }: Rulings,
-  before: Customer | undefined,
+  before: Facts | undefined,
   after: Customer,
   purchases: readonly Purchase[] | undefined,
   { cause }: Cause,
@@ -96,7 +97,7 @@ function viewsOf(
   return {
     now: { facts: factsOf(after, purchases), moment: momentOf(definitions, at) },
     before: before && {
-      facts: factsOf(before, purchases),
+      facts: before,
       moment: momentOf(previous, cause === 'time' ? at - 1 : at),
     },
   }

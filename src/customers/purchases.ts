@@ -2,7 +2,7 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Days, Purchase } from '../core/conditions/facts.ts'
 import type { PurchaseWindow } from '../core/conditions/kind.ts'
-import type { Customer } from './customer.ts'
+import type { Change, Customer } from './customer.ts'
 import { rulesInForce } from './evaluate.ts'
 
 /** The purchases that the rules in force read, by customer; undefined if they read none. */
@@ -57,4 +57,18 @@ export async function findPurchases(
 /** The purchases of one customer in a book; undefined where the rules read none. */
 export function purchasesIn(book: PurchaseBook | undefined, id: number): readonly Purchase[] | undefined {
   return book && (book.get(id) ?? [])
+}
+
+/** The purchases of a customer as they were before a change. Of equal ones the last is the newest: they are in the order of their ids. */
+export function purchasesBefore(
+  { bought = [], returned }: Pick<Change, 'bought' | 'returned'>,
+  purchases: readonly Purchase[],
+): readonly Purchase[] {
+  if (bought.length === 0 && returned === undefined) return purchases
+  const before = returned === undefined ? [...purchases] : [...purchases, returned]
+  for (const { made_at, price } of bought) {
+    const newest = before.findLastIndex((each) => each.made_at === made_at && each.price === price)
+    if (newest >= 0) before.splice(newest, 1)
+  }
+  return before
 }

@@ -6,6 +6,7 @@ import type { Change, Customer } from './customer.ts'
 import { changedProperties, isUnchanged } from './difference.ts'
 import { evaluated, flipsUntil } from './evaluate.ts'
 import { movesBetween } from './places.ts'
+import { purchasesBefore } from './purchases.ts'
 
 /** A customer as it was and as it shall be stored, with its version raised if anybody can see a difference. */
 export type Settled = {
@@ -26,14 +27,17 @@ const ENGINE = 0
  */
 export function settle(
   scope: Scope,
-  { before, after, quiet }: Change,
+  change: Change,
   purchases: readonly Purchase[] | undefined,
   cause: Cause,
 ): Settled {
+  const { before, after, quiet } = change
   const { now, actor, definitions } = scope
   const at = Math.max(now, before?.evaluated_at ?? now)
   const final = evaluated(definitions, after, at, purchases)
-  const moves = movesBetween(scope, before, final, purchases, { ...cause, actor: actor.userId })
+  const signature = { ...cause, actor: actor.userId }
+  const earlier = purchases && purchasesBefore(change, purchases)
+  const moves = movesBetween(scope, before, final, purchases, signature, earlier)
   if (before === undefined) return { before, after: final, data: {}, moves }
   const byHand = after !== before && quiet !== true
   const author = byHand ? authorOf(before, after, actor.userId) : ENGINE

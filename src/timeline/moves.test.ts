@@ -188,6 +188,39 @@ describe('the moves of a customer', () => {
     ])
   })
 
+  test('name the leaf that asks for purchases when one is made or deleted', async () => {
+    const account = await server.newAccount()
+    const bought = { purchases: { count: { gte: 1 } } }
+    await addSegment(account, 'Both', { entry: { all: [{ name: { contains: 'customer' } }, bought] } })
+    await addSegment(account, 'Either', { entry: { any: [{ name: { equals: 'zz' } }, bought] } })
+    const id = await account.addCustomer()
+    const purchase = await addPurchase(account, id, 10)
+    await account.admin.delete(`/api/v4/customers/transactions/${purchase}`).expect(204)
+    const moves = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(moves.slice(0, 4)).toMatchObject(
+      ['purchase_deleted', 'purchase_deleted', 'purchase_added', 'purchase_added'].map((cause) => ({
+        cause,
+        decided_by: { condition: bought },
+      })),
+    )
+  })
+
+  test('out of a stage that asks for purchases name that leaf, too', async () => {
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const conditions = { purchases: { count: { lt: 2 }, in_last: 30 } }
+    await account.admin
+      .put(`/api/patron/v1/stages/${await closedStage(account)}/conditions`, { conditions })
+      .expect(200)
+    const id = await account.addCustomer({ next_date: server.clock.now + 90 * DAY })
+    await addPurchase(account, id, 10)
+    await addPurchase(account, id, 10)
+    const [came] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(came).toMatchObject({
+      place_name: 'Recently purchased',
+      decided_by: { condition: conditions },
+    })
+  })
+
   test('into a fallback name the leaf of changed rules of the stage left', async () => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount({ mode: 'periodicity' })

@@ -39,7 +39,7 @@ export async function addTransactions(
   const ids = await scope.ids.take(actor.accountId, 'transactions', items.length)
   const { after, rows } = applyPurchases(scope, customer, items, ids)
   recordPurchases(scope, rows)
-  await saveCustomers(scope, [{ before: customer, after }], {
+  await saveCustomers(scope, [{ before: customer, after, bought: rows }], {
     cause: 'purchase_added',
     ...(rows.length === 1 && { id: ids[0] as number }),
   })
@@ -86,7 +86,8 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
     next_date: await takenBack(scope, customer.next_date, purchase, 'next_date'),
     next_price: (await takenBack(scope, customer.next_price, purchase, 'next_price')) ?? 0,
   }
-  await saveCustomers(scope, [{ before: customer, after }], { cause: 'purchase_deleted', id })
+  const returned = { ...purchase, element_ids: purchase.catalog_elements.map((element) => element.id) }
+  await saveCustomers(scope, [{ before: customer, after, returned }], { cause: 'purchase_deleted', id })
   recordEvents(scope, [
     {
       type: 'transaction_deleted',
