@@ -5,6 +5,7 @@ import { moveEverythingDue } from '../../src/moves/worker.ts'
 import type { Model } from './model.ts'
 import { ruleOf } from './rules.ts'
 import type { EngineShop } from './shop.ts'
+import { momentNear, writtenData } from './written.ts'
 
 const DAY = 86_400
 
@@ -19,25 +20,8 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
   const living = () => [...model.people].filter(([, { deleted }]) => !deleted).map(([id]) => id)
   const sample = (nested: readonly number[]): Condition =>
     fc.sample(ruleOf(subjects, nested), { numRuns: 1, seed: below(2 ** 31) })[0] as Condition
-  const moment = () => shop.now + (below(15) - 7) * DAY + pick([0, 0, -1, 1, 3600])
-  const data = () => ({
-    ...(chance(60) && { next_date: moment() }),
-    ...(chance(30) && { next_price: pick([0, 1, 100, 300]) }),
-    ...(chance(30) && { name: pick(['Anna', 'bob', 'Carl']) }),
-    ...(chance(50) && {
-      custom_fields_values: [
-        { field_id: subjects.fields.numeric, values: [{ value: pick([0, 1, 2, 100]) }] },
-        ...(chance(50)
-          ? [{ field_id: subjects.fields.date, values: [{ value: moment() - pick([0, 365, 3650]) * DAY }] }]
-          : []),
-        ...(chance(50)
-          ? [{ field_id: subjects.fields.select, values: [{ enum_id: pick(subjects.options) }] }]
-          : []),
-      ],
-    }),
-    ...(chance(30) && { tags_to_add: [{ id: pick(subjects.tags) }] }),
-    ...(chance(30) && { tags_to_delete: [{ id: pick(subjects.tags) }] }),
-  })
+  const moment = () => momentNear(shop.now, random)
+  const data = () => writtenData(shop, random)
 
   async function add(): Promise<string> {
     const { stages } = await shop.definitions()
