@@ -190,7 +190,7 @@ describe('the moves of a customer', () => {
 
   test('name the leaf that asks for purchases when one is made or deleted', async () => {
     const account = await server.newAccount()
-    const bought = { purchases: { count: { gte: 1 } } }
+    const bought = { purchases: { count: { gte: 1 }, in_last: 30 } }
     await addSegment(account, 'Both', { entry: { all: [{ name: { contains: 'customer' } }, bought] } })
     await addSegment(account, 'Either', { entry: { any: [{ name: { equals: 'zz' } }, bought] } })
     const id = await account.addCustomer()
