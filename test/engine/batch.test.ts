@@ -88,7 +88,10 @@ function writtenWithPlaces(shop: EngineShop, random: Random, stages?: readonly {
           segments_to_delete: [{ id: random.pick(segments) }],
         }
       : { status_id: random.pick(stages).id }
-  return { added: { name: 'New', next_date: shop.now, ...data }, changed: { ...data, ...(isPlaced && places) } }
+  return {
+    added: { name: 'New', next_date: shop.now, ...data },
+    changed: { ...data, ...(isPlaced && places) },
+  }
 }
 
 /** Without the ids of the customers. */
