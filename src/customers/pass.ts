@@ -202,9 +202,10 @@ async function readPurchases(
 ): Promise<CustomerColumns['purchases']> {
   const windows = reads.flatMap(({ purchases }) => purchases ?? [])
   if (windows.length === 0) return undefined
-  const overdue = Array.from({ length: block.length }, (_, place) => block.at(place)).filter((customer) =>
-    isOverdue(customer, now),
-  )
+  const { due_at: due } = block.numbers
+  const overdue = due.some((at) => at <= now)
+    ? Array.from(due, (_, place) => block.at(place)).filter((customer) => isOverdue(customer, now))
+    : []
   const since = Math.min(now, flipsBegin(overdue))
   const from = Math.min(...windows.map(({ days }) => windowStart(calendar, days, since)))
   return reader.purchasesOf(
