@@ -1,9 +1,11 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { RuleSet } from '../account/rules.ts'
+import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { type Bits, bitsWhere, type ByPlace, either } from '../core/bits.ts'
 import { Block } from '../core/conditions/block.ts'
 import { type Crowd, type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import type { Reads } from '../core/conditions/reads.ts'
 import { type AskedSegment, gather, gatherBlock, type Membership } from '../core/membership.ts'
 import { placeInStage } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
@@ -19,6 +21,15 @@ export function engineOf({ account }: Definitions): 'stages' | 'segments' | unde
 export function rulesInForce(definitions: Definitions): RuleSet<unknown> | undefined {
   const engine = engineOf(definitions)
   return engine && definitions.rules[engine]
+}
+
+/**
+ * What the rules in force read, and those that were in force until this write changed them: why somebody leaves a place is told by what
+ * had held there.
+ */
+export function readsInForce({ definitions, previous }: Pick<Scope, 'definitions' | 'previous'>): Reads[] {
+  const known = previous === undefined ? [definitions] : [definitions, previous]
+  return known.flatMap((each) => rulesInForce(each)?.reads ?? [])
 }
 
 /**

@@ -19,6 +19,7 @@ import {
   evaluated,
   flipsUntil,
   isOverdue,
+  readsInForce,
   rulesInForce,
   type Sieved,
   type Sifted,
@@ -47,8 +48,7 @@ export type Passed = readonly Settled[]
 export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
   const { definitions, now } = scope
   const inSegments = engineOf(definitions) === 'segments'
-  const reads = rulesInForce(definitions)?.reads
-  return passOver(scope, slices(scope, reads ? [reads] : []), cause, (customers) =>
+  return passOver(scope, slices(scope, readsInForce(scope)), cause, (customers) =>
     inSegments
       ? sifted(definitions, definitions.rules.segments, customers, now)
       : everybody(definitions, customers.length, now),

@@ -2,14 +2,15 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Days, Purchase } from '../core/conditions/facts.ts'
 import type { PurchaseWindow } from '../core/conditions/kind.ts'
+import { widest } from '../core/conditions/reads.ts'
 import type { Change, Customer } from './customer.ts'
-import { rulesInForce } from './evaluate.ts'
+import { readsInForce } from './evaluate.ts'
 
 /** The purchases that the rules in force read, by customer; undefined if they read none. */
 export type PurchaseBook = ReadonlyMap<number, readonly Purchase[]>
 
 /** What a read of purchases takes: it also goes ahead of a scope. */
-export type PurchaseReading = Pick<Scope, 'trx' | 'actor' | 'definitions'>
+export type PurchaseReading = Pick<Scope, 'trx' | 'actor' | 'definitions' | 'previous'>
 
 /** Reads the purchases that the rules in force ask for at `since` or later: one statement, or none. */
 export async function readPurchases(
@@ -17,7 +18,7 @@ export async function readPurchases(
   ids: readonly number[],
   since: UnixSeconds,
 ): Promise<PurchaseBook | undefined> {
-  const window = rulesInForce(scope.definitions)?.reads.purchases
+  const window = widest(readsInForce(scope).flatMap(({ purchases }) => purchases ?? []))
   if (window === undefined || ids.length === 0) return window && new Map()
   return findPurchases(scope, ids, window, since)
 }

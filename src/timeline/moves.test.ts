@@ -175,6 +175,29 @@ describe('the moves of a customer', () => {
     ])
   })
 
+  test('a stage whose rule asked for purchases is left for another rule that asks for none', async () => {
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const { json } = await account.admin
+      .post('/api/v4/customers/statuses', [{ name: 'Buyers', sort: 100 }])
+      .expect(200)
+    const [stage] = (json as { _embedded: { statuses: { id: number }[] } })._embedded.statuses
+    const rule = (conditions: object) =>
+      account.admin.put(`/api/patron/v1/stages/${stage?.id}/conditions`, { conditions }).expect(200)
+    await rule({ purchases: { count: { gte: 1 }, in_last: 30 } })
+    const id = await account.addCustomer({ next_date: TEST_NOW + DAY })
+    await addPurchase(account, id, 10)
+    await rule({ next_price: { gte: 1000 } })
+    const [entered, left] = await movesAt(account.admin, `customers/${id}/moves?limit=2`)
+    const decided_by = { condition: { next_price: { gte: 1000 } } }
+    expect(left).toMatchObject({
+      place_id: stage?.id,
+      entered: false,
+      cause: 'stage_rules_changed',
+      decided_by,
+    })
+    expect(entered).toMatchObject({ entered: true, cause: 'stage_rules_changed', decided_by })
+  })
+
   test('into a fallback name the leaf of the stage left that holds no more', async () => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount({ mode: 'periodicity' })

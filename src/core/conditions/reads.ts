@@ -32,7 +32,8 @@ export function readsOf(...conditions: readonly (Condition | null)[]): Reads {
   }
 }
 
-function widest(windows: readonly PurchaseWindow[]): PurchaseWindow | undefined {
+/** A window in which all of some lie; undefined if there are none. */
+export function widest(windows: readonly PurchaseWindow[]): PurchaseWindow | undefined {
   if (windows.length === 0) return undefined
   const days = windows.map((window) => (window.days === 'ever' ? Infinity : window.days))
   const most = Math.max(...days)

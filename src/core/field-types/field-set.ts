@@ -18,7 +18,9 @@ export class FieldSet {
   readonly #byCode: ReadonlyMap<string, FieldDefinition>
 
   constructor(definitions: Iterable<FieldDefinition>) {
-    this.#ordered = Array.from(definitions, (row) => new Definition(row)).sort((a, b) => a.sort - b.sort || a.id - b.id)
+    this.#ordered = Array.from(definitions, (row) => new Definition(row)).sort(
+      (a, b) => a.sort - b.sort || a.id - b.id,
+    )
     if (this.#ordered.some((field) => field.entity !== this.#ordered[0]?.entity))
       throw new Error('A field set holds the fields of one entity')
     this.#entries = new Map(this.#ordered.map((field, rank) => [String(field.id), entryOf(field, rank)]))
