@@ -124,7 +124,7 @@ with changed as (
   insert into segment_counts (account_id, segment_id, customers)
   select $1, u.* from unnest($13::bigint[], $14::bigint[]) as u
 ), went as (
-  update stays s set to_at = u.at, went = u.went::jsonb
+  update stays s set to_at = u.at, went_id = s.id, went = u.went::jsonb
   from unnest($15::bigint[], $16::text[], $17::bigint[], $18::bigint[], $19::text[]) as u(customer_id, kind, place_id, at, went)
   where s.account_id = $1 and s.customer_id = u.customer_id and s.kind = u.kind and s.place_id = u.place_id and s.to_at is null
 ), came as (
@@ -159,7 +159,7 @@ with changed as (
   insert into segment_counts (account_id, segment_id, customers)
   select $1, u.* from unnest($21::bigint[], $22::bigint[]) as u
 ), went as (
-  update stays s set to_at = u.at, went = u.went::jsonb
+  update stays s set to_at = u.at, went_id = s.id, went = u.went::jsonb
   from unnest($23::bigint[], $24::text[], $25::bigint[], $26::bigint[], $27::text[]) as u(customer_id, kind, place_id, at, went)
   where s.account_id = $1 and s.customer_id = u.customer_id and s.kind = u.kind and s.place_id = u.place_id and s.to_at is null
 ), came as (
@@ -234,7 +234,7 @@ with untagged as (
 ), counted as (
   insert into segment_counts (account_id, segment_id, customers) select $1, $5::bigint, -count(*) from changed
 ), went as (
-  update stays s set to_at = $3, went = $6::jsonb
+  update stays s set to_at = $3, went_id = s.id, went = $6::jsonb
   from changed c
   where s.account_id = $1 and s.customer_id = c.id and s.kind = 'segment' and s.place_id = $5 and s.to_at is null
 ), dropped as (
