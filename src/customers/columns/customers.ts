@@ -69,7 +69,10 @@ export class CustomerColumns {
     const rows = new CopiedValues(bytes)
     for (let place = 0; place < size; place++) {
       rows.numbersInto(read, place)
-      this.#names?.add(bytes, rows.at, rows.skip())
+      if (this.#names) {
+        const start = rows.at
+        this.#names.add(bytes, start, rows.skip())
+      }
       if (this.#tags) this.#tags.push(rows.numbers())
       if (fields.size > 0) {
         const start = rows.at
