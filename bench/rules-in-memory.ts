@@ -1,5 +1,5 @@
 import { EMPTY_MASK } from '../src/core/segment-mask.ts'
-import { evaluated } from '../src/customers/evaluate.ts'
+import { evaluated } from '../src/engine/evaluate.ts'
 import { type Base, customerOf, purchasesOf } from './base.ts'
 import { figuresOf, medianRatio, p50, type Sample, sampleOf, sideBySide } from './measure.ts'
 import type { Result } from './report.ts'

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Definitions } from '../src/account/definitions.ts'
-import type { Move } from '../src/history/move.ts'
-import type { Settled } from '../src/customers/settle.ts'
+import type { Move } from '../src/engine/move.ts'
+import type { Settled } from '../src/engine/settle.ts'
 
 /** Arrays as Postgres writes them, made before the clock runs: one of each column of what some statements write. */
 export type SettledRows = {

@@ -18,12 +18,15 @@ const PACKAGES = ['fastify', '@fastify/swagger', 'temporal-polyfill', 'typebox',
 const ALLOWED: Program = {
   'src/start/app.ts': ['../customers/routes.ts', '../http/server.ts', 'fastify'],
   'src/customers/routes.ts': ['./service.ts', '../account/scope.ts', '../http/server.ts', 'fastify'],
-  'src/customers/service.ts': ['./queries.ts', '../tags/service.ts', '../core/time.ts'],
+  'src/customers/service.ts': ['./queries.ts', '../tags/service.ts', '../engine/save.ts', '../core/time.ts'],
   'src/customers/queries.ts': ['../db/connect.ts'],
   'src/customers/service.test.ts': ['../tags/queries.ts', '../../test/help.ts', 'vitest'],
   'src/tags/service.ts': ['./queries.ts', '../account/scope.ts'],
   'src/tags/queries.ts': ['../db/connect.ts'],
-  'src/account/scope.ts': ['../db/connect.ts', '../core/errors.ts'],
+  'src/engine/save.ts': ['../events/record.ts', '../account/scope.ts', '../db/connect.ts'],
+  'src/events/record.ts': ['../account/scope.ts'],
+  'src/account/scope.ts': ['../http/server.ts', '../jobs/kit.ts', '../db/connect.ts', '../core/errors.ts'],
+  'src/jobs/kit.ts': ['../db/connect.ts'],
   'src/http/server.ts': ['../db/connect.ts', '../core/errors.ts', '@fastify/swagger'],
   'src/db/connect.ts': ['../core/errors.ts', 'pg', 'node:fs'],
   'src/core/time.ts': ['./errors.ts', 'temporal-polyfill', 'typebox', 'kysely'],
@@ -32,7 +35,7 @@ const ALLOWED: Program = {
 }
 
 test('a program that follows the rules has no errors, and every file of it was looked at', async () => {
-  expect(await checkImports(planted(ALLOWED))).toEqual({ errors: [], files: 11 })
+  expect(await checkImports(planted(ALLOWED))).toEqual({ errors: [], files: 14 })
 })
 
 const violations: [rule: string, file: string, imported: string, program?: Program][] = [
@@ -40,9 +43,13 @@ const violations: [rule: string, file: string, imported: string, program?: Progr
   ['core-does-no-io', 'src/core/errors.ts', 'node:fs'],
   ['core-uses-few-packages', 'src/core/errors.ts', 'pg'],
   ['calendars-in-one-file', 'src/core/errors.ts', 'temporal-polyfill'],
-  ['db-knows-only-core', 'src/db/connect.ts', '../customers/service.ts'],
-  ['http-knows-only-db-and-core', 'src/http/a.ts', '../tags/service.ts'],
-  ['jobs-knows-only-db-and-core', 'src/jobs/a.ts', '../tags/service.ts'],
+  ['db-imports-only-lower-floors', 'src/db/connect.ts', '../customers/service.ts'],
+  ['http-imports-only-lower-floors', 'src/http/a.ts', '../account/scope.ts'],
+  ['jobs-imports-only-lower-floors', 'src/jobs/a.ts', '../tags/service.ts'],
+  ['jobs-imports-only-lower-floors', 'src/jobs/a.ts', '../http/hal.ts'],
+  ['account-imports-only-lower-floors', 'src/account/scope.ts', '../events/record.ts'],
+  ['events-imports-only-lower-floors', 'src/events/record.ts', '../engine/move.ts'],
+  ['engine-imports-only-lower-floors', 'src/engine/save.ts', '../customers/service.ts'],
   ['nothing-imports-the-top', 'src/tags/service.ts', '../start/config.ts'],
   ['slices-meet-in-public-files', 'src/tags/service.ts', '../users/queries.ts'],
   ['slices-meet-in-public-files', 'src/tags/service.ts', '../users/routes.ts'],

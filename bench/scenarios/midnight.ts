@@ -1,10 +1,10 @@
 import type pg from 'pg'
 import { writeCustomers } from '../../src/account/scope.ts'
 import { systemActor } from '../../src/core/actor.ts'
-import { flipsBegin, purchasesIn, readPurchases } from '../../src/customers/purchases.ts'
-import { lockDue } from '../../src/customers/service.ts'
-import { settleFlips } from '../../src/customers/settle.ts'
-import { moveEverythingDue } from '../../src/moves/worker.ts'
+import { flipsBegin, purchasesIn, readPurchases } from '../../src/engine/purchases.ts'
+import { lockDueRows } from '../../src/engine/rows.ts'
+import { settleFlips } from '../../src/engine/settle.ts'
+import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
 import type { Engine, Scenario } from '../bench.ts'
 import { runFloor, withClient } from '../floors.ts'
@@ -92,7 +92,7 @@ async function countDue(client: pg.Client, { base }: Engine, now: number): Promi
 /** What is to be written of each thousand that the floor's claims give, in their order. */
 async function planned({ deps }: Services, { base }: Engine, now: number): Promise<unknown[][]> {
   return writeCustomers(deps, systemActor(base.actor.accountId, 'en'), async (scope) => {
-    const due = await lockDue(scope, 2 * DUE)
+    const due = await lockDueRows(scope.trx, base.actor.accountId, scope.now, 2 * DUE)
     const statements: unknown[][] = []
     for (let from = 0; from < due.length; from += BLOCK) {
       const block = due.slice(from, from + BLOCK)

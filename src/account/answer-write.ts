@@ -4,7 +4,7 @@ import { hasFlag } from '../http/flags.ts'
 import { type Answer, NO_CONTENT, sendAnswer } from '../http/hal.ts'
 import { onceKeyOf, once } from '../http/idempotency.ts'
 import { violationsOfAll } from '../http/partial-batch.ts'
-import type { IfUsed } from './place-rules.ts'
+import type { IfUsed } from './rule-uses.ts'
 import { changeDefinitions, type Deps, type Scope, writeCustomers } from './scope.ts'
 
 type Work = (scope: Scope) => Promise<Answer>

@@ -1,9 +1,9 @@
 import { type Definitions, findDefinitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
-import type { Customer } from '../customers/customer.ts'
-import { rulesInForce } from '../customers/evaluate.ts'
-import { readAfter } from '../customers/service.ts'
+import type { Customer } from '../engine/customer.ts'
+import { rulesInForce } from '../engine/evaluate.ts'
+import { readBlock } from '../engine/rows.ts'
 import type { Snapshot } from '../db/database.ts'
 import { ByCustomer } from './by-customer.ts'
 import { type Copies, disagreementsOf } from './copies.ts'
@@ -84,13 +84,13 @@ async function* readBlocks(
   const accountId = definitions.account.id
   const kept = readKept(snapshot, accountId, await purchasesRead(snapshot, definitions, at))
   const streams = TABLES.map((table) => ({ table, rows: new ByCustomer<Kept[typeof table]>(kept[table]) }))
-  let next = readAfter(snapshot, accountId, 0, BLOCK)
+  let next = readBlock(snapshot, accountId, 0, BLOCK)
   for (let isLast = false; !isLast;) {
     const block = await next
     isLast = block.length < BLOCK
     const lastId = block.at(-1)?.id ?? 0
     if (!isLast) {
-      next = readAfter(snapshot, accountId, lastId, BLOCK)
+      next = readBlock(snapshot, accountId, lastId, BLOCK)
       next.catch(() => undefined) // reported by the await above
     }
     const upTo = isLast ? Infinity : lastId

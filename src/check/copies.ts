@@ -1,6 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
-import type { Customer } from '../customers/customer.ts'
-import { searchRow } from '../customers/search-rows.ts'
+import type { Customer } from '../engine/customer.ts'
+import { searchRow } from '../engine/search-rows.ts'
 import { differing, type Finding } from './difference.ts'
 import { segmentIds } from './engine.ts'
 import { eventFindings } from './events.ts'

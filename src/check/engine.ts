@@ -2,8 +2,8 @@ import type { Definitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
-import type { Customer } from '../customers/customer.ts'
-import { engineOf, evaluated, flipsUntil, isOverdue } from '../customers/evaluate.ts'
+import type { Customer } from '../engine/customer.ts'
+import { engineOf, evaluated, flipsUntil, isOverdue } from '../engine/evaluate.ts'
 import { differing, type Finding } from './difference.ts'
 
 /** Flips that change nothing; behind so many, nobody waits for the one that does. */

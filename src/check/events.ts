@@ -1,4 +1,4 @@
-import type { Customer } from '../customers/customer.ts'
+import type { Customer } from '../engine/customer.ts'
 import { differing, type Finding } from './difference.ts'
 
 /** An event of one customer: type, version, and the properties that it changed, `{ name: [before, after] }`. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 import { fillDemo } from '../demo/service.ts'
-import { moveEverythingDue } from '../moves/worker.ts'
+import { moveEverythingDue } from '../engine/worker.ts'
 import { keepHouse } from '../start/housekeeping.ts'
 import { type Difference, toldDifference } from './difference.ts'
 import { check } from './service.ts'

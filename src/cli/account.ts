@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { changeSettings } from '../account-settings/service.ts'
+import { changeSettings } from '../accounts/settings.ts'
 import { type Language, LANGUAGES } from '../core/actor.ts'
-import { createAccount } from '../setup/service.ts'
+import { createAccount } from '../accounts/create.ts'
 import type { CommandContext } from './context.ts'
 import { accountOf, changeAsSystem, withServices } from './with-services.ts'
 

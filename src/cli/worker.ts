@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { startWorker } from '../moves/worker.ts'
+import { startWorker } from '../engine/worker.ts'
 import { keepHeapSmall } from '../start/heap.ts'
 import type { CommandContext } from './context.ts'
 import { signalled } from './signal.ts'

@@ -137,3 +137,21 @@ export const WrittenFields = Type.Object({
     custom_fields: Type.Array(Type.Object({ ...model, request_id: Type.String() })),
   }),
 })
+
+/** Values of custom fields as they are written. The field types check what is inside. */
+export const WrittenFieldValues = Type.Unsafe<unknown[] | null>({
+  type: ['array', 'null'],
+  items: {},
+  description: 'Values of custom fields: `[{ field_id, values: [{ value }] }]`',
+})
+
+/** Values of custom fields as they are read. */
+export const FieldValuesRead = Type.Array(
+  Type.Object({
+    field_id: Id,
+    field_name: Type.String(),
+    field_code: Nullable(Type.String()),
+    field_type: Type.String(),
+    values: Type.Array(Type.Object({})),
+  }),
+)

@@ -5,8 +5,8 @@ import { applyFieldValues } from '../core/field-types/values.ts'
 import { maskHas, maskOf, maskWith, maskWithout, type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
 import type { TagBook, TagReference } from '../tags/service.ts'
-import type { Customer } from './customer.ts'
-import { isUnchanged } from './difference.ts'
+import type { Customer } from '../engine/customer.ts'
+import { isUnchanged } from '../engine/difference.ts'
 import type { CustomerPatch } from './schema.ts'
 
 /**

@@ -4,7 +4,7 @@ import { writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { addTransactions } from '../transactions/service.ts'
 import { PatchQueue } from './patch-queue.ts'
-import { lockRows } from './queries.ts'
+import { lockRows } from '../engine/rows.ts'
 
 const WAITING_FOR_A_LOCK = `select from pg_stat_activity
   where datname = current_database() and wait_event_type = 'Lock'`

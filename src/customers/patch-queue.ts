@@ -3,7 +3,7 @@ import type { Actor } from '../core/actor.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersOn } from '../account/mode.ts'
-import type { Customer } from './customer.ts'
+import type { Customer } from '../engine/customer.ts'
 import type { CustomerPatch } from './schema.ts'
 import { changeCustomers, readForChange } from './service.ts'
 

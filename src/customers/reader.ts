@@ -1,9 +1,10 @@
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { ReadTogether } from '../db/read-together.ts'
-import { isOverdue } from './evaluate.ts'
-import { findRows, type FoundCustomer, lockRows } from './queries.ts'
-import { caughtUp } from './save.ts'
+import { isOverdue } from '../engine/evaluate.ts'
+import { lockRows } from '../engine/rows.ts'
+import { caughtUp } from '../engine/save.ts'
+import { findRows, type FoundCustomer } from './queries.ts'
 
 /** A customer that is not deleted, if there is one, and the version of the account's definitions at the same moment. */
 export type Found = { readonly version: number | undefined; readonly customer: FoundCustomer | undefined }

@@ -3,7 +3,7 @@ import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { type Links, selfLink } from '../http/links.ts'
 import { type Tag, tagJson } from '../tags/tag.ts'
-import type { Customer } from './customer.ts'
+import type { Customer } from '../engine/customer.ts'
 import type { CustomerCard } from './queries.ts'
 import type { CustomerLinks, With } from './with.ts'
 

@@ -23,7 +23,7 @@ import { formatQuery, nodeAt, pairsOf, type Query, scalarOf } from '../http/quer
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
-import type { Customer } from './customer.ts'
+import type { Customer } from '../engine/customer.ts'
 import { countList, readList } from './list.ts'
 import { readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'

@@ -5,20 +5,12 @@ import { EMPTY_MASK } from '../core/segment-mask.ts'
 import type { Queries } from '../db/database.ts'
 import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
-import type { Change, Customer } from './customer.ts'
-import { placed } from './evaluate.ts'
-import { findPurchases, type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
-import {
-  clearSlotOfDeleted,
-  clearTagOfDeleted,
-  findRows,
-  type FoundCustomer,
-  type Holding,
-  lockBlock,
-  lockDueRows,
-  lockRows,
-} from './queries.ts'
-import { caughtUp, saveCustomers } from './save.ts'
+import type { Change, Customer } from '../engine/customer.ts'
+import { placed } from '../engine/evaluate.ts'
+import { findPurchases, type PurchaseBook, purchasesIn, readPurchases } from '../engine/purchases.ts'
+import { lockRows } from '../engine/rows.ts'
+import { caughtUp, saveCustomers } from '../engine/save.ts'
+import { findRows, type FoundCustomer } from './queries.ts'
 import type { CustomerPatch, NewCustomer } from './schema.ts'
 
 /**
@@ -257,34 +249,6 @@ function placeNew(scope: Scope, customer: Customer): Customer {
   const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, [])
   return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
 }
-
-/** The next block of customers after an id, locked; with `holding`, of those that hold it. */
-export function lockCustomersAfter(
-  scope: Scope,
-  afterId: number,
-  size: number,
-  holding: Holding | undefined,
-): Promise<Customer[]> {
-  return lockBlock(scope.trx, scope.actor.accountId, afterId, size, holding)
-}
-
-/** Up to `size` customers whose moment has come, in that order, locked. */
-export function lockDue(scope: Scope, size: number): Promise<Customer[]> {
-  return lockDueRows(scope.trx, scope.actor.accountId, scope.now, size)
-}
-
-/** Takes the marks of a slot off the deleted customers, whom no pass looks at, so that another segment can have the slot. */
-export async function freeSlotOfDeleted(scope: Scope, slot: number): Promise<void> {
-  await clearSlotOfDeleted(scope.trx, scope.actor.accountId, slot)
-}
-
-/** Takes a tag off the deleted customers, whom no pass looks at, so that none comes back with a tag that is gone. */
-export async function takeTagOffDeleted(scope: Scope, tagId: number): Promise<void> {
-  await clearTagOfDeleted(scope.trx, scope.actor.accountId, tagId)
-}
-
-export { caughtUp, saveCustomers } from './save.ts'
-export { type Holding, readBlock as readAfter } from './queries.ts'
 
 /** One customer that is not deleted, whoever asks. */
 export async function findCustomer(

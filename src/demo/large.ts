@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Scope } from '../account/scope.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
-import { newCustomer, saveCustomers } from '../customers/service.ts'
+import { newCustomer } from '../customers/service.ts'
 import { TagBook, tagsNamed } from '../tags/service.ts'
 import { applyPurchases, recordPurchases } from '../transactions/service.ts'
 import { customerItem, purchaseItems } from './items.ts'
@@ -10,6 +10,7 @@ import type { PlannedCustomer, ShopPlace } from './plan.ts'
 import type { ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
 import type { Words } from './words.ts'
+import { saveCustomers } from '../engine/save.ts'
 
 /** Customers of a block: small enough that the connection is fed while the next are prepared. */
 const BLOCK = 640

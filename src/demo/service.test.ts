@@ -4,7 +4,7 @@ import { startTestServer, type TestAccount, type TestServer, TEST_NOW } from '..
 import { changeDefinitions } from '../account/scope.ts'
 import { ALL_CUSTOMER_RIGHTS, systemActor } from '../core/actor.ts'
 import { STAGE_TYPE } from '../core/placement.ts'
-import { moveEverythingDue } from '../moves/worker.ts'
+import { moveEverythingDue } from '../engine/worker.ts'
 import { addUser } from '../users/service.ts'
 import { fillDemo } from './service.ts'
 

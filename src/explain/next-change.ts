@@ -1,8 +1,8 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
-import type { Customer } from '../customers/customer.ts'
-import { evaluated } from '../customers/evaluate.ts'
+import type { Customer } from '../engine/customer.ts'
+import { evaluated } from '../engine/evaluate.ts'
 
 /** How far ahead time is played: ten years, or so many evaluations. */
 const HORIZON_SECONDS = 3653 * 86_400

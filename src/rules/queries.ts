@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PlaceRule, Trees } from '../account/place-rules.ts'
+import type { PlaceRule, Trees } from '../account/rule-uses.ts'
 import type { Asking } from '../core/conditions/kind.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { whereTree } from '../core/conditions/where.ts'

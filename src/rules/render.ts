@@ -1,5 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
-import type { PlaceRule, Trees } from '../account/place-rules.ts'
+import type { PlaceRule, Trees } from '../account/rule-uses.ts'
 import type { Language } from '../core/actor.ts'
 import { aloudTree } from '../core/conditions/aloud.ts'
 import type { Names } from '../core/conditions/kind.ts'

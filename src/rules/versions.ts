@@ -1,4 +1,4 @@
-import type { PlaceRule, Trees } from '../account/place-rules.ts'
+import type { PlaceRule, Trees } from '../account/rule-uses.ts'
 import type { Scope } from '../account/scope.ts'
 import { findNewest, insertVersions, type VersionRow } from './queries.ts'
 

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { FieldValuesRead, WrittenFieldValues } from '../field-values/schema.ts'
+import { FieldValuesRead, WrittenFieldValues } from '../custom-fields/schema.ts'
 import { Id, Name, Nullable, PageLinks, RequestId, SelfLink, Timestamp } from '../http/schema.ts'
 
 const SegmentName = Type.String({ minLength: 1, maxLength: 255 })

@@ -1,14 +1,14 @@
 import type { SegmentDefinition } from '../account/definitions.ts'
-import { type IfUsed, requireUnused } from '../account/place-rules.ts'
+import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
 import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
-import { freeSlotOfDeleted } from '../customers/service.ts'
-import { recordEvents } from '../events/service.ts'
-import { catchUpEverybody, changeEverybody } from '../moves/pass.ts'
+import { clearSlotOfDeleted } from '../engine/rows.ts'
+import { recordEvents } from '../events/record.ts'
+import { catchUpEverybody, changeEverybody } from '../engine/all-customers.ts'
 import { deleteSegmentRow, insertSegment, updateSegment } from './queries.ts'
 import type { NewSegment, SegmentPatch } from './schema.ts'
 
@@ -108,7 +108,7 @@ export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): P
     }),
     { cause: 'segment_deleted', id },
   )
-  await freeSlotOfDeleted(scope, slot)
+  await clearSlotOfDeleted(trx, actor.accountId, slot)
   await deleteSegmentRow(trx, actor.accountId, id)
   recordEvents(scope, [
     { type: 'segment_deleted', entity_type: 'segment', entity_id: id, version: null, data: { name } },

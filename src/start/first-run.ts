@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { CannotRun } from '../core/errors.ts'
-import type { CreatedAccount, NewAccount } from '../setup/service.ts'
+import type { CreatedAccount, NewAccount } from '../accounts/create.ts'
 
 /** The account that the first start on an empty database makes. */
 export const FIRST_ACCOUNT: NewAccount = {

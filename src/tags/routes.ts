@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
-import { answerWrite } from '../account/answer-write.ts'
+import { answerWrite, answerDeletion } from '../account/answer-write.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
@@ -15,11 +15,13 @@ import {
   requireKnown,
 } from '../http/paging.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
-import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders, IdParams } from '../http/schema.ts'
 import { countList, listTags, readTagQuery, unknownParameters } from './list.ts'
 import { NewTag, TagPage, WrittenTags } from './schema.ts'
 import { tagsNamed } from './service.ts'
 import type { Tag } from './tag.ts'
+import { ForceQuery } from '../http/flags.ts'
+import { deleteTag } from './deletion.ts'
 
 const TAGS = ['Tags']
 const MAX_BATCH = 250
@@ -88,4 +90,25 @@ export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
 
 function tagModel({ id, name, color }: Tag) {
   return { id, name, color }
+}
+
+/** Deleting a tag, under `/api/patron/v1`: the published API has no such method. */
+export const tagDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.delete(
+    '/tags/:id',
+    {
+      schema: {
+        tags: ['Tags'],
+        summary: 'Deleting a tag; every customer loses it',
+        headers: WriteHeaders,
+        params: IdParams,
+        querystring: ForceQuery,
+        response: answers('none', [...WRITE_PROBLEMS, 404], 'The tag has been deleted'),
+      },
+    },
+    async (request, reply) =>
+      answerDeletion(deps, request, reply, 'refuse', (scope, ifUsed) =>
+        deleteTag(scope, request.params.id, ifUsed),
+      ),
+  )
 }

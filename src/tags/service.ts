@@ -1,6 +1,6 @@
 import type { Scope } from '../account/scope.ts'
 import type { Queries } from '../db/database.ts'
-import { recordEvents } from '../events/service.ts'
+import { recordEvents } from '../events/record.ts'
 import { deleteTagRow, findTags, insertTags } from './queries.ts'
 import type { Tag } from './tag.ts'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addSegment } from '../../test/helpers/rules.ts'
 import type { Client } from '../../test/helpers/client.ts'
 import { startTestServer, type TestAccount, TEST_NOW, type TestServer } from '../../test/helpers/server.ts'
-import { moveEverythingDue } from '../moves/worker.ts'
+import { moveEverythingDue } from '../engine/worker.ts'
 
 const DAY = 86_400
 const HOUR = 3600

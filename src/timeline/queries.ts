@@ -1,6 +1,6 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Queries } from '../db/database.ts'
-import type { PlaceKind, Reason } from '../history/move.ts'
+import type { PlaceKind, Reason } from '../engine/move.ts'
 
 /** A stay's beginning or end, as it is told. */
 export type ToldMove = {

@@ -3,7 +3,7 @@ import type { Deps } from '../account/scope.ts'
 import type { Language } from '../core/actor.ts'
 import { aloudTree } from '../core/conditions/aloud.ts'
 import type { Names } from '../core/conditions/kind.ts'
-import type { PlaceKind, Reason } from '../history/move.ts'
+import type { PlaceKind, Reason } from '../engine/move.ts'
 import type { TagNames } from '../tags/names.ts'
 import type { Place, Stay, ToldMove } from './queries.ts'
 

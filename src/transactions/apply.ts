@@ -1,7 +1,7 @@
 import type { Scope } from '../account/scope.ts'
 import { addDays } from '../core/time.ts'
 import { withPurchases } from '../core/totals.ts'
-import type { Customer } from '../customers/customer.ts'
+import type { Customer } from '../engine/customer.ts'
 import { MAX_TIMESTAMP } from '../http/schema.ts'
 import type { Transaction } from './queries.ts'
 import type { NewTransaction } from './schema.ts'

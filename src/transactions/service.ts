@@ -1,9 +1,9 @@
 import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { MAX_MONEY, withoutPurchase } from '../core/totals.ts'
-import type { Customer } from '../customers/customer.ts'
-import { lockVisible, requireEdit, saveCustomers } from '../customers/service.ts'
-import { recordEvents } from '../events/service.ts'
+import type { Customer } from '../engine/customer.ts'
+import { lockVisible, requireEdit } from '../customers/service.ts'
+import { recordEvents } from '../events/record.ts'
 import { applyPurchases } from './apply.ts'
 import {
   findNewest,
@@ -15,6 +15,7 @@ import {
   type Transaction,
 } from './queries.ts'
 import type { NewTransaction } from './schema.ts'
+import { saveCustomers } from '../engine/save.ts'
 
 /**
  * Records purchases of one customer, in order: totals follow, what they carry for the next purchase applies, and the newest one moves

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Difference } from '../../src/check/difference.ts'
 import { check } from '../../src/check/service.ts'
-import { moveEverythingDue, startWorker } from '../../src/moves/worker.ts'
+import { moveEverythingDue, startWorker } from '../../src/engine/worker.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { addSegment } from '../helpers/rules.ts'
 import { startTestServer, TEST_NOW } from '../helpers/server.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startWorker } from '../../src/moves/worker.ts'
+import { startWorker } from '../../src/engine/worker.ts'
 import { EngineShop } from '../engine/shop.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'

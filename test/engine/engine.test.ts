@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Random } from '../../src/demo/random.ts'
-import { moveEverythingDue } from '../../src/moves/worker.ts'
+import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, TEST_NOW, type TestServer } from '../helpers/server.ts'
 import { Model } from './model.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Random } from '../../src/demo/random.ts'
 import type { Condition } from '../../src/core/conditions/tree.ts'
-import { moveEverythingDue } from '../../src/moves/worker.ts'
+import { moveEverythingDue } from '../../src/engine/worker.ts'
 import type { Model } from './model.ts'
 import { ruleOf } from './rules.ts'
 import type { EngineShop } from './shop.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { moveEverythingDue } from '../../src/moves/worker.ts'
+import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { keepHouse } from '../../src/start/housekeeping.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'

@@ -1,5 +1,5 @@
 import type { Definitions, SegmentDefinition, StageDefinition } from '../../account/definitions.ts'
-import type { PlaceRule } from '../../account/place-rules.ts'
+import type { PlaceRule } from '../../account/rule-uses.ts'
 import { sameStored } from '../../core/field-types/same-stored.ts'
 import type { Deletes, Draft } from './draft.ts'
 import { keysOf, shownKey, stageKeysOf } from './keys.ts'

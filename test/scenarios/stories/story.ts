@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { expect } from 'vitest'
 import { check } from '../../../src/check/service.ts'
 import type { Difference } from '../../../src/check/difference.ts'
-import { moveEverythingDue } from '../../../src/moves/worker.ts'
+import { moveEverythingDue } from '../../../src/engine/worker.ts'
 import { addSegment } from '../../helpers/rules.ts'
 import { serverOfTest, type TestAccount, type TestServer } from '../../helpers/server.ts'
 

@@ -5,7 +5,7 @@ import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts
 import { type Condition, holds, partsOf } from '../core/conditions/tree.ts'
 import type { SegmentRule } from '../core/membership.ts'
 import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
-import type { Cause, Move, Reason } from '../history/move.ts'
+import type { Cause, Move, Reason } from './move.ts'
 import type { Customer } from './customer.ts'
 import { engineOf, factsOf } from './evaluate.ts'
 

@@ -1,7 +1,7 @@
 import type { Actor, UnixSeconds } from '../core/actor.ts'
 import { offsetSeconds } from '../core/time.ts'
 import { type Links, selfLink } from '../http/links.ts'
-import type { Definitions } from './definitions.ts'
+import type { Definitions } from '../account/definitions.ts'
 
 /** The published values of `with`. */
 export const ACCOUNT_WITH = [

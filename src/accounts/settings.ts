@@ -1,9 +1,9 @@
-import { changeAccount } from '../account/service.ts'
+import { changeAccount } from './service.ts'
 import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
-import { recordEvents } from '../events/service.ts'
-import { catchUpEverybody, evaluateEverybody } from '../moves/pass.ts'
+import { recordEvents } from '../events/record.ts'
+import { catchUpEverybody, evaluateEverybody } from '../engine/all-customers.ts'
 import type { Mode, Settings, SettingsPatch } from './schema.ts'
 
 /**

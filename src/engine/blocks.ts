@@ -10,7 +10,7 @@ import { type Crowd, momentOf, type NumberSource, type Purchase } from '../core/
 import type { Reads } from '../core/conditions/reads.ts'
 import { whereTree } from '../core/conditions/where.ts'
 import { bitOf } from '../core/segment-mask.ts'
-import type { Cause } from '../history/move.ts'
+import type { Cause } from './move.ts'
 import type { CustomerColumns } from './columns/customers.ts'
 import { type Among, ColumnReader } from './columns/reader.ts'
 import type { Customer } from './customer.ts'

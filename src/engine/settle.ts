@@ -1,11 +1,11 @@
 import type { Scope } from '../account/scope.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import { sameMask } from '../core/segment-mask.ts'
-import type { Cause, Move } from '../history/move.ts'
+import type { Cause, Move } from './move.ts'
 import type { Change, Customer } from './customer.ts'
 import { changedProperties, isUnchanged } from './difference.ts'
 import { evaluated, flipsUntil } from './evaluate.ts'
-import { movesBetween } from './places.ts'
+import { movesBetween } from './moves-between.ts'
 import { purchasesBefore } from './purchases.ts'
 
 /** A customer as it was and as it shall be stored, with its version raised if anybody can see a difference. */

@@ -2,7 +2,7 @@ import { Refused } from '../core/errors.ts'
 import { type Trx, violatedConstraint } from '../db/database.ts'
 import type { AccountRow } from '../db/tables.ts'
 import { type AccountChange, insertAccount, updateAccount } from './queries.ts'
-import { refreshed, type Scope } from './scope.ts'
+import { refreshed, type Scope } from '../account/scope.ts'
 
 export type { AccountChange } from './queries.ts'
 

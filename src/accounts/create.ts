@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { addAccount } from '../account/service.ts'
+import { addAccount } from './service.ts'
 import { findDefinitions } from '../account/definitions.ts'
 import type { Deps, Scope } from '../account/scope.ts'
 import { ALL_CUSTOMER_RIGHTS, type Language, systemActor } from '../core/actor.ts'

@@ -1,9 +1,10 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
-import type { Customer } from '../customers/customer.ts'
-import { caughtUp, type Holding, lockCustomersAfter, lockDue, saveCustomers } from '../customers/service.ts'
-import { evaluatedBlocks, gatheredBlocks, type Passed, plannedBlocks } from '../customers/pass.ts'
-import type { Cause, Move, PlaceKind } from '../history/move.ts'
+import type { Customer } from './customer.ts'
+import { evaluatedBlocks, gatheredBlocks, type Passed, plannedBlocks } from './blocks.ts'
+import type { Cause, Move, PlaceKind } from './move.ts'
+import { type Holding, lockBlock, lockDueRows } from './rows.ts'
+import { caughtUp, saveCustomers } from './save.ts'
 
 const BLOCK = 1000
 
@@ -19,7 +20,7 @@ export async function changeEverybody(
   cause: Cause,
 ): Promise<void> {
   for (let after = 0; ;) {
-    const block = await lockCustomersAfter(scope, after, BLOCK, holding)
+    const block = await lockBlock(scope.trx, scope.actor.accountId, after, BLOCK, holding)
     await saveCustomers(
       scope,
       block.map((before) => ({ before, after: change(before), quiet: true })),
@@ -108,7 +109,7 @@ export async function catchUpEverybody(scope: Scope): Promise<void> {
 
 /** Moves up to `size` customers whose moment has come, in the order of these moments, but those that another write has locked. @returns how many were looked at */
 export async function moveDue(scope: Scope, size: number): Promise<number> {
-  const due = await lockDue(scope, size)
+  const due = await lockDueRows(scope.trx, scope.actor.accountId, scope.now, size)
   await caughtUp(scope, due)
   return due.length
 }

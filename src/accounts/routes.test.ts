@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemActor } from '../core/actor.ts'
 import { changeDefinitions } from '../account/scope.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
-import { changeSettings } from './service.ts'
+import { changeSettings } from './settings.ts'
 
 const DAY = 86_400
 const MODE = '/api/v4/customers/mode'

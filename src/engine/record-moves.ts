@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Scope } from '../account/scope.ts'
 import type { Move } from './move.ts'
-import { closeStays, insertStays, type StayEnd, type StayRow } from './queries.ts'
+import { closeStays, insertStays, type StayEnd, type StayRow } from './stays.ts'
 
 /**
  * Stores moves as stays, in the write's own transaction: two statements, however many. Ids of one process ascend, and customers who move

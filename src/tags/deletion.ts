@@ -1,13 +1,12 @@
-import { type IfUsed, requireUnused } from '../account/place-rules.ts'
+import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
-import { takeTagOffDeleted } from '../customers/service.ts'
-import { catchUpEverybody, changeEverybody } from '../moves/pass.ts'
-import { dropTag, lookUpTags } from '../tags/service.ts'
+import { clearTagOfDeleted } from '../engine/rows.ts'
+import { catchUpEverybody, changeEverybody } from '../engine/all-customers.ts'
+import { dropTag, lookUpTags } from './service.ts'
 
 /**
- * Deletes a tag: every customer loses it, and is where the rules put it then. A slice of its own, because customers know tags, and this
- * has to know customers.
+ * Deletes a tag: every customer loses it, and is where the rules put it then.
  * @throws Refused 'not_found', UsedByRules for one that rules ask for, unless that is forced
  */
 export async function deleteTag(scope: Scope, id: number, ifUsed: IfUsed): Promise<void> {
@@ -21,7 +20,7 @@ export async function deleteTag(scope: Scope, id: number, ifUsed: IfUsed): Promi
     (customer) => ({ ...customer, tag_ids: customer.tag_ids.filter((each) => each !== id) }),
     { cause: 'tag_deleted', id },
   )
-  await takeTagOffDeleted(scope, id)
+  await clearTagOfDeleted(scope.trx, scope.actor.accountId, id)
   await dropTag(scope, tag)
   await refreshed(scope)
 }

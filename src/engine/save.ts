@@ -1,10 +1,10 @@
 import type { Scope } from '../account/scope.ts'
-import { type NewEvent, recordEvents } from '../events/service.ts'
-import type { Cause } from '../history/move.ts'
-import { recordMoves } from '../history/service.ts'
+import { type NewEvent, recordEvents } from '../events/record.ts'
+import type { Cause } from './move.ts'
+import { recordMoves } from './record-moves.ts'
 import type { Change, Customer } from './customer.ts'
 import { isOverdue } from './evaluate.ts'
-import { slotsShown } from './places.ts'
+import { slotsShown } from './moves-between.ts'
 import { flipsBegin, type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
 import {
   type CountDelta,
@@ -22,7 +22,7 @@ import {
   updateCustomers,
   updateEvaluated,
   updateSearch,
-} from './queries.ts'
+} from './rows.ts'
 import { searchRow } from './search-rows.ts'
 import { type Settled, settle, settleFlips } from './settle.ts'
 

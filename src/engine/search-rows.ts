@@ -2,7 +2,7 @@ import type { Scope } from '../account/scope.ts'
 import { searchOf } from '../core/field-types/values.ts'
 import { foldText } from '../core/fold.ts'
 import type { Customer } from './customer.ts'
-import { type SearchRow, updateSearch } from './queries.ts'
+import { type SearchRow, updateSearch } from './rows.ts'
 
 const BLOCK = 1000
 

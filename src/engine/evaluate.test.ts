@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { serverOfTest } from '../../test/helpers/server.ts'
-import { moveEverythingDue } from '../moves/worker.ts'
+import { moveEverythingDue } from './worker.ts'
 
 const DAY = 86_400
 

@@ -6,7 +6,7 @@ import type { Deps } from '../../account/scope.ts'
 import type { Purchase } from '../../core/conditions/facts.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
 import type { Trx } from '../../db/database.ts'
-import { readBlock } from '../queries.ts'
+import { readBlock } from '../rows.ts'
 import type { CustomerColumns } from './customers.ts'
 import { ColumnReader } from './reader.ts'
 

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
-import { moveDue } from './pass.ts'
-import { findAccountsDue, findFirstDue } from './queries.ts'
+import { moveDue } from './all-customers.ts'
+import { findAccountsDue, findFirstDue } from './due.ts'
 
 /** How often it looks for customers whose moment has come, so that each moves within a second of it. */
 const EVERY_MS = 400

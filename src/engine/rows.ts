@@ -1,0 +1,237 @@
+import type { FieldValues } from '../core/field-types/values.ts'
+import { bitOf } from '../core/segment-mask.ts'
+import type { Queries, Trx } from '../db/database.ts'
+import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
+import type { CustomerRow } from '../db/tables.ts'
+import type { Customer } from './customer.ts'
+
+/** A row as it is stored: the masks as their halves. */
+export type StoredCustomer = Omit<CustomerRow, 'account_id' | 'average_check' | 'tag_ids' | 'fields'> & {
+  readonly tag_ids: readonly number[]
+  readonly fields: FieldValues
+}
+
+export const CUSTOMER_COLUMNS: Columns<StoredCustomer> = {
+  id: 'bigint',
+  name: 'text',
+  next_price: 'bigint',
+  next_date: 'bigint',
+  responsible_user_id: 'bigint',
+  status_id: 'bigint',
+  placed_by_hand: 'boolean',
+  verdict_id: 'bigint',
+  periodicity: 'bigint',
+  created_by: 'bigint',
+  updated_by: 'bigint',
+  created_at: 'bigint',
+  updated_at: 'bigint',
+  closest_task_at: 'bigint',
+  ltv: 'bigint',
+  purchases_count: 'bigint',
+  last_purchase_at: 'bigint',
+  tag_ids: 'bigint[]',
+  fields: 'jsonb',
+  segments_low: 'bigint',
+  segments_high: 'bigint',
+  hand_segments_low: 'bigint',
+  hand_segments_high: 'bigint',
+  version: 'bigint',
+  deleted_at: 'bigint',
+  due_at: 'bigint',
+  evaluated_at: 'bigint',
+}
+const NAMES = Object.keys(CUSTOMER_COLUMNS).join(', ')
+
+/** What an evaluation changes of a row. */
+const EVALUATED = [
+  'id',
+  'status_id',
+  'placed_by_hand',
+  'verdict_id',
+  'updated_by',
+  'updated_at',
+  'segments_low',
+  'segments_high',
+  'hand_segments_low',
+  'hand_segments_high',
+  'version',
+  'due_at',
+  'evaluated_at',
+] as const
+type EvaluatedRow = Pick<StoredCustomer, (typeof EVALUATED)[number]>
+const EVALUATED_COLUMNS = Object.fromEntries(
+  EVALUATED.map((name) => [name, CUSTOMER_COLUMNS[name]]),
+) as Columns<EvaluatedRow>
+
+export type SearchRow = { customer_id: number; name_folded: string; words: string; tokens: readonly string[] }
+const SEARCH_COLUMNS: Columns<SearchRow> = {
+  customer_id: 'bigint',
+  name_folded: 'text',
+  words: 'text',
+  tokens: 'text[]',
+}
+
+export type TagLink = { tag_id: number; customer_id: number }
+const TAG_COLUMNS: Columns<TagLink> = { tag_id: 'bigint', customer_id: 'bigint' }
+
+export type Member = { segment_id: number; customer_id: number }
+const MEMBER_COLUMNS: Columns<Member> = { segment_id: 'bigint', customer_id: 'bigint' }
+
+export type CountDelta = { segment_id: number; customers: number }
+const COUNT_COLUMNS: Columns<CountDelta> = { segment_id: 'bigint', customers: 'bigint' }
+
+export const insertCustomers = new RowInsert('customers', CUSTOMER_COLUMNS)
+export const updateCustomers = new RowUpdate('customers', ['id'], CUSTOMER_COLUMNS)
+export const updateEvaluated = new RowUpdate('customers', ['id'], EVALUATED_COLUMNS)
+export const insertSearch = new RowInsert('customer_search', SEARCH_COLUMNS)
+export const updateSearch = new RowUpdate('customer_search', ['customer_id'], SEARCH_COLUMNS)
+export const insertTagLinks = new RowInsert('customer_tags', TAG_COLUMNS)
+export const insertMembers = new RowInsert('segment_members', MEMBER_COLUMNS)
+export const insertCountDeltas = new RowInsert('segment_counts', COUNT_COLUMNS)
+
+export function deleteTagLinks(trx: Trx, accountId: number, links: readonly TagLink[]): void {
+  if (links.length === 0) return
+  trx.later(
+    `delete from customer_tags t using unnest($2::bigint[], $3::bigint[]) as u(tag_id, customer_id)
+     where t.account_id = $1 and t.tag_id = u.tag_id and t.customer_id = u.customer_id`,
+    [accountId, links.map((link) => link.tag_id), links.map((link) => link.customer_id)],
+  )
+}
+
+export function deleteMembers(trx: Trx, accountId: number, members: readonly Member[]): void {
+  if (members.length === 0) return
+  trx.later(
+    `delete from segment_members m using unnest($2::bigint[], $3::bigint[]) as u(segment_id, customer_id)
+     where m.account_id = $1 and m.segment_id = u.segment_id and m.customer_id = u.customer_id`,
+    [accountId, members.map((member) => member.segment_id), members.map((member) => member.customer_id)],
+  )
+}
+
+/** Locks customers for a write, in the order of their ids so that two batches never wait for each other in a circle. Deleted ones too. */
+export async function lockRows(trx: Trx, accountId: number, ids: readonly number[]): Promise<Customer[]> {
+  const rows = await trx.query<StoredCustomer>(
+    `select ${NAMES} from customers where account_id = $1 and id = any($2::bigint[]) order by id for update`,
+    [accountId, ids],
+  )
+  return rows.map(fromRow)
+}
+
+/** The next block of customers after an id, deleted ones too, as they stand. */
+export async function readBlock(
+  queries: Queries,
+  accountId: number,
+  afterId: number,
+  size: number,
+): Promise<Customer[]> {
+  const rows = await queries.query<StoredCustomer>(
+    `select ${NAMES} from customers where account_id = $1 and id > $2 order by id limit $3`,
+    [accountId, afterId, size],
+  )
+  return rows.map(fromRow)
+}
+
+/** What some customers hold: a value of a custom field, a tag, or the bit of a segment's slot. */
+export type Holding = { readonly field: number } | { readonly tag: number } | { readonly slot: number }
+
+/** The next block of customers after an id, locked: for a pass over everybody, or over those who hold something. */
+export async function lockBlock(
+  trx: Trx,
+  accountId: number,
+  afterId: number,
+  size: number,
+  holding: Holding | undefined,
+): Promise<Customer[]> {
+  const { condition, value } = holdingCondition(holding)
+  const rows = await trx.query<StoredCustomer>(
+    `select ${NAMES} from customers
+     where account_id = $1 and id > $2 and deleted_at is null and ${condition}
+     order by id limit $3 for update`,
+    [accountId, afterId, size, ...value],
+  )
+  return rows.map(fromRow)
+}
+
+function holdingCondition(holding: Holding | undefined): { condition: string; value: unknown[] } {
+  if (holding === undefined) return { condition: 'true', value: [] }
+  if ('field' in holding) return { condition: 'fields ? $4', value: [String(holding.field)] }
+  if ('tag' in holding) {
+    const condition = 'id in (select customer_id from customer_tags where account_id = $1 and tag_id = $4)'
+    return { condition, value: [holding.tag] }
+  }
+  const { half, bit } = bitOf(holding.slot)
+  return { condition: `(segments_${half} | hand_segments_${half}) & $4::bigint <> 0`, value: [bit] }
+}
+
+/** Customers whose moment has come, in the order of these moments, locked; those that another transaction has locked are its own to move. */
+export async function lockDueRows(
+  trx: Trx,
+  accountId: number,
+  now: number,
+  size: number,
+): Promise<Customer[]> {
+  const rows = await trx.query<StoredCustomer>(
+    `select ${NAMES} from customers where account_id = $1 and due_at <= $2
+     order by due_at, id limit $3 for update skip locked`,
+    [accountId, now, size],
+  )
+  return rows.map(fromRow)
+}
+
+function fromRow(row: StoredCustomer): Customer {
+  const { segments_low, segments_high, hand_segments_low, hand_segments_high, ...rest } = row
+  return {
+    ...rest,
+    segments: { low: segments_low, high: segments_high },
+    hand_segments: { low: hand_segments_low, high: hand_segments_high },
+  }
+}
+
+export function toRow(customer: Customer): StoredCustomer {
+  const { segments, hand_segments, ...rest } = customer
+  return {
+    ...rest,
+    segments_low: segments.low,
+    segments_high: segments.high,
+    hand_segments_low: hand_segments.low,
+    hand_segments_high: hand_segments.high,
+  }
+}
+
+export function evaluatedRow(customer: Customer): EvaluatedRow {
+  const { segments, hand_segments } = customer
+  return {
+    id: customer.id,
+    status_id: customer.status_id,
+    placed_by_hand: customer.placed_by_hand,
+    verdict_id: customer.verdict_id,
+    updated_by: customer.updated_by,
+    updated_at: customer.updated_at,
+    segments_low: segments.low,
+    segments_high: segments.high,
+    hand_segments_low: hand_segments.low,
+    hand_segments_high: hand_segments.high,
+    version: customer.version,
+    due_at: customer.due_at,
+    evaluated_at: customer.evaluated_at,
+  }
+}
+
+/** Takes the bit of a slot off the deleted customers of the account, so that it can be given to another segment. */
+export async function clearSlotOfDeleted(trx: Trx, accountId: number, slot: number): Promise<void> {
+  const { half, bit } = bitOf(slot)
+  const [segments, hand] = [`segments_${half}`, `hand_segments_${half}`]
+  await trx.query(
+    `update customers set ${segments} = ${segments} & ~$2::bigint, ${hand} = ${hand} & ~$2::bigint
+     where account_id = $1 and deleted_at is not null and (${segments} | ${hand}) & $2::bigint <> 0`,
+    [accountId, bit],
+  )
+}
+
+/** Takes a tag off the deleted customers of the account. */
+export async function clearTagOfDeleted(trx: Trx, accountId: number, tagId: number): Promise<void> {
+  await trx.query(
+    `update customers set tag_ids = array_remove(tag_ids, $2::bigint)
+     where account_id = $1 and deleted_at is not null and tag_ids @> array[$2::bigint]`,
+    [accountId, tagId],
+  )
+}
