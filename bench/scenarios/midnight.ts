@@ -1,9 +1,9 @@
 import type pg from 'pg'
 import { writeCustomers } from '../../src/account/scope.ts'
 import { systemActor } from '../../src/core/actor.ts'
-import { flipsBegin, purchasesIn, readPurchases } from '../../src/engine/purchases.ts'
+import { firstTransitionAt, purchasesIn, readPurchases } from '../../src/engine/purchases.ts'
 import { lockDueRows } from '../../src/engine/rows.ts'
-import { settleFlips } from '../../src/engine/settle.ts'
+import { resolveDueTransitions } from '../../src/engine/settle.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
 import type { Engine, Scenario } from '../bench.ts'
@@ -97,9 +97,9 @@ async function planned({ deps }: Services, { base }: Engine, now: number): Promi
     for (let from = 0; from < due.length; from += BLOCK) {
       const block = due.slice(from, from + BLOCK)
       const ids = block.map((customer) => customer.id)
-      const book = await readPurchases(scope, ids, flipsBegin(block))
+      const book = await readPurchases(scope, ids, firstTransitionAt(block))
       const settled = block.flatMap(
-        (customer) => settleFlips(scope, customer, purchasesIn(book, customer.id)) ?? [],
+        (customer) => resolveDueTransitions(scope, customer, purchasesIn(book, customer.id)) ?? [],
       )
       const rows = settledRows(settled, scope.definitions)
       statements.push([base.actor.accountId, now, ...Object.values(rows).flat()])

@@ -1,4 +1,4 @@
-import { Clock } from '../core/conditions/next-flip.ts'
+import { TransitionSchedule } from '../core/conditions/transition-schedule.ts'
 import { Questions } from '../core/conditions/questions.ts'
 import { type Reads, readsOf } from '../core/conditions/reads.ts'
 import type { Condition } from '../core/conditions/tree.ts'
@@ -12,7 +12,7 @@ export type RuleSet<Rule> = {
   /** What they read of a customer. */
   readonly reads: Reads
   /** When time changes an answer of theirs by itself. */
-  readonly clock: Clock
+  readonly schedule: TransitionSchedule
 }
 
 export type Rules = { readonly stages: RuleSet<StageRule>; readonly segments: RuleSet<AskedSegment> }
@@ -50,5 +50,5 @@ function ruleSet<Rule>(
   questions: Questions,
 ): RuleSet<Rule> {
   const trees = rules.flatMap(treesOf).filter((tree) => tree !== null)
-  return { rules, reads: readsOf(...trees), clock: new Clock(trees, questions) }
+  return { rules, reads: readsOf(...trees), schedule: new TransitionSchedule(trees, questions) }
 }

@@ -3,7 +3,7 @@ import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
 import { recordEvents } from '../events/record.ts'
-import { catchUpEverybody, evaluateEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, evaluateEverybody } from '../engine/all-customers.ts'
 import type { Mode, Settings, SettingsPatch } from './schema.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
   const { account } = scope.definitions
   if (!account.customers_available) throw new Refused('customers_not_in_plan')
   if (account.customers_mode === mode && account.customers_enabled === is_enabled) return
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   const after = await changeAccount(scope, { customers_mode: mode, customers_enabled: is_enabled })
   const before = { mode: account.customers_mode, is_enabled: account.customers_enabled }
   recordEvents(after, [
@@ -50,7 +50,7 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
     ([name, value]) => account[name as keyof typeof wanted] !== value,
   )
   if (changed.length === 0) return settingsOf(scope)
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   const after = await changeAccount(scope, Object.fromEntries(changed))
   const data = Object.fromEntries(
     changed.map(([name, value]) => [name, [account[name as keyof typeof wanted], value]]),

@@ -11,7 +11,7 @@ import { type Difference, differing, type Finding } from './difference.ts'
 import { pendingOf, segmentIds } from './engine.ts'
 import {
   findCounts,
-  findEarliestOverdue,
+  findEarliestDue,
   findTagIds,
   type Kept,
   type PurchasesRead,
@@ -117,7 +117,7 @@ function isThrownAway({ events }: Kept['events']): boolean {
   return events.at(-1)?.[0] === 'customer_deleted'
 }
 
-/** How far back the rules in force read purchases, for the customers whose flips are played, too. */
+/** How far back the rules in force read purchases, for the customers whose due transitions are applied, too. */
 async function purchasesRead(
   snapshot: Snapshot,
   definitions: Definitions,
@@ -126,7 +126,7 @@ async function purchasesRead(
   const window = rulesInForce(definitions)?.reads.purchases
   if (window === undefined) return undefined
   const { calendar, account } = definitions
-  const from = Math.min(at, (await findEarliestOverdue(snapshot, account.id, at)) ?? at)
+  const from = Math.min(at, (await findEarliestDue(snapshot, account.id, at)) ?? at)
   const since = window.days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(from) - window.days)
   return { since, elements: window.elements }
 }

@@ -3,14 +3,14 @@ import type { UnixSeconds } from '../core/actor.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
-import { engineOf, evaluated, flipsUntil, isOverdue } from '../engine/evaluate.ts'
+import { engineOf, evaluated, dueTransitions, isDue } from '../engine/evaluate.ts'
 import { differing, type Finding } from './difference.ts'
 
-/** Flips that change nothing; behind so many, nobody waits for the one that does. */
-const MAX_IDLE_FLIPS = 1000
+/** Transitions that change nothing; behind so many, nobody waits for the one that does. */
+const MAX_IDLE_TRANSITIONS = 1000
 
 /**
- * Whether nothing is pending of a customer at a moment: its overdue flips are played in memory, and then one more evaluation of
+ * Whether nothing is pending of a customer at a moment: its due transitions are applied in memory, and then one more evaluation of
  * every rule in force changes nothing; nor does anything change before the moment at which it is due.
  */
 export function pendingOf(
@@ -24,9 +24,9 @@ export function pendingOf(
   const evaluatedAt = (present: Customer, moment: UnixSeconds) =>
     evaluated(definitions, present, moment, purchases)
   const now = Math.max(at, customer.evaluated_at)
-  if (isOverdue(customer, now)) {
+  if (isDue(customer, now)) {
     const due = customer.due_at as number
-    const played = flipsUntil(definitions, customer, now, purchases).at(-1) as Customer
+    const played = dueTransitions(definitions, customer, now, purchases).at(-1) as Customer
     return [
       // The second before it was due, all was still as it had been evaluated.
       ...(due > customer.evaluated_at ? moved(definitions, customer, evaluatedAt(customer, due - 1)) : []),
@@ -68,7 +68,7 @@ function lateDue(
 ): Finding[] {
   const { due_at } = customer
   let state = present
-  for (let flips = 0; state.due_at !== null && flips < MAX_IDLE_FLIPS; flips++) {
+  for (let transitions = 0; state.due_at !== null && transitions < MAX_IDLE_TRANSITIONS; transitions++) {
     if (due_at !== null && due_at <= state.due_at) return []
     const next = evaluated(definitions, state, state.due_at, purchases)
     if (moved(definitions, state, next).length > 0)

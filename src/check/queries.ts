@@ -111,7 +111,7 @@ export async function findAccounts(queries: Queries, only: number | undefined): 
 }
 
 /** The earliest moment at which a customer was evaluated that is due by now; undefined if nobody is. */
-export async function findEarliestOverdue(
+export async function findEarliestDue(
   queries: Queries,
   accountId: number,
   now: UnixSeconds,

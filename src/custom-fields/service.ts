@@ -11,7 +11,7 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import { searchToken } from '../core/field-types/values.ts'
 import { rewriteSearch } from '../engine/search-rows.ts'
 import { type NewEvent, recordEvents } from '../events/record.ts'
-import { catchUpEverybody, changeEverybody, evaluateEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, changeEverybody, evaluateEverybody } from '../engine/all-customers.ts'
 import { applyField, type FieldDraft } from './apply.ts'
 import { nextTen } from './options.ts'
 import { clearCodes, clearSegmentValues, deleteFieldRow, insertFields, updateFields } from './queries.ts'
@@ -125,7 +125,7 @@ export async function deleteField(
   if (field === undefined) throw new Refused('not_found')
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'custom_field' && named.id === id)
   const { trx, actor } = scope
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   await deleteFieldRow(trx, actor.accountId, id)
   if (entity === 'segments') await clearSegmentValues(trx, actor.accountId, id)
   recordEvents(scope, [eventOf(field, 'custom_field_deleted', essentials(field))])
@@ -226,7 +226,7 @@ async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<vo
   if (changes.length === 0) return
   const { trx, actor } = scope
   const ruling = changes.find((change) => changesRules(scope.definitions, change))
-  if (ruling) await catchUpEverybody(scope)
+  if (ruling) await applyAllDueTransitions(scope)
   const recoded = changes.filter(({ data }) => 'code' in data)
   await clearCodes(
     trx,

@@ -53,7 +53,7 @@ function jsonMembers(numbers: Readonly<Record<string, string>>): string {
   return `concat(${members.join(', ')})`
 }
 
-/** What the answer of a single customer needs besides: its ETag, and whether its flips have been played. */
+/** What the answer of a single customer needs besides: its ETag, and whether its due transitions have been applied. */
 export type FoundCustomer = CustomerCard & Readonly<Pick<StoredCustomer, 'version' | 'due_at'>>
 const FOUND = Object.entries(CARD).map(([name, value]) => `${value} as ${name}`)
 

@@ -1,9 +1,9 @@
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { ReadTogether } from '../db/read-together.ts'
-import { isOverdue } from '../engine/evaluate.ts'
+import { isDue } from '../engine/evaluate.ts'
 import { lockRows } from '../engine/rows.ts'
-import { caughtUp } from '../engine/save.ts'
+import { applyDueTransitions } from '../engine/save.ts'
 import { findRows, type FoundCustomer } from './queries.ts'
 
 /** A customer that is not deleted, if there is one, and the version of the account's definitions at the same moment. */
@@ -22,12 +22,12 @@ export class CustomerReader {
     })
   }
 
-  /** One customer, with its overdue flips played first. */
+  /** One customer, with its due transitions applied first. */
   async findUpToDate(accountId: number, id: number): Promise<Found> {
     const found = await this.#rows.get(accountId, id)
-    if (found.customer === undefined || !isOverdue(found.customer, this.#deps.now())) return found
+    if (found.customer === undefined || !isDue(found.customer, this.#deps.now())) return found
     await writeCustomers(this.#deps, systemActor(accountId, 'en'), async (scope) => {
-      await caughtUp(scope, await lockRows(scope.trx, accountId, [id]))
+      await applyDueTransitions(scope, await lockRows(scope.trx, accountId, [id]))
     })
     return this.#rows.get(accountId, id)
   }

@@ -9,7 +9,7 @@ import type { Change, Customer } from '../engine/customer.ts'
 import { placed } from '../engine/evaluate.ts'
 import { findPurchases, type PurchaseBook, purchasesIn, readPurchases } from '../engine/purchases.ts'
 import { lockRows } from '../engine/rows.ts'
-import { caughtUp, saveCustomers } from '../engine/save.ts'
+import { applyDueTransitions, saveCustomers } from '../engine/save.ts'
 import { findRows, type FoundCustomer } from './queries.ts'
 import type { CustomerPatch, NewCustomer } from './schema.ts'
 
@@ -98,7 +98,7 @@ export async function changeCustomers(
 ): Promise<Customer[]> {
   const violations = new Violations(requestIds)
   const { rows, tags, bought } = read ?? (await readForChange(scope, patches))
-  const customers = visibleOf(scope, await caughtUp(scope, rows))
+  const customers = visibleOf(scope, await applyDueTransitions(scope, rows))
   await createTags(scope, tags, newTagNames(patches.map((patch) => patch.item)))
   const seen = new Set<number>()
   const changes = patches.flatMap(({ id, item, ifVersion }, i): Change[] => {
@@ -169,7 +169,7 @@ async function inStage(scope: Scope, customer: Customer): Promise<Customer> {
  */
 export async function lockVisible(scope: Scope, ids: readonly number[]): Promise<Map<number, Customer>> {
   const rows = await lockRows(scope.trx, scope.actor.accountId, ids)
-  return visibleOf(scope, await caughtUp(scope, rows))
+  return visibleOf(scope, await applyDueTransitions(scope, rows))
 }
 
 function visibleOf({ actor, definitions }: Scope, rows: readonly Customer[]): Map<number, Customer> {

@@ -4,14 +4,14 @@ import type { Customer } from './customer.ts'
 import { evaluatedBlocks, gatheredBlocks, type Passed, plannedBlocks } from './blocks.ts'
 import type { Cause, Move, PlaceKind } from './move.ts'
 import { type Holding, lockBlock, lockDueRows } from './rows.ts'
-import { caughtUp, saveCustomers } from './save.ts'
+import { applyDueTransitions, saveCustomers } from './save.ts'
 
 const BLOCK = 1000
 
 /**
  * Applies a change to every customer that is not deleted, or to those that hold something, in blocks: memory does not grow with
- * the base. Part of the transaction of the change that asks for it; readers see the state before until that commits. Overdue flips are
- * played before the definitions change, by {@link catchUpEverybody}.
+ * the base. Part of the transaction of the change that asks for it; readers see the state before until that commits. Due transitions are
+ * played before the definitions change, by {@link applyAllDueTransitions}.
  */
 export async function changeEverybody(
   scope: Scope,
@@ -73,7 +73,7 @@ export class MoveCounts {
 }
 
 /**
- * One evaluation of everybody under the definitions in force, after a change of them that {@link catchUpEverybody} came before. The account
+ * One evaluation of everybody under the definitions in force, after a change of them that {@link applyAllDueTransitions} came before. The account
  * is held alone.
  */
 export function evaluateEverybody(scope: Scope, cause: Cause): Promise<MoveCounts> {
@@ -103,13 +103,13 @@ async function counted(blocks: AsyncIterable<Passed>): Promise<MoveCounts> {
 }
 
 /** Plays all that is overdue in the account, under the definitions that still stand. Comes before every change of rules. */
-export async function catchUpEverybody(scope: Scope): Promise<void> {
+export async function applyAllDueTransitions(scope: Scope): Promise<void> {
   while ((await moveDue(scope, BLOCK)) > 0);
 }
 
 /** Moves up to `size` customers whose moment has come, in the order of these moments, but those that another write has locked. @returns how many were looked at */
 export async function moveDue(scope: Scope, size: number): Promise<number> {
   const due = await lockDueRows(scope.trx, scope.actor.accountId, scope.now, size)
-  await caughtUp(scope, due)
+  await applyDueTransitions(scope, due)
   return due.length
 }

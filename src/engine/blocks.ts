@@ -17,15 +17,15 @@ import type { Customer } from './customer.ts'
 import {
   engineOf,
   evaluated,
-  flipsUntil,
-  isOverdue,
+  dueTransitions,
+  isDue,
   readsInForce,
   rulesInForce,
   type Sieved,
   type Sifted,
   sifted,
 } from './evaluate.ts'
-import { flipsBegin, windowStart } from './purchases.ts'
+import { firstTransitionAt, windowStart } from './purchases.ts'
 import { storeEvaluated } from './save.ts'
 import { type Settled, settle, settleEvaluated } from './settle.ts'
 
@@ -43,7 +43,7 @@ export type Passed = readonly Settled[]
 
 /**
  * One evaluation of every customer that is not deleted, a block at a time, and no statement for anybody who stays as it is. The
- * account must be held alone, so that nobody else writes, and nobody may be overdue.
+ * account must be held alone, so that nobody else writes, and no transition may be due.
  */
 export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Passed> {
   const { definitions, now } = scope
@@ -106,7 +106,7 @@ async function* passOver(
 }
 
 /**
- * What {@link evaluatedBlocks} would do under other definitions, after a change of each customer; nothing is written. Overdue flips are
+ * What {@link evaluatedBlocks} would do under other definitions, after a change of each customer; nothing is written. Due transitions are
  * played first, under the definitions of the scope.
  */
 export async function* plannedBlocks(
@@ -119,7 +119,7 @@ export async function* plannedBlocks(
     const settled: Settled[] = []
     for (let place = 0; place < slice.length; place++) {
       const { customer, purchases } = slice.whole(place)
-      const before = flipsUntil(scope.definitions, customer, scope.now, purchases).at(-1) ?? customer
+      const before = dueTransitions(scope.definitions, customer, scope.now, purchases).at(-1) ?? customer
       const one = settle(
         { ...scope, definitions: after },
         { before, after: change(before), quiet: true },
@@ -203,10 +203,10 @@ async function readPurchases(
   const windows = reads.flatMap(({ purchases }) => purchases ?? [])
   if (windows.length === 0) return undefined
   const { due_at: due } = block.numbers
-  const overdue = due.some((at) => at <= now)
-    ? Array.from(due, (_, place) => block.at(place)).filter((customer) => isOverdue(customer, now))
+  const dueCustomers = due.some((at) => at <= now)
+    ? Array.from(due, (_, place) => block.at(place)).filter((customer) => isDue(customer, now))
     : []
-  const since = Math.min(now, flipsBegin(overdue))
+  const since = Math.min(now, firstTransitionAt(dueCustomers))
   const from = Math.min(...windows.map(({ days }) => windowStart(calendar, days, since)))
   return reader.purchasesOf(
     block,

@@ -50,13 +50,13 @@ export function evaluated(
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, purchases)
   const placement = placeInStage(customer, definitions.stages, facts, moment)
-  return { ...customer, ...placement, due_at: stages.clock.next(facts, moment) ?? null, evaluated_at: at }
+  return { ...customer, ...placement, due_at: stages.schedule.next(facts, moment) ?? null, evaluated_at: at }
 }
 
 /** A customer after one evaluation of rules of segments, due for these rules. `known` are its segments then, if somebody knows them. */
 function gathered(
   definitions: Definitions,
-  { rules, clock }: RuleSet<AskedSegment>,
+  { rules, schedule }: RuleSet<AskedSegment>,
   customer: Customer,
   at: UnixSeconds,
   purchases: readonly Purchase[] | undefined,
@@ -67,7 +67,7 @@ function gathered(
   const places = known ?? gather(rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
   const stands = sameMask(places.segments, customer.segments)
-  const due_at = clock.next(stands ? facts : { ...facts, ...places }, moment) ?? null
+  const due_at = schedule.next(stands ? facts : { ...facts, ...places }, moment) ?? null
   return { ...customer, ...places, due_at, evaluated_at: at }
 }
 
@@ -125,7 +125,7 @@ export function sifted(
   )
   const known = either(membership.changed, isOdd)
   return {
-    places: either(known, rules.clock.before(due, block, known)),
+    places: either(known, rules.schedule.before(due, block, known)),
     evaluate(place, customer, purchases) {
       const later = Math.max(at, customer.evaluated_at)
       const places = later === at ? membership.at(place, customer) : undefined
@@ -138,26 +138,26 @@ export function sifted(
 }
 
 /**
- * The overdue flips of a customer up to a moment, in their order: the customer as it stood after each. A late evaluation ends in the state
+ * The due transitions of a customer up to a moment, in their order: the customer as it stood after each. A late evaluation ends in the state
  * and the history of a punctual one.
  */
-export function flipsUntil(
+export function dueTransitions(
   definitions: Definitions,
   customer: Customer,
   now: UnixSeconds,
   purchases: readonly Purchase[] | undefined,
 ): Customer[] {
-  const flips: Customer[] = []
+  const transitions: Customer[] = []
   let present = customer
-  while (isOverdue(present, now)) {
+  while (isDue(present, now)) {
     const at = Math.max(present.due_at as number, present.evaluated_at)
     present = evaluated(definitions, present, at, purchases)
-    flips.push(present)
+    transitions.push(present)
   }
-  return flips
+  return transitions
 }
 
 /** Whether time has come to look at a customer again. */
-export function isOverdue({ due_at }: { readonly due_at: number | null }, now: UnixSeconds): boolean {
+export function isDue({ due_at }: { readonly due_at: number | null }, now: UnixSeconds): boolean {
   return due_at !== null && due_at <= now
 }

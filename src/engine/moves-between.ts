@@ -83,7 +83,7 @@ function standsAsBefore(before: Customer, after: Customer): boolean {
 type Views = { readonly now: View; readonly before: View | undefined }
 
 /**
- * The customer before and after, for finding what made the difference; of a flip, the second before it. Another zone, or a field with
+ * The customer before and after, for finding what made the difference; of a transition, the second before it. Another zone, or a field with
  * other options, makes a difference as well: before, it was seen under the definitions of then.
  */
 function viewsOf(

@@ -23,10 +23,10 @@ export async function readPurchases(
   return findPurchases(scope, ids, window, since)
 }
 
-/** The earliest moment at which an evaluation of overdue customers looks at them: a second before the first flip, to tell what flipped. */
-export function flipsBegin(overdue: readonly Pick<Customer, 'due_at' | 'evaluated_at'>[]): UnixSeconds {
+/** The earliest moment at which an evaluation of overdue customers looks at them: a second before the first transition, to report what changed. */
+export function firstTransitionAt(due: readonly Pick<Customer, 'due_at' | 'evaluated_at'>[]): UnixSeconds {
   let begin = Infinity
-  for (const { due_at, evaluated_at } of overdue)
+  for (const { due_at, evaluated_at } of due)
     begin = Math.min(begin, Math.max(due_at ?? Infinity, evaluated_at) - 1)
   return begin
 }

@@ -3,9 +3,9 @@ import { type NewEvent, recordEvents } from '../events/record.ts'
 import type { Cause } from './move.ts'
 import { recordMoves } from './record-moves.ts'
 import type { Change, Customer } from './customer.ts'
-import { isOverdue } from './evaluate.ts'
+import { isDue } from './evaluate.ts'
 import { slotsShown } from './moves-between.ts'
-import { flipsBegin, type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
+import { firstTransitionAt, type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
 import {
   type CountDelta,
   deleteMembers,
@@ -24,12 +24,12 @@ import {
   updateSearch,
 } from './rows.ts'
 import { searchRow } from './search-rows.ts'
-import { type Settled, settle, settleFlips } from './settle.ts'
+import { type Settled, settle, resolveDueTransitions } from './settle.ts'
 
 /**
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
  * search, history and events in a fixed number of statements, however many customers. Each customer may occur once, and has no
- * overdue flips. Gives the customers as they are now, in the order of `changes`; what no one changed is not written. The statements
+ * due transitions. Gives the customers as they are now, in the order of `changes`; what no one changed is not written. The statements
  * are sent and not awaited: they share a round trip with whatever follows, in this order. `bought` are their purchases, where
  * the caller has them already.
  */
@@ -46,14 +46,17 @@ export async function saveCustomers(
   return settled.map(({ after }) => after)
 }
 
-/** Plays and stores the overdue flips of customers that are locked, and gives all of them as they stand now. */
-export async function caughtUp(scope: Scope, customers: readonly Customer[]): Promise<readonly Customer[]> {
-  const overdue = customers.filter((customer) => isOverdue(customer, scope.now))
-  if (overdue.length === 0) return customers
-  const ids = overdue.map((customer) => customer.id)
-  const book = await readPurchases(scope, ids, flipsBegin(overdue))
-  const settled = overdue.flatMap(
-    (customer) => settleFlips(scope, customer, purchasesIn(book, customer.id)) ?? [],
+/** Applies and stores the due transitions of customers that are locked, and gives all of them as they stand now. */
+export async function applyDueTransitions(
+  scope: Scope,
+  customers: readonly Customer[],
+): Promise<readonly Customer[]> {
+  const due = customers.filter((customer) => isDue(customer, scope.now))
+  if (due.length === 0) return customers
+  const ids = due.map((customer) => customer.id)
+  const book = await readPurchases(scope, ids, firstTransitionAt(due))
+  const settled = due.flatMap(
+    (customer) => resolveDueTransitions(scope, customer, purchasesIn(book, customer.id)) ?? [],
   )
   // What time alone has done is nobody's doing.
   storeEvaluated({ ...scope, actor: { ...scope.actor, userId: 0 } }, settled)

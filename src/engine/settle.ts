@@ -4,7 +4,7 @@ import { sameMask } from '../core/segment-mask.ts'
 import type { Cause, Move } from './move.ts'
 import type { Change, Customer } from './customer.ts'
 import { changedProperties, isUnchanged } from './difference.ts'
-import { evaluated, flipsUntil } from './evaluate.ts'
+import { evaluated, dueTransitions } from './evaluate.ts'
 import { movesBetween } from './moves-between.ts'
 import { purchasesBefore } from './purchases.ts'
 
@@ -69,18 +69,21 @@ function isSamePlaces(before: Customer, after: Customer): boolean {
   )
 }
 
-/** Plays the overdue flips of a customer; undefined if there are none. */
-export function settleFlips(
+/** Resolves the due transitions of a customer; undefined if there are none. */
+export function resolveDueTransitions(
   scope: Scope,
   before: Customer,
   purchases: readonly Purchase[] | undefined,
 ): Settled | undefined {
   const { definitions, now } = scope
-  const flips = flipsUntil(definitions, before, now, purchases)
-  const final = flips.at(-1)
+  const transitions = dueTransitions(definitions, before, now, purchases)
+  const final = transitions.at(-1)
   if (final === undefined) return undefined
-  const moves = flips.flatMap((after, i) =>
-    movesBetween({ definitions }, flips[i - 1] ?? before, after, purchases, { cause: 'time', actor: ENGINE }),
+  const moves = transitions.flatMap((after, i) =>
+    movesBetween({ definitions }, transitions[i - 1] ?? before, after, purchases, {
+      cause: 'time',
+      actor: ENGINE,
+    }),
   )
   return signed(scope, before, final, false, ENGINE, moves)
 }

@@ -6,11 +6,11 @@ import { evaluated } from '../engine/evaluate.ts'
 
 /** How far ahead time is played: ten years, or so many evaluations. */
 const HORIZON_SECONDS = 3653 * 86_400
-const MAX_FLIPS = 1000
+const MAX_TRANSITIONS = 1000
 
 /**
  * The first moment at which `isThere` changes though nothing is written; null if it does not as far as one looks. The customer has
- * no overdue flips.
+ * no due transitions.
  */
 export function nextChange(
   definitions: Definitions,
@@ -21,7 +21,7 @@ export function nextChange(
   const until = customer.evaluated_at + HORIZON_SECONDS
   const before = isThere(customer)
   let present = customer
-  for (let flip = 0; flip < MAX_FLIPS; flip++) {
+  for (let transition = 0; transition < MAX_TRANSITIONS; transition++) {
     const at = present.due_at
     if (at === null || at > until) return null
     present = evaluated(definitions, present, at, purchases)

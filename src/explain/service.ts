@@ -52,7 +52,7 @@ export type ExplainedStage = Outlook & {
   }
 }
 
-/** Locks a customer that the actor may see, with its overdue flips played first; undefined where there is none. */
+/** Locks a customer that the actor may see, with its due transitions applied first; undefined where there is none. */
 export async function lockSubject(
   scope: Scope,
   id: number,

@@ -29,7 +29,7 @@ export type Plan = Counts & {
 type Counts = { readonly enter: number; readonly leave: number }
 
 /**
- * What would happen if a rule were saved, or its stage or segment deleted. Nothing is saved, not even overdue flips: they are played in
+ * What would happen if a rule were saved, or its stage or segment deleted. Nothing is saved, not even due transitions: they are applied in
  * memory.
  * @throws Refused 'not_found', 'system_stage', Invalid with the paths in the trees, UsedByRules
  */

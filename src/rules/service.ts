@@ -5,7 +5,7 @@ import type { Condition } from '../core/conditions/tree.ts'
 import { Refused } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { engineOf } from '../engine/evaluate.ts'
-import { catchUpEverybody, evaluateEverybody, evaluateSegment } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, evaluateEverybody, evaluateSegment } from '../engine/all-customers.ts'
 import { markMembers, storeSegmentRules } from '../segments/service.ts'
 import { storeStage } from '../stages/service.ts'
 import { refuseCircles } from './circles.ts'
@@ -47,7 +47,7 @@ export async function changeRule(
   const applied = isAwake(scope.definitions, kind)
   if (sameStored(trees, rule.trees)) return { scope, effect: { applied, entered: 0, left: 0 } }
   refuseCircles(withTrees(scope.definitions, rule, trees), (segmentId) => (segmentId === id ? '' : undefined))
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   if (keepMembers && kind === 'segment') await markMembers(scope, id)
   await storeTrees(scope, rule, trees)
   await recordVersions(scope, [{ rule, trees }])

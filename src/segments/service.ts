@@ -8,7 +8,7 @@ import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
 import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
 import { clearSlotOfDeleted } from '../engine/rows.ts'
 import { recordEvents } from '../events/record.ts'
-import { catchUpEverybody, changeEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, changeEverybody } from '../engine/all-customers.ts'
 import { deleteSegmentRow, insertSegment, updateSegment } from './queries.ts'
 import type { NewSegment, SegmentPatch } from './schema.ts'
 
@@ -78,7 +78,7 @@ async function storeChanged(
   return after
 }
 
-/** Stores a segment as it shall be, new or changed, with its rules. Evaluating everybody is for the caller, who has caught up before. */
+/** Stores a segment as it shall be, new or changed, with its rules. Evaluating everybody is for the caller, who has applied the due transitions before. */
 export async function storeSegment(scope: Scope, segment: SegmentDefinition): Promise<void> {
   const before = scope.definitions.segments.get(segment.id)
   if (before === undefined) await storeNew(scope, segment)
@@ -96,7 +96,7 @@ export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): P
   const { name, slot } = segment
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'segment' && named.id === id)
   const { trx, actor } = scope
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   await updateSegment(trx, actor.accountId, { ...segment, entry: null, exit: null })
   await changeEverybody(
     await refreshed(scope),
@@ -116,7 +116,7 @@ export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): P
   await refreshed(scope)
 }
 
-/** Stores other rules of a segment. Evaluating everybody is for the caller, who has caught up before. @throws Refused 'not_found' */
+/** Stores other rules of a segment. Evaluating everybody is for the caller, who has applied the due transitions before. @throws Refused 'not_found' */
 export async function storeSegmentRules(
   scope: Scope,
   id: number,

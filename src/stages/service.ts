@@ -8,7 +8,7 @@ import { STAGE_TYPE, type StageType } from '../core/placement.ts'
 import type { Ids } from '../db/ids.ts'
 import type { Trx } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
-import { catchUpEverybody, evaluateEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, evaluateEverybody } from '../engine/all-customers.ts'
 import { deleteStageRow, insertStages, updateStage } from './queries.ts'
 import type { NewStage, StagePatch } from './schema.ts'
 
@@ -101,7 +101,7 @@ export async function addStages(
   const { actor } = scope
   if (scope.definitions.stages.length + items.length > MAX_STAGES)
     throw new Refused('stage_limit', { limit: MAX_STAGES })
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   const ids = await scope.ids.take(actor.accountId, 'stages', items.length)
   const stages = items.map((item, i) => ({
     id: ids[i] as number,
@@ -144,7 +144,7 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
     violations.throwIfAny()
   }
   const after = { ...before, name, sort, color }
-  if (sort !== before.sort) await catchUpEverybody(scope)
+  if (sort !== before.sort) await applyAllDueTransitions(scope)
   if (!(await storeChanged(scope, before, after))) return before
   const now = await refreshed(scope)
   if (sort !== before.sort) await evaluateEverybody(now, { cause: 'stages_changed', id })
@@ -165,7 +165,7 @@ async function storeChanged(scope: Scope, before: StageDefinition, after: StageD
   return true
 }
 
-/** Stores a stage as it shall be, new or changed, with its conditions. Evaluating everybody is for the caller, who has caught up before. */
+/** Stores a stage as it shall be, new or changed, with its conditions. Evaluating everybody is for the caller, who has applied the due transitions before. */
 export async function storeStage(scope: Scope, stage: StageDefinition): Promise<void> {
   const before = scope.definitions.stages.find((each) => each.id === stage.id)
   if (before === undefined) storeNew(scope, [stage])
@@ -178,12 +178,12 @@ export async function storeStage(scope: Scope, stage: StageDefinition): Promise<
  */
 export async function deleteStage(scope: Scope, id: number): Promise<void> {
   requireRegular(scope, id)
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   await dropStage(scope, id)
   await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed', id })
 }
 
-/** Takes a stage away. Evaluating everybody is for the caller, who has caught up before. @throws Refused 'not_found', 'system_stage' */
+/** Takes a stage away. Evaluating everybody is for the caller, who has applied the due transitions before. @throws Refused 'not_found', 'system_stage' */
 export async function dropStage(scope: Scope, id: number): Promise<void> {
   const { name } = requireRegular(scope, id)
   await deleteStageRow(scope.trx, scope.actor.accountId, id)

@@ -2,7 +2,7 @@ import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
 import { clearTagOfDeleted } from '../engine/rows.ts'
-import { catchUpEverybody, changeEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, changeEverybody } from '../engine/all-customers.ts'
 import { dropTag, lookUpTags } from './service.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function deleteTag(scope: Scope, id: number, ifUsed: IfUsed): Promi
   const tag = (await lookUpTags(scope.trx, scope.actor.accountId, [{ id }])).find({ id })
   if (tag === undefined) throw new Refused('not_found')
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'tag' && named.id === id)
-  await catchUpEverybody(scope)
+  await applyAllDueTransitions(scope)
   await changeEverybody(
     scope,
     { tag: id },

@@ -117,7 +117,7 @@ describe('the moves of a customer', () => {
     })
   })
 
-  test('name the leaf that another time zone has flipped', async () => {
+  test('name the leaf that another time zone has changed', async () => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount({ timezone: 'Pacific/Kiritimati' })
     const today = { next_date: { in_last: 0 } }
@@ -132,7 +132,7 @@ describe('the moves of a customer', () => {
     })
   })
 
-  test('name the leaf that an option which left its list has flipped', async () => {
+  test('name the leaf that an option which left its list has changed', async () => {
     const account = await server.newAccount()
     const enums = [{ value: 'Dark' }, { value: 'Light' }]
     const { json } = await account.admin

@@ -151,7 +151,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     return stays.map((stay) => teller.stay(kind, stay))
   }
 
-  /** The definitions that a customer was read under, with its overdue flips played; undefined where the actor sees no such customer. */
+  /** The definitions that a customer was read under, with its due transitions applied; undefined where the actor sees no such customer. */
   async function definitionsForCustomer(
     request: FastifyRequest<{ Params: { id: number } }>,
   ): Promise<Definitions | undefined> {

@@ -30,7 +30,7 @@ test(
           Array.from({ length: BATCH }, () => ({ name: 'Customer', next_date: TEST_NOW + 5 * DAY })),
         )
         .expect(200)
-    const overdue = async () => {
+    const due = async () => {
       const [row] = await db.query<{ customers: number }>(
         `select count(*)::int as customers from customers where account_id = $1 and due_at is not null`,
         [account.id],
@@ -44,15 +44,15 @@ test(
       return { child, begun: once(child.stdout as Readable, 'data'), ended: once(child, 'exit') }
     }
     for (let kill = 1; kill <= KILLS; kill++) {
-      const left = await overdue()
+      const left = await due()
       const { child, ended } = worker()
-      if (left > 0) await vi.waitUntil(async () => (await overdue()) < left, PATIENCE)
+      if (left > 0) await vi.waitUntil(async () => (await due()) < left, PATIENCE)
       child.kill('SIGKILL')
       await ended
     }
     const pair = [worker(), worker()]
     await Promise.all(pair.map(({ begun }) => begun))
-    await vi.waitUntil(async () => (await overdue()) === 0, PATIENCE)
+    await vi.waitUntil(async () => (await due()) === 0, PATIENCE)
     for (const { child } of pair) child.kill('SIGTERM')
     for (const { ended } of pair) expect(await ended).toEqual([0, null])
 

@@ -34,7 +34,7 @@ test('state and history are those of a naive engine that looks at everybody all 
           log.push(await run())
           for (const id of model.people.keys())
             if (i % 10 === 9)
-              expect({ id, ...(await caughtUp(shop, id)) }, log.join('\n')).toEqual({
+              expect({ id, ...(await upToDate(shop, id)) }, log.join('\n')).toEqual({
                 id,
                 ...model.standing(id),
               })
@@ -49,7 +49,7 @@ test('state and history are those of a naive engine that looks at everybody all 
 const STEPS = 120
 const RUNS = 8
 
-async function caughtUp(shop: EngineShop, id: number) {
+async function upToDate(shop: EngineShop, id: number) {
   await moveEverythingDue(shop.account.server.deps)
   return shop.standing(id)
 }

@@ -4,7 +4,7 @@ import { oneOf, placesOf, without } from '../bits.ts'
 import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import { Block } from './block.ts'
 import { type Crowd, type Facts, momentOf } from './facts.ts'
-import { Clock } from './next-flip.ts'
+import { TransitionSchedule } from './transition-schedule.ts'
 import { factsAt, moments, treesAt } from './testing/arbitraries.ts'
 import { holds } from './tree.ts'
 
@@ -58,20 +58,20 @@ test('time alone does not change a tree for whom its bounds agree', () => {
   )
 })
 
-test('the clock tells of a block whose next flip comes before an end of their own', () => {
+test('the clock tells of a block whose next transition comes before an end of their own', () => {
   const ends = fc.array(fc.oneof(fc.constant(Infinity), fc.integer({ min: 0, max: 1e8 })), {
     minLength: 70,
     maxLength: 70,
   })
   fc.assert(
     fc.property(crowds, ends, ({ moment, facts, trees }, spans) => {
-      const clock = new Clock(trees)
+      const schedule = new TransitionSchedule(trees)
       const blocks = [new Block(facts, moment), new Block(inColumns(facts), moment)]
       const due = Float64Array.from(spans, (span) => moment.now + span)
       const expected = facts.flatMap((each, place) =>
-        (clock.next(each, moment) ?? Infinity) < (due[place] as number) ? [place] : [],
+        (schedule.next(each, moment) ?? Infinity) < (due[place] as number) ? [place] : [],
       )
-      for (const block of blocks) expect(placesOf(clock.before(due, block, block.none))).toEqual(expected)
+      for (const block of blocks) expect(placesOf(schedule.before(due, block, block.none))).toEqual(expected)
     }),
   )
 })

@@ -56,7 +56,7 @@ export class Block {
   }
 
   /** Of some, those for whom time alone may change the answer of a leaf until a day of their own: nobody else. */
-  mayFlip(leaf: Leaf, among: Bits, lastDays: Float64Array): Bits {
+  mayTransition(leaf: Leaf, among: Bits, lastDays: Float64Array): Bits {
     const { question } = this.#answersTo(leaf)
     if (question === undefined || !('range' in question)) return among
     if (question.changesOn !== undefined) {

@@ -16,8 +16,8 @@ export function decidingLeaf(condition: Condition | null, now: View, before?: Vi
   const parts = ('all' in condition ? condition.all : condition.any).filter(
     (part) => valueOf(part, now) === value,
   )
-  const flipped = before && parts.find((part) => valueOf(part, before) !== value)
-  return decidingLeaf(flipped ?? parts[0] ?? null, now, before)
+  const changed = before && parts.find((part) => valueOf(part, before) !== value)
+  return decidingLeaf(changed ?? parts[0] ?? null, now, before)
 }
 
 function valueOf(condition: Condition, { facts, moment }: View): boolean {

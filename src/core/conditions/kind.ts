@@ -75,7 +75,7 @@ export type Measure = Found & {
   /** Tells the number from others of the same moment. */
   readonly of: string
   readonly range: NumberRange
-  /** Whether both are days, of which those of the range move on with today: no flip comes before the range gets to the day, or leaves it. */
+  /** Whether both are days, of which those of the range move on with today: no transition comes before the range gets to the day, or leaves it. */
   readonly moves?: boolean
   /** Of a number that time alone may change: the first later day on which it may. Infinity for never. */
   readonly changesOn?: (facts: Facts) => DayNumber
@@ -115,8 +115,8 @@ export type ConditionKind<Parameters> = {
   /** The same question about the row `c` of `customers`, of one account and not deleted. Never NULL. */
   readonly where: (parameters: Parameters, asking: Asking) => Expression<SqlBool>
   /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */
-  readonly nextFlip: (parameters: Parameters, facts: Facts, moment: Moment) => UnixSeconds | undefined
-  /** Whether time alone never changes the answer, whoever is asked. Where absent, it does unless `nextFlip` is {@link never}. */
+  readonly nextTransition: (parameters: Parameters, facts: Facts, moment: Moment) => UnixSeconds | undefined
+  /** Whether time alone never changes the answer, whoever is asked. Where absent, it does unless `nextTransition` is {@link never}. */
   readonly isTimeless?: (parameters: Parameters) => boolean
   /** Whether it takes many times as long to answer as most; such leaves are asked last. */
   readonly isSlow?: (parameters: Parameters) => boolean

@@ -12,7 +12,7 @@ export type Predicate = Ask<boolean>
 export type TimedLeaf = {
   readonly leaf: Leaf
   /** Infinite if there is none. */
-  readonly nextFlip: Ask<number>
+  readonly nextTransition: Ask<number>
 }
 
 /**
@@ -56,7 +56,9 @@ export class Questions {
           const { kind, parameters } = partsOf(leaf)
           return {
             leaf,
-            nextFlip: remembering((facts, moment) => kind.nextFlip(parameters, facts, moment) ?? Infinity),
+            nextTransition: remembering(
+              (facts, moment) => kind.nextTransition(parameters, facts, moment) ?? Infinity,
+            ),
           }
         }),
       )
@@ -86,7 +88,7 @@ function remembering<Answer>(ask: Ask<Answer>): Ask<Answer> {
 /** Whether time alone may change the answer of a leaf. */
 export function isTimed(leaf: Leaf): boolean {
   const { kind, parameters } = partsOf(leaf)
-  return kind.nextFlip !== never && kind.isTimeless?.(parameters) !== true
+  return kind.nextTransition !== never && kind.isTimeless?.(parameters) !== true
 }
 
 const keys = new WeakMap<Leaf, string>()

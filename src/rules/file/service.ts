@@ -3,7 +3,12 @@ import { placeRules, requireUnused } from '../../account/rule-uses.ts'
 import { refreshed, type Scope } from '../../account/scope.ts'
 import { maskWithout } from '../../core/segment-mask.ts'
 import type { Customer } from '../../engine/customer.ts'
-import { catchUpEverybody, evaluateEverybody, MoveCounts, planEverybody } from '../../engine/all-customers.ts'
+import {
+  applyAllDueTransitions,
+  evaluateEverybody,
+  MoveCounts,
+  planEverybody,
+} from '../../engine/all-customers.ts'
 import { countMembers, deleteSegment, storeSegment, storeSegmentRules } from '../../segments/service.ts'
 import { dropStage, storeStage } from '../../stages/service.ts'
 import { readToAsk, readToStore } from '../read-trees.ts'
@@ -23,7 +28,7 @@ export type FileOptions = {
 type Read = { readonly draft: Draft; readonly changes: readonly Change[]; readonly deletes: Deletes }
 
 /**
- * What {@link applyRules} would do. Nothing is saved, not even overdue flips: they are played in memory.
+ * What {@link applyRules} would do. Nothing is saved, not even due transitions: they are applied in memory.
  * @throws Invalid with paths in the file; Refused 'stage_limit', 'segment_limit'
  */
 export async function planRules(scope: Scope, file: RulesFile, options: FileOptions): Promise<FileResult> {
@@ -54,7 +59,7 @@ export async function applyRules(scope: Scope, file: RulesFile, options: FileOpt
   const { draft, changes } = read
   if (changes.length === 0) return resultOf(definitions, read, { newIds: true, moves: new MoveCounts() })
   const moving = changes.some(canMove)
-  if (moving) await catchUpEverybody(scope)
+  if (moving) await applyAllDueTransitions(scope)
   const members = await countMembers(scope.trx, actor.accountId)
   await store(scope, draft, changes)
   await recordVersions(scope, ruleChanges(definitions, draft, changes))

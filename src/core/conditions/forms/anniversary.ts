@@ -55,7 +55,7 @@ function monthDayOf(day: DayNumber): string {
 }
 
 /** The first later moment at which the answer changes. */
-export function nextAnniversaryFlip(
+export function nextAnniversaryTransition(
   { anniversary_in_next: ahead }: Anniversary,
   date: DayNumber,
   { today, account }: Moment,

@@ -7,7 +7,7 @@ import {
   DayOrEmpty,
   isCounted,
   isOnAskedDay,
-  nextDayFlip,
+  nextDayTransition,
   secondsInSpan,
 } from './day-question.ts'
 import { plainItem } from './plain-item.ts'
@@ -47,10 +47,10 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
       if ('empty' in question) return sql`(${seconds} is null)`
       return secondsInSpan(askedDays(question, moment.today), seconds, moment)
     },
-    nextFlip(question, facts, moment) {
+    nextTransition(question, facts, moment) {
       const at = facts[column]
       if (at === null || 'empty' in question) return undefined
-      return nextDayFlip(question, moment.account.calendar.dayOf(at), moment)
+      return nextDayTransition(question, moment.account.calendar.dayOf(at), moment)
     },
     isTimeless: (question) => !isCounted(question),
     reads: () => ({ columns: [column] }),

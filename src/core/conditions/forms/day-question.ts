@@ -114,20 +114,23 @@ export function isCounted(question: object): boolean {
 }
 
 /** The first later moment at which the question about a day gets another answer. */
-export function nextDayFlip(
+export function nextDayTransition(
   question: DayQuestion,
   value: DayNumber,
   moment: Moment,
 ): UnixSeconds | undefined {
-  if ('in_last' in question) return flipOfSpan({ first: value, last: value + question.in_last }, moment)
-  if ('in_next' in question) return flipOfSpan({ first: value - question.in_next, last: value }, moment)
+  if ('in_last' in question) return transitionOfSpan({ first: value, last: value + question.in_last }, moment)
+  if ('in_next' in question) return transitionOfSpan({ first: value - question.in_next, last: value }, moment)
   if ('older_than' in question)
-    return flipOfSpan({ first: value + question.older_than + 1, last: Infinity }, moment)
+    return transitionOfSpan({ first: value + question.older_than + 1, last: Infinity }, moment)
   return undefined
 }
 
 /** The first later moment at which it begins or ceases to be one of these days. */
-export function flipOfSpan({ first, last }: DaySpan, { today, account }: Moment): UnixSeconds | undefined {
+export function transitionOfSpan(
+  { first, last }: DaySpan,
+  { today, account }: Moment,
+): UnixSeconds | undefined {
   const { dayOf, startOfDay } = account.calendar
   if (today > last) return undefined
   if (today >= first) return last === Infinity ? undefined : startOfDay(last + 1)

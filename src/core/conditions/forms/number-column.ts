@@ -23,7 +23,7 @@ export function numberColumn({ type, value, columns, subject }: Asked): Conditio
     comesTo: (range) => ({ of: type, ...(others.length === 0 ? { column } : { value }), range }),
     // As doubles, so that a bound need not be whole; every number of ours is exact as one.
     where: (range) => rangeWhere(range, sql`${sql.ref(`c.${type}`)}::float8`),
-    nextFlip: never,
+    nextTransition: never,
     reads: () => ({ columns }),
     refers: nothing,
     sees: (_range, facts) => ({ [type]: value(facts) }),

@@ -50,7 +50,7 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
       ...operatorOf(set),
     }),
     where: (set) => columnInSet(set, sql.ref(`c.${column}`)),
-    nextFlip: never,
+    nextTransition: never,
     reads: () => ({ columns: [column] }),
     refers: (set) => setReferences('user', set),
     sees: (_set, facts) => ({ [column]: facts[column] }),

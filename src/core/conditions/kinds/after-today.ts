@@ -5,7 +5,7 @@ import { days } from '../forms/words.ts'
 import { type ConditionKind, nothing } from '../kind.ts'
 import {
   EXPECTED_READS,
-  expectedFlip,
+  expectedTransition,
   expectedHolds,
   expectedMeasure,
   expectedSeen,
@@ -24,7 +24,7 @@ export const afterToday: ConditionKind<number> = {
   matches: (count, facts, moment) => expectedHolds(heldOn(count), facts, moment),
   comesTo: (count, moment) => expectedMeasure(heldOn(count), moment),
   where: (count, asking) => expectedWhere({ first: -Infinity, last: asking.moment.today - count }, asking),
-  nextFlip: (count, facts, moment) => expectedFlip(heldOn(count), facts, moment),
+  nextTransition: (count, facts, moment) => expectedTransition(heldOn(count), facts, moment),
   reads: () => EXPECTED_READS,
   refers: nothing,
   sees: (_count, facts) => expectedSeen(facts),

@@ -96,11 +96,11 @@ export const customField: ConditionKind<FieldQuestion> = {
     return question.empty ? sql`(not ${has})` : sql`${has}`
   },
 
-  nextFlip(question, facts, moment) {
+  nextTransition(question, facts, moment) {
     const stored = fieldOf(facts, question.field)
     const field = moment.account.customerFields.byId(question.field)
     if (field === undefined || stored === undefined || 'empty' in question) return undefined
-    return formOf(field).nextFlip?.(question, stored, moment)
+    return formOf(field).nextTransition?.(question, stored, moment)
   },
 
   isTimeless: (question) => !isCounted(question) && !('anniversary_in_next' in question),

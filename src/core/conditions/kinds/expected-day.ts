@@ -1,6 +1,6 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { DayNumber } from '../../time.ts'
-import { type DaySpan, flipOfSpan, secondsInSpan } from '../forms/day-question.ts'
+import { type DaySpan, transitionOfSpan, secondsInSpan } from '../forms/day-question.ts'
 import type { Days, Facts, Moment } from '../facts.ts'
 import type { Asking, LeafReads, Measure, Seen } from '../kind.ts'
 
@@ -17,10 +17,10 @@ export function expectedHolds(spanOf: SpanOf, facts: Facts, moment: Moment): boo
   return first <= moment.today && moment.today <= last && !purchasedSince(expected, facts, moment)
 }
 
-export function expectedFlip(spanOf: SpanOf, facts: Facts, moment: Moment) {
+export function expectedTransition(spanOf: SpanOf, facts: Facts, moment: Moment) {
   if (facts.next_date === null) return undefined
   const expected = moment.account.calendar.dayOf(facts.next_date)
-  return purchasedSince(expected, facts, moment) ? undefined : flipOfSpan(spanOf(expected), moment)
+  return purchasedSince(expected, facts, moment) ? undefined : transitionOfSpan(spanOf(expected), moment)
 }
 
 /** The same as a question about the expected day. */

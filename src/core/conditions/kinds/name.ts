@@ -34,7 +34,7 @@ export const name: ConditionKind<TextQuestion> = {
       foldedWays(question).map(({ way, text }) => nameReads(way, text)),
       sql` and `,
     )})`,
-  nextFlip: never,
+  nextTransition: never,
   isSlow: () => true,
   reads: () => ({ columns: ['name'] }),
   refers: nothing,

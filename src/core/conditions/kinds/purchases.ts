@@ -71,7 +71,7 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
     return 'average' in question ? sql`(c.purchases_count > 0 and ${value})` : value
   },
 
-  nextFlip: windowFlip,
+  nextTransition: windowTransition,
   isTimeless: ({ in_last }) => in_last === undefined,
   isSlow: (question) => !isOfAll(question),
 
@@ -168,7 +168,11 @@ function windowChange({ in_last: window }: PurchasesQuestion, facts: Facts, mome
 }
 
 /** Goes through the days on which purchases enter or leave the window until one of them changes the answer. */
-function windowFlip(question: PurchasesQuestion, facts: Facts, moment: Moment): UnixSeconds | undefined {
+function windowTransition(
+  question: PurchasesQuestion,
+  facts: Facts,
+  moment: Moment,
+): UnixSeconds | undefined {
   const { in_last: window } = question
   if (window === undefined || facts.purchases?.length === 0) return undefined
   const { dayOf, startOfDay } = moment.account.calendar

@@ -34,7 +34,7 @@ export const segment: ConditionKind<IdSet> = {
         where m.account_id = ${accountId} and m.segment_id = any(${ids}::bigint[]) and m.customer_id = c.id)`,
       (ids) => inAll(ids, moment.account),
     ),
-  nextFlip: never,
+  nextTransition: never,
   reads: (set) => ({ segments: operatorOf(set).ids }),
   refers: (set) => setReferences('segment', set),
   sees: (set, facts, { account }) => ({

@@ -20,7 +20,7 @@ export const stage: ConditionKind<IdSet> = {
   check: (written, { account, refuse }) => checkSet(written, refuse, findAmong(account.stages)),
   matches: (set, facts) => setHolds(set, (id) => facts.status_id === id),
   where: (set) => columnInSet(set, sql.ref('c.status_id')),
-  nextFlip: never,
+  nextTransition: never,
   reads: () => ({ stage: true }),
   refers: (set) => setReferences('stage', set),
   sees: (_set, facts) => ({ stage: facts.status_id }),

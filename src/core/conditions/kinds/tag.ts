@@ -36,7 +36,7 @@ export const tag: ConditionKind<IdSet> = {
         where t.account_id = ${accountId} and t.tag_id = any(${ids}::bigint[]) and t.customer_id = c.id)`,
       (ids) => sql`(c.tag_ids @> ${ids}::bigint[])`,
     ),
-  nextFlip: never,
+  nextTransition: never,
   reads: () => ({ tags: true }),
   refers: (set) => setReferences('tag', set),
   sees: (_set, facts) => ({ tag_ids: facts.tag_ids }),

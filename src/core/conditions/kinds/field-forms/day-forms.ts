@@ -8,7 +8,7 @@ import {
   isAnniversaryAhead,
   MAX_AHEAD,
   nextAnniversaryFrom,
-  nextAnniversaryFlip,
+  nextAnniversaryTransition,
 } from '../../forms/anniversary.ts'
 import {
   askedDays,
@@ -18,7 +18,7 @@ import {
   dayQuestionProperties,
   isCounted,
   isOnAskedDay,
-  nextDayFlip,
+  nextDayTransition,
   secondsInSpan,
 } from '../../forms/day-question.ts'
 import { onlyKeys, soleKey, wholeAt } from '../../forms/keys.ts'
@@ -59,9 +59,9 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
     const { first, last } = askedDays(question, moment.today)
     return daysInSpan(storedNumber(field), first, last)
   },
-  nextFlip(question, stored, moment) {
-    if ('anniversary_in_next' in question) return nextAnniversaryFlip(question, stored, moment)
-    return nextDayFlip(question, stored, moment)
+  nextTransition(question, stored, moment) {
+    if ('anniversary_in_next' in question) return nextAnniversaryTransition(question, stored, moment)
+    return nextDayTransition(question, stored, moment)
   },
   aloud: (question, _field, language) =>
     'anniversary_in_next' in question ? anniversaryAloud(question, language) : dayAloud(question, language),
@@ -95,7 +95,7 @@ export const momentForm: FieldForm<DayQuestion, number> = {
   },
   where: (question, field, { moment }) =>
     secondsInSpan(askedDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
-  nextFlip: (question, stored, moment) =>
-    nextDayFlip(question, moment.account.calendar.dayOf(stored), moment),
+  nextTransition: (question, stored, moment) =>
+    nextDayTransition(question, moment.account.calendar.dayOf(stored), moment),
   aloud: (question, _field, language) => dayAloud(question, language),
 }

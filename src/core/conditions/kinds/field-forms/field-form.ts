@@ -28,7 +28,7 @@ export type FieldForm<Question, Stored> = {
   comesTo?(question: Question, moment: Moment, field: FieldDefinition): FieldMeasure | FieldHaving
   where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
   /** Absent where time alone changes nothing. */
-  nextFlip?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined
+  nextTransition?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined
   /** What follows the name of the field. */
   aloud(question: Question, field: FieldDefinition, language: Language): string
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Facts, type Moment, momentOf } from './facts.ts'
 import { type Kind, kindNamed, KINDS } from './kinds.ts'
-import { nextFlipTree } from './next-flip.ts'
+import { nextTransitionOfTree } from './transition-schedule.ts'
 import { factsAt, leavesAt, moments, treesAt } from './testing/arbitraries.ts'
 import { FIELD_IDS, sampleFacts, sampleMoment, seconds } from './testing/samples.ts'
 import { type Condition, holds, type Leaf, partsOf } from './tree.ts'
@@ -24,19 +24,19 @@ function questions(conditionsAt: (moment: Moment) => fc.Arbitrary<Condition>) {
   )
 }
 
-describe('until the flip of a leaf its answer stays, and then it is another', () => {
+describe('until the transition of a leaf its answer stays, and then it is another', () => {
   test.each(KIND_NAMES)('%s', (kind) => {
     fc.assert(
       fc.property(
         questions((moment) => leavesAt(moment, [kind])),
         ({ moment, facts, condition, later, days }) => {
           const { parameters } = partsOf(condition as Leaf)
-          const flip = kindNamed(kind).nextFlip(parameters, facts, moment)
-          expectSame(condition, facts, moment, flip ?? Infinity, later, days)
-          if (kindNamed(kind).isTimeless?.(parameters) === true) expect(flip).toBeUndefined()
-          if (flip !== undefined) {
-            expect(flip).toBeGreaterThan(moment.now)
-            const then = momentOf(moment.account, flip)
+          const transition = kindNamed(kind).nextTransition(parameters, facts, moment)
+          expectSame(condition, facts, moment, transition ?? Infinity, later, days)
+          if (kindNamed(kind).isTimeless?.(parameters) === true) expect(transition).toBeUndefined()
+          if (transition !== undefined) {
+            expect(transition).toBeGreaterThan(moment.now)
+            const then = momentOf(moment.account, transition)
             expect(holds(condition, facts, then)).toBe(!holds(condition, facts, moment))
           }
         },
@@ -46,25 +46,27 @@ describe('until the flip of a leaf its answer stays, and then it is another', ()
   })
 })
 
-test('until the flip of a tree its value stays, and then it is another', () => {
+test('until the transition of a tree its value stays, and then it is another', () => {
   fc.assert(
     fc.property(questions(treesAt), ({ moment, facts, condition, later, days }) => {
-      const flip = nextFlipTree(condition, facts, moment)
-      expectSame(condition, facts, moment, flip ?? Infinity, later, days)
+      const transition = nextTransitionOfTree(condition, facts, moment)
+      expectSame(condition, facts, moment, transition ?? Infinity, later, days)
       // Anniversaries come back for ever, and a tree that does not care is not looked at for ever.
-      if (flip !== undefined && !JSON.stringify(condition).includes('anniversary'))
-        expect(holds(condition, facts, momentOf(moment.account, flip))).toBe(!holds(condition, facts, moment))
+      if (transition !== undefined && !JSON.stringify(condition).includes('anniversary'))
+        expect(holds(condition, facts, momentOf(moment.account, transition))).toBe(
+          !holds(condition, facts, moment),
+        )
     }),
     { numRuns: 300 },
   )
 })
 
-/** The value of the tree is the same at all these moments before the flip: at the borders of each day of a year, and at those given. */
+/** The value of the tree is the same at all these moments before the transition: at the borders of each day of a year, and at those given. */
 function expectSame(
   condition: Condition,
   facts: Facts,
   moment: Moment,
-  flip: number,
+  transition: number,
   later: readonly number[],
   days: readonly (readonly [number, number])[],
 ): void {
@@ -72,19 +74,19 @@ function expectSame(
   const everyDay = Array.from({ length: 400 }, (_, i) => account.calendar.startOfDay(today + 1 + i))
   const given = days.map(([day, shift]) => account.calendar.startOfDay(today + day) + shift)
   const asked = [
-    flip - 1,
+    transition - 1,
     ...everyDay,
     ...everyDay.map((at) => at - 1),
     ...given,
     ...later.map((more) => now + more),
   ]
   const before = holds(condition, facts, moment)
-  for (const at of asked.filter((second) => second > now && second < flip && second < Infinity))
+  for (const at of asked.filter((second) => second > now && second < transition && second < Infinity))
     if (holds(condition, facts, momentOf(account, at)) !== before)
-      expect.fail(`the value changes at ${at}, before the flip at ${flip}`)
+      expect.fail(`the value changes at ${at}, before the transition at ${transition}`)
 }
 
-describe('the flip', () => {
+describe('the transition', () => {
   const berlin = sampleMoment('2026-03-27T12:00:00+01:00', 'Europe/Berlin')
 
   test.each<[string, Condition | null, Partial<Facts>, string | undefined]>([
@@ -139,21 +141,21 @@ describe('the flip', () => {
       '2026-03-30T00:00:00+02:00',
     ],
   ])('%s', (_title, condition, given, expected) => {
-    const flip = nextFlipTree(condition, sampleFacts(given), berlin)
-    expect(flip).toBe(expected === undefined ? undefined : seconds(expected))
+    const transition = nextTransitionOfTree(condition, sampleFacts(given), berlin)
+    expect(transition).toBe(expected === undefined ? undefined : seconds(expected))
   })
 
   test('of an anniversary that is nearly always ahead comes in the year after which there is a leap year, 1900 and 2100 being none', () => {
     const condition = { custom_field: { field: FIELD_IDS.date, anniversary_in_next: 364 } }
     const facts = sampleFacts({ fields: { [FIELD_IDS.date]: 7425 } }) // 1 May 1990
-    const flip = nextFlipTree(condition, facts, sampleMoment('2095-05-03T12:00:00Z'))
-    expect(flip).toBe(seconds('2103-05-02T00:00:00Z'))
+    const transition = nextTransitionOfTree(condition, facts, sampleMoment('2095-05-03T12:00:00Z'))
+    expect(transition).toBe(seconds('2103-05-02T00:00:00Z'))
   })
 
   test('of an anniversary that is always ahead never comes', () => {
     const condition = { custom_field: { field: FIELD_IDS.date, anniversary_in_next: 365 } }
     const facts = sampleFacts({ fields: { [FIELD_IDS.date]: 7425 } })
-    expect(nextFlipTree(condition, facts, sampleMoment('2095-05-03T12:00:00Z'))).toBeUndefined()
+    expect(nextTransitionOfTree(condition, facts, sampleMoment('2095-05-03T12:00:00Z'))).toBeUndefined()
   })
 
   describe('in a zone that never had 30 December 2011', () => {
@@ -162,7 +164,7 @@ describe('the flip', () => {
     test('does not come for what would hold on that day', () => {
       const question = { field: FIELD_IDS.date, in_last: 0 }
       const facts = sampleFacts({ fields: { [FIELD_IDS.date]: Math.floor(seconds('2011-12-30') / 86_400) } })
-      expect(KINDS.custom_field.nextFlip(question, facts, apia)).toBeUndefined()
+      expect(KINDS.custom_field.nextTransition(question, facts, apia)).toBeUndefined()
     })
 
     test('comes once for what changes on it and on the next day', () => {
@@ -173,11 +175,11 @@ describe('the flip', () => {
           element_ids: [],
         })),
       })
-      const flipOf = (count: number) =>
-        KINDS.purchases.nextFlip({ count: { eq: count }, in_last: 3 }, facts, apia)
-      expect(flipOf(2)).toBeUndefined()
-      expect(flipOf(1)).toBe(seconds('2011-12-31T00:00:00+14:00'))
-      expect(flipOf(3)).toBe(seconds('2011-12-31T00:00:00+14:00'))
+      const transitionOf = (count: number) =>
+        KINDS.purchases.nextTransition({ count: { eq: count }, in_last: 3 }, facts, apia)
+      expect(transitionOf(2)).toBeUndefined()
+      expect(transitionOf(1)).toBe(seconds('2011-12-31T00:00:00+14:00'))
+      expect(transitionOf(3)).toBe(seconds('2011-12-31T00:00:00+14:00'))
     })
   })
 })

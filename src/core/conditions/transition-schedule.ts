@@ -6,10 +6,10 @@ import { type Facts, type Moment, momentOf } from './facts.ts'
 import { type Predicate, Questions, type TimedLeaf } from './questions.ts'
 import type { Condition } from './tree.ts'
 
-/** Flips of leaves that leave their tree as it is; after so many, the next one is close enough. */
+/** Transitions of leaves that leave their tree as it is; after so many, the next one is close enough. */
 const MAX_STEPS = 32
 
-type ClockTree = {
+type ScheduledTree = {
   readonly holds: Predicate
   /** Where these two agree, time alone changes nothing: bounds of the tree that do not ask for the time. */
   readonly least: Bound
@@ -20,8 +20,8 @@ type ClockTree = {
 type Bound = { readonly condition: Condition; readonly holds: Predicate }
 
 /** Tells when time alone changes the answer of some trees. */
-export class Clock {
-  readonly #trees: readonly ClockTree[]
+export class TransitionSchedule {
+  readonly #trees: readonly ScheduledTree[]
   /** Those of all trees, each once. */
   readonly #leaves: readonly TimedLeaf[]
 
@@ -41,13 +41,13 @@ export class Clock {
 
   /**
    * The first later moment at which the value of a tree changes though nothing is written; undefined if none ever does. Never too
-   * late; too early only where leaves flip many times without changing their tree.
+   * late; too early only where leaves transition many times without changing their tree.
    */
   next(facts: Facts, moment: Moment): UnixSeconds | undefined {
     let next = Infinity
     for (const tree of this.#trees)
       if (tree.most.holds(facts, moment) && !tree.least.holds(facts, moment))
-        next = Math.min(next, flipBefore(next, tree, facts, moment))
+        next = Math.min(next, transitionBefore(next, tree, facts, moment))
     return next === Infinity ? undefined : next
   }
 
@@ -57,19 +57,19 @@ export class Clock {
     const { dayOf } = moment.account.calendar
     const lastDays = ends.map((end) => (end === Infinity ? Infinity : dayOf(end - 1)))
     const rest = without(block.all, except)
-    const flipping = new Map(
-      this.#leaves.map((timed) => [timed, block.mayFlip(timed.leaf, rest, lastDays)] as const),
+    const changing = new Map(
+      this.#leaves.map((timed) => [timed, block.mayTransition(timed.leaf, rest, lastDays)] as const),
     )
     const early = bitsAt(facts.length, [])
     for (const tree of this.#trees) {
-      const flips = tree.leaves.map((timed) => flipping.get(timed) ?? rest).reduce(either)
-      const asked = without(flips, early)
+      const transitions = tree.leaves.map((timed) => changing.get(timed) ?? rest).reduce(either)
+      const asked = without(transitions, early)
       if (isEmpty(asked)) continue
       const possible = block.holding(tree.most.condition, asked)
       const suspects = without(possible, block.holding(tree.least.condition, possible))
       const found = bitsWhere(suspects, (place) => {
         const end = ends[place] as UnixSeconds
-        return flipBefore(end, tree, facts.at(place) as Facts, moment) < end
+        return transitionBefore(end, tree, facts.at(place) as Facts, moment) < end
       })
       addAll(early, found)
     }
@@ -77,12 +77,12 @@ export class Clock {
   }
 }
 
-/** The next flip of a tree if it comes before a moment, else infinite. */
-function flipBefore(end: number, tree: ClockTree, facts: Facts, moment: Moment): number {
+/** The next transition of a tree if it comes before a moment, else infinite. */
+function transitionBefore(end: number, tree: ScheduledTree, facts: Facts, moment: Moment): number {
   let at = moment
   for (let step = 1; ; step++) {
     let first = Infinity
-    for (const leaf of tree.leaves) first = Math.min(first, leaf.nextFlip(facts, at))
+    for (const leaf of tree.leaves) first = Math.min(first, leaf.nextTransition(facts, at))
     if (first >= end) return Infinity
     if (step === MAX_STEPS) return first
     at = momentOf(moment.account, first)
@@ -90,11 +90,11 @@ function flipBefore(end: number, tree: ClockTree, facts: Facts, moment: Moment):
   }
 }
 
-/** {@link Clock.next} of one tree. */
-export function nextFlipTree(
+/** {@link TransitionSchedule.next} of one tree. */
+export function nextTransitionOfTree(
   condition: Condition | null,
   facts: Facts,
   moment: Moment,
 ): UnixSeconds | undefined {
-  return condition === null ? undefined : new Clock([condition]).next(facts, moment)
+  return condition === null ? undefined : new TransitionSchedule([condition]).next(facts, moment)
 }
