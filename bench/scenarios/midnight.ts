@@ -3,13 +3,13 @@ import { writeCustomers } from '../../src/account/scope.ts'
 import { systemActor } from '../../src/core/actor.ts'
 import { firstTransitionAt, purchasesIn, readPurchases } from '../../src/engine/purchases.ts'
 import { lockDueRows } from '../../src/engine/rows.ts'
-import { resolveDueTransitions } from '../../src/engine/settle.ts'
+import { resolveDueTransitions } from '../../src/engine/resolve.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
 import type { Engine, Scenario } from '../bench.ts'
 import { runFloor, withClient } from '../floors.ts'
 import { figuresOf, medianRatio, rate, type Sample, sideBySide } from '../measure.ts'
-import { settledRows } from '../settled-rows.ts'
+import { outcomeRows } from '../outcome-rows.ts'
 
 const DUE = 50_000
 const BLOCK = 1000
@@ -98,10 +98,10 @@ async function planned({ deps }: Services, { base }: Engine, now: number): Promi
       const block = due.slice(from, from + BLOCK)
       const ids = block.map((customer) => customer.id)
       const book = await readPurchases(scope, ids, firstTransitionAt(block))
-      const settled = block.flatMap(
+      const outcomes = block.flatMap(
         (customer) => resolveDueTransitions(scope, customer, purchasesIn(book, customer.id)) ?? [],
       )
-      const rows = settledRows(settled, scope.definitions)
+      const rows = outcomeRows(outcomes, scope.definitions)
       statements.push([base.actor.accountId, now, ...Object.values(rows).flat()])
     }
     return statements

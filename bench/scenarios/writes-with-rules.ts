@@ -2,14 +2,14 @@ import { type Scope, writeCustomers } from '../../src/account/scope.ts'
 import type { Customer } from '../../src/engine/customer.ts'
 import { purchasesIn, readPurchases } from '../../src/engine/purchases.ts'
 import { lockRows } from '../../src/engine/rows.ts'
-import { settle } from '../../src/engine/settle.ts'
+import { resolveChange } from '../../src/engine/resolve.ts'
 import { type Base, customerOf, searchTextsOf } from '../base.ts'
 import type { Engine, Scenario } from '../bench.ts'
 import { type Change, changesOf, isAdding, statesOf } from '../changes.ts'
 import { openFloorPool, runFloor } from '../floors.ts'
 import { withConnections } from '../http-client.ts'
 import { figuresOf, medianRatio, rate, sample, sideBySide } from '../measure.ts'
-import { settledRows } from '../settled-rows.ts'
+import { outcomeRows } from '../outcome-rows.ts'
 import { floorValues, measureAdding } from './add-batch.ts'
 import { CLIENTS, patchOf, WRITES } from './change-one.ts'
 
@@ -87,14 +87,14 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
       const { loaded, tag, now } = statesOf(base, change)
       const before = byId.get(loaded.id) as Customer
       const { next_date, fields, tag_ids } = now
-      const settled = settle(
+      const outcome = resolveChange(
         scope,
         { before, after: { ...before, next_date, fields, tag_ids } },
         purchasesIn(book, before.id),
         { cause: 'customer_changed' },
       )
-      const { after } = settled
-      const { rows: _rows, ...places } = settledRows([settled], scope.definitions)
+      const { after } = outcome
+      const { rows: _rows, ...places } = outcomeRows([outcome], scope.definitions)
       const { words, tokens } = searchTextsOf(base, after)
       return [
         base.actor.accountId,
@@ -126,11 +126,11 @@ function plannedAdditions(
   ids: readonly number[],
 ): Promise<readonly unknown[]> {
   return inScope(engine, (scope) => {
-    const settled = ks.map((k, i) => {
+    const outcome = ks.map((k, i) => {
       const after = { ...withoutPurchases(engine.base, ids[i] as number, k), created_at: scope.now }
-      return settle(scope, { before: undefined, after }, [], { cause: 'customer_added' })
+      return resolveChange(scope, { before: undefined, after }, [], { cause: 'customer_added' })
     })
-    const { rows, membersAdded, counts, staysOpened } = settledRows(settled, scope.definitions)
+    const { rows, membersAdded, counts, staysOpened } = outcomeRows(outcome, scope.definitions)
     const [, low, high, , due] = rows
     return Promise.resolve([low, high, due, ...membersAdded, ...counts, ...staysOpened])
   })

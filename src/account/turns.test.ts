@@ -17,16 +17,16 @@ function start(turns: Turns, begun: string[], kind: 'share' | 'alone', name: str
 }
 
 /** Lets everything that can go on now go on. */
-const settle = () => new Promise((resolve) => setImmediate(resolve))
+const flush = () => new Promise((resolve) => setImmediate(resolve))
 
 test('sharers work together, as many as may', async () => {
   const [turns, begun] = [new Turns(PATIENT), [] as string[]]
   const [a] = ['a', 'b', 'c', 'd'].map((name) => start(turns, begun, 'share', name))
-  await settle()
+  await flush()
   expect(begun).toEqual(['a', 'b'])
   a?.finish()
   expect(await a?.ended).toBe('a')
-  await settle()
+  await flush()
   expect(begun).toEqual(['a', 'b', 'c'])
 })
 
@@ -35,13 +35,13 @@ test('who wants to be alone waits for those before, and lets none pass that come
   const a = start(turns, begun, 'share', 'a')
   const alone = start(turns, begun, 'alone', 'alone')
   const b = start(turns, begun, 'share', 'b')
-  await settle()
+  await flush()
   expect(begun).toEqual(['a'])
   a.finish()
-  await settle()
+  await flush()
   expect(begun).toEqual(['a', 'alone'])
   alone.finish()
-  await settle()
+  await flush()
   expect(begun).toEqual(['a', 'alone', 'b'])
   b.finish()
   expect(await Promise.all([a.ended, alone.ended, b.ended])).toEqual(['a', 'alone', 'b'])
@@ -63,7 +63,7 @@ test('who waits too long is refused as busy, and those behind go on', async () =
   const alone = start(turns, begun, 'alone', 'alone')
   await expect(alone.ended).rejects.toThrow(new Refused('busy'))
   const b = start(turns, begun, 'share', 'b')
-  await settle()
+  await flush()
   expect(begun).toEqual(['a', 'b'])
   a.finish()
   b.finish()
@@ -77,6 +77,6 @@ test('accounts do not wait for one another', async () => {
   const [turns, begun] = [new Turns(PATIENT), [] as string[]]
   start(turns, begun, 'alone', 'one', 1001)
   start(turns, begun, 'alone', 'other', 1002)
-  await settle()
+  await flush()
   expect(begun).toEqual(['one', 'other'])
 })

@@ -42,12 +42,12 @@ export class Ids {
       await earlier
       return this.#takeInTurn(key, accountId, kind, count)
     })()
-    const settled = mine.catch(() => undefined)
-    this.#reserving.set(key, settled)
+    const ended = mine.catch(() => undefined)
+    this.#reserving.set(key, ended)
     try {
       return await mine
     } finally {
-      if (this.#reserving.get(key) === settled) this.#reserving.delete(key)
+      if (this.#reserving.get(key) === ended) this.#reserving.delete(key)
     }
   }
 

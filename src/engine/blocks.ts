@@ -27,7 +27,7 @@ import {
 } from './evaluate.ts'
 import { firstTransitionAt, windowStart } from './purchases.ts'
 import { storeEvaluated } from './save.ts'
-import { type Settled, settle, settleEvaluated } from './settle.ts'
+import { type Outcome, resolveChange, outcomeOfEvaluation } from './resolve.ts'
 
 /** Customers that are read at once. */
 const BLOCK = 2000
@@ -39,7 +39,7 @@ const SLICE = 500
 const GROUP = 250
 
 /** What a block of customers comes to under the rules of a scope: those who change. */
-export type Passed = readonly Settled[]
+export type Passed = readonly Outcome[]
 
 /**
  * One evaluation of every customer that is not deleted, a block at a time, and no statement for anybody who stays as it is. The
@@ -86,7 +86,7 @@ async function* passOver(
   cause: Cause,
   sift: (customers: Slice) => Sifted,
 ): AsyncGenerator<Passed> {
-  let changed: Settled[] = []
+  let changed: Outcome[] = []
   const stored = (): Passed => {
     const group = changed
     changed = []
@@ -97,7 +97,7 @@ async function* passOver(
     const { places, evaluate } = sift(slice)
     for (const place of placesOf(places)) {
       const { customer, purchases } = slice.whole(place)
-      const one = settleEvaluated(scope, customer, evaluate(place, customer, purchases), purchases, cause)
+      const one = outcomeOfEvaluation(scope, customer, evaluate(place, customer, purchases), purchases, cause)
       if (one.after !== customer) changed.push(one)
     }
     if (changed.length >= GROUP) yield stored()
@@ -116,19 +116,19 @@ export async function* plannedBlocks(
 ): AsyncGenerator<Passed> {
   const reads = [rulesInForce(scope.definitions), rulesInForce(after)].flatMap((rules) => rules?.reads ?? [])
   for await (const slice of slices(scope, reads)) {
-    const settled: Settled[] = []
+    const outcomes: Outcome[] = []
     for (let place = 0; place < slice.length; place++) {
       const { customer, purchases } = slice.whole(place)
       const before = dueTransitions(scope.definitions, customer, scope.now, purchases).at(-1) ?? customer
-      const one = settle(
+      const one = resolveChange(
         { ...scope, definitions: after },
         { before, after: change(before), quiet: true },
         purchases,
         PLANNED,
       )
-      if (one.moves.length > 0) settled.push(one)
+      if (one.moves.length > 0) outcomes.push(one)
     }
-    yield settled
+    yield outcomes
   }
 }
 

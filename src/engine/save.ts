@@ -24,7 +24,7 @@ import {
   updateSearch,
 } from './rows.ts'
 import { searchRow } from './search-rows.ts'
-import { type Settled, settle, resolveDueTransitions } from './settle.ts'
+import { type Outcome, resolveChange, resolveDueTransitions } from './resolve.ts'
 
 /**
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
@@ -41,9 +41,11 @@ export async function saveCustomers(
 ): Promise<Customer[]> {
   const present = changes.flatMap(({ before }) => before?.id ?? [])
   const book = bought ?? (await readPurchases(scope, present, scope.now))
-  const settled = changes.map((change) => settle(scope, change, purchasesIn(book, change.after.id), cause))
-  store(scope, settled)
-  return settled.map(({ after }) => after)
+  const outcomes = changes.map((change) =>
+    resolveChange(scope, change, purchasesIn(book, change.after.id), cause),
+  )
+  store(scope, outcomes)
+  return outcomes.map(({ after }) => after)
 }
 
 /** Applies and stores the due transitions of customers that are locked, and gives all of them as they stand now. */
@@ -55,18 +57,18 @@ export async function applyDueTransitions(
   if (due.length === 0) return customers
   const ids = due.map((customer) => customer.id)
   const book = await readPurchases(scope, ids, firstTransitionAt(due))
-  const settled = due.flatMap(
+  const outcomes = due.flatMap(
     (customer) => resolveDueTransitions(scope, customer, purchasesIn(book, customer.id)) ?? [],
   )
   // What time alone has done is nobody's doing.
-  storeEvaluated({ ...scope, actor: { ...scope.actor, userId: 0 } }, settled)
-  const now = new Map(settled.map(({ after }) => [after.id, after]))
+  storeEvaluated({ ...scope, actor: { ...scope.actor, userId: 0 } }, outcomes)
+  const now = new Map(outcomes.map(({ after }) => [after.id, after]))
   return customers.map((customer) => now.get(customer.id) ?? customer)
 }
 
 /** Stores what evaluations alone have changed: no more of a row than they can. */
-export function storeEvaluated(scope: Scope, settled: readonly Settled[]): void {
-  const written = settled.filter(({ before, after }) => before !== after)
+export function storeEvaluated(scope: Scope, outcomes: readonly Outcome[]): void {
+  const written = outcomes.filter(({ before, after }) => before !== after)
   updateEvaluated.run(
     scope.trx,
     scope.actor.accountId,
@@ -75,8 +77,8 @@ export function storeEvaluated(scope: Scope, settled: readonly Settled[]): void 
   storePlaces(scope, written)
 }
 
-function store(scope: Scope, settled: readonly Settled[]): void {
-  const written = settled.filter(({ before, after }) => before !== after)
+function store(scope: Scope, outcomes: readonly Outcome[]): void {
+  const written = outcomes.filter(({ before, after }) => before !== after)
   const { accountId } = scope.actor
   const { trx } = scope
   const added = written.filter(({ before }) => before === undefined).map(({ after }) => after)
@@ -93,7 +95,7 @@ function store(scope: Scope, settled: readonly Settled[]): void {
 }
 
 /** What follows from moves: members, counts, history; and the events of all that was written. */
-function storePlaces(scope: Scope, written: readonly Settled[]): void {
+function storePlaces(scope: Scope, written: readonly Outcome[]): void {
   const { trx, actor } = scope
   const members = memberDifferences(scope, written)
   deleteMembers(trx, actor.accountId, members.gone)
@@ -106,7 +108,7 @@ function storePlaces(scope: Scope, written: readonly Settled[]): void {
   recordEvents(scope, written.flatMap(eventOf))
 }
 
-function eventOf({ before, after, data }: Settled): NewEvent[] {
+function eventOf({ before, after, data }: Outcome): NewEvent[] {
   if (data === undefined) return []
   return [namedEvent(before, after, data)]
 }
@@ -124,7 +126,7 @@ function namedEvent(before: Customer | undefined, after: Customer, data: NewEven
 /** A deleted customer leaves the tags of others' lists, and comes back to them when it is restored. */
 const NO_TAGS: readonly number[] = []
 
-function tagDifferences(changes: readonly Settled[]) {
+function tagDifferences(changes: readonly Outcome[]) {
   const gone: { tag_id: number; customer_id: number }[] = []
   const added: { tag_id: number; customer_id: number }[] = []
   for (const { before, after } of changes) {
@@ -141,7 +143,7 @@ function shownTags(customer: Customer | undefined): readonly number[] {
   return customer === undefined || customer.deleted_at !== null ? NO_TAGS : customer.tag_ids
 }
 
-function memberDifferences(scope: Scope, changes: readonly Settled[]) {
+function memberDifferences(scope: Scope, changes: readonly Outcome[]) {
   const gone: Member[] = []
   const added: Member[] = []
   const deltas = new Map<number, number>()
@@ -163,7 +165,7 @@ function memberDifferences(scope: Scope, changes: readonly Settled[]) {
   return { gone, added, counts }
 }
 
-function searchDifferences(scope: Scope, changes: readonly Settled[]) {
+function searchDifferences(scope: Scope, changes: readonly Outcome[]) {
   const added: SearchRow[] = []
   const changed: SearchRow[] = []
   for (const { before, after } of changes) {

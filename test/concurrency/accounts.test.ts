@@ -26,17 +26,17 @@ async function workIn(account: TestAccount): Promise<void> {
   await account.switchTo('segments')
 }
 
-function manyWrites(account: TestAccount, id: number): { answers: Promise<unknown>; settled: () => number } {
-  let settled = 0
+function manyWrites(account: TestAccount, id: number): { answers: Promise<unknown>; answered: () => number } {
+  let answered = 0
   const writes = Array.from({ length: MANY }, (_, i) =>
     (i % 2
       ? account.admin.patch(`/api/v4/customers/${id}`, { name: `${i}` })
       : account.admin.post('/api/v4/customers', [{ name: `${i}` }])
     )
       .expect(200)
-      .finally(() => settled++),
+      .finally(() => answered++),
   )
-  return { answers: Promise.all(writes), settled: () => settled }
+  return { answers: Promise.all(writes), answered: () => answered }
 }
 
 test('while the rules of one account change, its writers wait, and those of another do not', async () => {
@@ -49,9 +49,9 @@ test('while the rules of one account change, its writers wait, and those of anot
     await release.promise
   })
   await changing.promise
-  const { answers, settled } = manyWrites(one, id)
+  const { answers, answered } = manyWrites(one, id)
   await workIn(other)
-  expect(settled()).toBe(0)
+  expect(answered()).toBe(0)
   release.resolve()
   await change
   await answers
@@ -68,9 +68,9 @@ test('writers that wait for a row that another program has locked keep no other 
     await release.promise
   })
   await locked.promise
-  const { answers, settled } = manyWrites(one, id)
+  const { answers, answered } = manyWrites(one, id)
   await workIn(other)
-  expect(settled()).toBe(0)
+  expect(answered()).toBe(0)
   release.resolve()
   await holder
   await answers

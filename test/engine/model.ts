@@ -155,7 +155,7 @@ export class Model {
         ;(isIn ? entered : left).add(id)
       }
       if (!changed) break
-      if (round > 20) throw new Error('the model does not settle')
+      if (round > 20) throw new Error('the model does not converge')
     }
     for (const { id, exit } of this.#definitions.segments.values())
       if (this.#holds(exit, person)) person.hand.delete(id)

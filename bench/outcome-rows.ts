@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Definitions } from '../src/account/definitions.ts'
 import type { Move } from '../src/engine/move.ts'
-import type { Settled } from '../src/engine/settle.ts'
+import type { Outcome } from '../src/engine/resolve.ts'
 
 /** Arrays as Postgres writes them, made before the clock runs: one of each column of what some statements write. */
-export type SettledRows = {
+export type OutcomeRows = {
   readonly rows: readonly string[]
   readonly membersGone: readonly string[]
   readonly membersAdded: readonly string[]
@@ -15,8 +15,8 @@ export type SettledRows = {
 }
 
 /** The rows that follow from evaluated customers, as the server itself would store them, for floors. */
-export function settledRows(settled: readonly Settled[], definitions: Definitions): SettledRows {
-  const written = settled.filter(({ before, after }) => before !== after)
+export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitions): OutcomeRows {
+  const written = outcomes.filter(({ before, after }) => before !== after)
   const moves = written.flatMap((each) => each.moves)
   const stays = staysOf(moves)
   const net = new Map<string, Move>()

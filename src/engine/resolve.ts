@@ -9,7 +9,7 @@ import { movesBetween } from './moves-between.ts'
 import { purchasesBefore } from './purchases.ts'
 
 /** A customer as it was and as it shall be stored, with its version raised if anybody can see a difference. */
-export type Settled = {
+export type Outcome = {
   readonly before: Customer | undefined
   /** `before` itself where there is nothing to store. */
   readonly after: Customer
@@ -25,12 +25,12 @@ const ENGINE = 0
  * Evaluates the rules for a change and signs it. Where the write itself changes something it bears the moment and the writer, unless
  * it names another author; where only the engine moves the stage, the engine's author.
  */
-export function settle(
+export function resolveChange(
   scope: Scope,
   change: Change,
   purchases: readonly Purchase[] | undefined,
   cause: Cause,
-): Settled {
+): Outcome {
   const { before, after, quiet } = change
   const { now, actor, definitions } = scope
   const at = Math.max(now, before?.evaluated_at ?? now)
@@ -45,13 +45,13 @@ export function settle(
 }
 
 /** What the engine alone has made of a customer, at the moment of its evaluation. */
-export function settleEvaluated(
+export function outcomeOfEvaluation(
   scope: Scope,
   before: Customer,
   final: Customer,
   purchases: readonly Purchase[] | undefined,
   cause: Cause,
-): Settled {
+): Outcome {
   if (isSamePlaces(before, final) && isDueStill(before, final))
     return { before, after: before, data: undefined, moves: [] }
   const signature = { ...cause, actor: scope.actor.userId }
@@ -74,7 +74,7 @@ export function resolveDueTransitions(
   scope: Scope,
   before: Customer,
   purchases: readonly Purchase[] | undefined,
-): Settled | undefined {
+): Outcome | undefined {
   const { definitions, now } = scope
   const transitions = dueTransitions(definitions, before, now, purchases)
   const final = transitions.at(-1)
@@ -95,7 +95,7 @@ function signed(
   byHand: boolean,
   author: number,
   moves: readonly Move[],
-): Settled {
+): Outcome {
   if (isUnchanged(before, final))
     return { before, after: isDueStill(before, final) ? before : final, data: undefined, moves }
   const touched = byHand || final.status_id !== before.status_id
