@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** Drops the indexes of tables that no constraint needs, does the work, makes them again and gathers statistics. */
+/** Drops the indexes of tables that no constraint needs, does the work, makes them again and refreshes statistics. */
 export async function withoutIndexes(
   connection: pg.ClientConfig,
   tables: readonly string[],

@@ -4,7 +4,7 @@ import { membershipTree, verdictTree } from './answer-trees.ts'
 import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
 import { Questions } from './conditions/questions.ts'
 import { type Condition, holds } from './conditions/tree.ts'
-import { askedSegments, gather } from './membership.ts'
+import { askedSegments, evaluateMembership } from './membership.ts'
 import { STAGE_TYPE, type StageRule, type StageType, verdictOf } from './placement.ts'
 import { EMPTY_MASK, maskHas, maskWith } from './segment-mask.ts'
 
@@ -29,7 +29,7 @@ describe('the tree of a membership', () => {
             hand_segments: isMarked ? maskWith(EMPTY_MASK, 70) : EMPTY_MASK,
           }
           const member = maskHas(
-            gather(askedSegments([rule], new Questions()), membership, facts, at).segments,
+            evaluateMembership(askedSegments([rule], new Questions()), membership, facts, at).segments,
             70,
           )
           expect(holds(membershipTree(rule, membership), facts, at)).toBe(member)

@@ -7,7 +7,7 @@ import { maskHas } from './segment-mask.ts'
 const ALWAYS: Condition = { all: [] }
 const NEVER: Condition = { any: [] }
 
-/** One tree that holds exactly where `gather` makes, or leaves, a customer of this membership a member. */
+/** One tree that holds exactly where `evaluateMembership` makes, or leaves, a customer of this membership a member. */
 export function membershipTree(
   { slot, entry, exit }: SegmentRule,
   { segments, hand_segments }: Membership,

@@ -106,7 +106,7 @@ export class UsedByRules extends Refused {
 export const MAX_VIOLATIONS = 1000
 
 /**
- * Gathers the violations of a request, so that an answer names all of them and not the first. For a batch it knows what the client
+ * Collects the violations of a request, so that an answer names all of them and not the first. For a batch it knows what the client
  * called each item; for a single entity there are no items to tell apart.
  */
 export class Violations {

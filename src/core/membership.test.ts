@@ -4,7 +4,13 @@ import { placesOf } from './bits.ts'
 import { Block } from './conditions/block.ts'
 import { Questions } from './conditions/questions.ts'
 import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
-import { askedSegments, gather, gatherBlock, inDependencyOrder, type Membership } from './membership.ts'
+import {
+  askedSegments,
+  evaluateMembership,
+  evaluateMembershipOfBlock,
+  inDependencyOrder,
+  type Membership,
+} from './membership.ts'
 import { EMPTY_MASK, maskOf, sameMask } from './segment-mask.ts'
 
 const masks = fc.uniqueArray(fc.constantFrom(0, 1, 49, 50, 99)).map(maskOf)
@@ -39,9 +45,9 @@ test('an evaluation of a block makes of each of its customers what one of that c
         hand_segments: hand_segments ?? EMPTY_MASK,
       }))
       const expected = memberships.map((before, place) =>
-        gather(rules, before, facts[place] as (typeof facts)[number], moment),
+        evaluateMembership(rules, before, facts[place] as (typeof facts)[number], moment),
       )
-      const { changed, at } = gatherBlock(rules, memberships, new Block(facts, moment))
+      const { changed, at } = evaluateMembershipOfBlock(rules, memberships, new Block(facts, moment))
       expect(memberships.map((before, place) => at(place, before))).toEqual(expected)
       expect(placesOf(changed)).toEqual(
         memberships.flatMap((before, place) =>

@@ -52,7 +52,7 @@ export type Membership = {
  * do not hold: a hand mark stands unless X; a member is who is not X and is E, or marked by hand, or, where there are exit conditions,
  * in already. `rules` are in the order of {@link inDependencyOrder}: a rule that asks for another segment sees its members of this moment.
  */
-export function gather(
+export function evaluateMembership(
   rules: readonly AskedSegment[],
   membership: Membership,
   facts: Facts,
@@ -74,18 +74,18 @@ export function gather(
 }
 
 /** What one evaluation comes to for those of a block whom it changes. */
-export type Gathered = {
+export type MembershipChanges = {
   readonly changed: Bits
   /** The segments and hand marks after it of the customer at a place, who had these before. */
   readonly at: (place: number, before: Membership) => Membership
 }
 
-/** {@link gather} for all customers of a block at once. `marked` tells their hand marks. */
-export function gatherBlock(
+/** {@link evaluateMembership} for all customers of a block at once. `marked` tells their hand marks. */
+export function evaluateMembershipOfBlock(
   rules: readonly SegmentRule[],
   marked: ByPlace<Pick<Membership, 'hand_segments'>>,
   block: Block,
-): Gathered {
+): MembershipChanges {
   const members = block.having(SEGMENT_SLOTS)
   const marks = marksOf(marked)
   const changed = bitsAt(marked.length, [])

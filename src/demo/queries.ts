@@ -10,7 +10,7 @@ export async function hasCustomers(queries: Queries, accountId: number): Promise
 }
 
 /** Lets Postgres look at what a large load has changed, so that the first lists after it are planned well. */
-export async function gatherStatistics(queries: Queries): Promise<void> {
+export async function refreshStatistics(queries: Queries): Promise<void> {
   await queries.query(
     'analyze customers, customer_search, customer_tags, transactions, segment_members, stays, events',
   )

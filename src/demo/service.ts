@@ -5,7 +5,7 @@ import { addTransactions } from '../transactions/service.ts'
 import { customerItem, purchaseItems } from './items.ts'
 import { type Loaded, loadLarge } from './large.ts'
 import type { PlannedCustomer } from './plan.ts'
-import { gatherStatistics, hasCustomers } from './queries.ts'
+import { refreshStatistics, hasCustomers } from './queries.ts'
 import { openShop } from './open-shop.ts'
 import type { ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
@@ -49,7 +49,7 @@ export async function fillLargeDemo(
     return loadLarge(scope, WORDS[language], customers, onProgress)
   })
   if (loaded === undefined) return undefined
-  await gatherStatistics(deps.db)
+  await refreshStatistics(deps.db)
   return told(loaded)
 }
 

@@ -1,7 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import type { Customer } from './customer.ts'
-import { evaluatedBlocks, gatheredBlocks, type Passed, plannedBlocks } from './blocks.ts'
+import { evaluatedBlocks, evaluatedBlocksOfSegment, type Passed, plannedBlocks } from './blocks.ts'
 import type { Cause, Move, PlaceKind } from './move.ts'
 import { type Holding, lockBlock, lockDueRows } from './rows.ts'
 import { applyDueTransitions, saveCustomers } from './save.ts'
@@ -82,7 +82,7 @@ export function evaluateEverybody(scope: Scope, cause: Cause): Promise<MoveCount
 
 /** The same after a change of the rules of one segment alone, in segments mode. */
 export function evaluateSegment(scope: Scope, id: number, cause: Cause): Promise<MoveCounts> {
-  return counted(gatheredBlocks(scope, id, cause))
+  return counted(evaluatedBlocksOfSegment(scope, id, cause))
 }
 
 /**

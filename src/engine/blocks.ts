@@ -6,7 +6,7 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { allPlaces, type ByPlace, placesOf } from '../core/bits.ts'
 import { atAnyTime } from '../core/conditions/at-any-time.ts'
-import { type Crowd, momentOf, type NumberSource, type Purchase } from '../core/conditions/facts.ts'
+import { type FactsBatch, momentOf, type NumberSource, type Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import { whereTree } from '../core/conditions/where.ts'
 import { bitOf } from '../core/segment-mask.ts'
@@ -21,9 +21,9 @@ import {
   isDue,
   readsInForce,
   rulesInForce,
-  type Sieved,
-  type Sifted,
-  sifted,
+  type Candidate,
+  type Candidates,
+  prefiltered,
 } from './evaluate.ts'
 import { firstTransitionAt, windowStart } from './purchases.ts'
 import { storeEvaluated } from './save.ts'
@@ -33,7 +33,7 @@ import { type Outcome, resolveChange, outcomeOfEvaluation } from './resolve.ts'
 const BLOCK = 2000
 /** Blocks that are read, or being read, while one is worked on, so that Postgres has always something to do. */
 const AHEAD = 2
-/** Customers that are sieved at once, before anything else may happen in this process: requests, and the reading of the next block. */
+/** Customers that are prefiltered at once, before anything else may happen in this process: requests, and the reading of the next block. */
 const SLICE = 500
 /** Customers that are written at once, at least: with many more, Postgres would wait for statements while the next ones are evaluated. */
 const GROUP = 250
@@ -50,12 +50,12 @@ export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Pass
   const inSegments = engineOf(definitions) === 'segments'
   return passOver(scope, slices(scope, readsInForce(scope)), cause, (customers) =>
     inSegments
-      ? sifted(definitions, definitions.rules.segments, customers, now)
-      : everybody(definitions, customers.length, now),
+      ? prefiltered(definitions, definitions.rules.segments, customers, now)
+      : allAsCandidates(definitions, customers.length, now),
   )
 }
 
-function everybody(definitions: Definitions, count: number, now: UnixSeconds): Sifted {
+function allAsCandidates(definitions: Definitions, count: number, now: UnixSeconds): Candidates {
   return {
     places: allPlaces(count),
     evaluate: (_place, customer, purchases) =>
@@ -67,7 +67,11 @@ function everybody(definitions: Definitions, count: number, now: UnixSeconds): S
  * The same after a change of the rules of one segment alone: no other rule but those that ask for it has another answer. Only those are
  * read who are in it, or are marked, or may come in at one moment or another while nothing is written.
  */
-export function gatheredBlocks(scope: Scope, segmentId: number, cause: Cause): AsyncGenerator<Passed> {
+export function evaluatedBlocksOfSegment(
+  scope: Scope,
+  segmentId: number,
+  cause: Cause,
+): AsyncGenerator<Passed> {
   const { definitions, now, actor } = scope
   const rules = dependentsOf(definitions.rules.segments, segmentId)
   const rule = definitions.segments.get(segmentId)
@@ -77,14 +81,14 @@ export function gatheredBlocks(scope: Scope, segmentId: number, cause: Cause): A
   const isIn = sql<SqlBool>`(c.${sql.raw(`segments_${half}`)} | c.${sql.raw(`hand_segments_${half}`)}) & ${bit}::bigint <> 0`
   const mayComeIn = whereTree(rule.entry && atAnyTime(rule.entry), asking)
   const those = slices(scope, [rules.reads], sql`(${isIn} or ${mayComeIn})`)
-  return passOver(scope, those, cause, (customers) => sifted(definitions, rules, customers, now))
+  return passOver(scope, those, cause, (customers) => prefiltered(definitions, rules, customers, now))
 }
 
 async function* passOver(
   scope: Scope,
   customers: AsyncIterable<Slice>,
   cause: Cause,
-  sift: (customers: Slice) => Sifted,
+  prefilter: (customers: Slice) => Candidates,
 ): AsyncGenerator<Passed> {
   let changed: Outcome[] = []
   const stored = (): Passed => {
@@ -94,7 +98,7 @@ async function* passOver(
     return group
   }
   for await (const slice of customers) {
-    const { places, evaluate } = sift(slice)
+    const { places, evaluate } = prefilter(slice)
     for (const place of placesOf(places)) {
       const { customer, purchases } = slice.whole(place)
       const one = outcomeOfEvaluation(scope, customer, evaluate(place, customer, purchases), purchases, cause)
@@ -136,7 +140,7 @@ export async function* plannedBlocks(
 const PLANNED: Cause = { cause: 'rules_applied' }
 
 /** Some customers of a block. */
-class Slice implements ByPlace<Sieved>, Crowd {
+class Slice implements ByPlace<Candidate>, FactsBatch {
   readonly length: number
   readonly #block: CustomerColumns
   readonly #from: number
@@ -147,7 +151,7 @@ class Slice implements ByPlace<Sieved>, Crowd {
     this.#from = from
   }
 
-  at(place: number): Sieved {
+  at(place: number): Candidate {
     return this.#block.at(this.#from + place)
   }
 

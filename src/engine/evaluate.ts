@@ -4,9 +4,14 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { type Bits, bitsWhere, type ByPlace, either } from '../core/bits.ts'
 import { Block } from '../core/conditions/block.ts'
-import { type Crowd, type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type FactsBatch, type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
-import { type AskedSegment, gather, gatherBlock, type Membership } from '../core/membership.ts'
+import {
+  type AskedSegment,
+  evaluateMembership,
+  evaluateMembershipOfBlock,
+  type Membership,
+} from '../core/membership.ts'
 import { placeInStage } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
@@ -46,7 +51,7 @@ export function evaluated(
   if (engine === undefined || customer.deleted_at !== null)
     return { ...customer, due_at: null, evaluated_at: at }
   const { stages, segments } = definitions.rules
-  if (engine === 'segments') return gathered(definitions, segments, customer, at, purchases)
+  if (engine === 'segments') return withMembership(definitions, segments, customer, at, purchases)
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, purchases)
   const placement = placeInStage(customer, definitions.stages, facts, moment)
@@ -54,7 +59,7 @@ export function evaluated(
 }
 
 /** A customer after one evaluation of rules of segments, due for these rules. `known` are its segments then, if somebody knows them. */
-function gathered(
+function withMembership(
   definitions: Definitions,
   { rules, schedule }: RuleSet<AskedSegment>,
   customer: Customer,
@@ -64,7 +69,7 @@ function gathered(
 ): Customer {
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, purchases)
-  const places = known ?? gather(rules, customer, facts, moment)
+  const places = known ?? evaluateMembership(rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
   const stands = sameMask(places.segments, customer.segments)
   const due_at = schedule.next(stands ? facts : { ...facts, ...places }, moment) ?? null
@@ -90,11 +95,11 @@ export function factsOf(customer: Customer, purchases: readonly Purchase[] | und
   return purchases === undefined ? customer : { ...customer, purchases }
 }
 
-/** What a sieve looks at. */
-export type Sieved = Facts & Membership & Pick<Customer, 'due_at' | 'evaluated_at'>
+/** What a prefilter reads of a customer. */
+export type Candidate = Facts & Membership & Pick<Customer, 'due_at' | 'evaluated_at'>
 
 /** What a fast look at many customers has found. */
-export type Sifted = {
+export type Candidates = {
   /** Whom an evaluation may change, or who are to be looked at sooner than they are due. */
   readonly places: Bits
   /** An evaluation of the customer at one of these places. */
@@ -110,14 +115,14 @@ export type Sifted = {
  * of some rules is as good as one of all, where the others were evaluated up to this moment and neither the customer nor they have
  * changed since; the customer is due for those no later than before.
  */
-export function sifted(
+export function prefiltered(
   definitions: Definitions,
   rules: RuleSet<AskedSegment>,
-  customers: ByPlace<Sieved> & Crowd,
+  customers: ByPlace<Candidate> & FactsBatch,
   at: UnixSeconds,
-): Sifted {
+): Candidates {
   const block = new Block(customers, momentOf(definitions, at))
-  const membership = gatherBlock(rules.rules, customers, block)
+  const membership = evaluateMembershipOfBlock(rules.rules, customers, block)
   const due = new Float64Array(customers.length).map((_, place) => customers.at(place)?.due_at ?? Infinity)
   const isOdd = bitsWhere(
     block.all,
@@ -129,7 +134,7 @@ export function sifted(
     evaluate(place, customer, purchases) {
       const later = Math.max(at, customer.evaluated_at)
       const places = later === at ? membership.at(place, customer) : undefined
-      const after = gathered(definitions, rules, customer, later, purchases, places)
+      const after = withMembership(definitions, rules, customer, later, purchases, places)
       if (rules === definitions.rules.segments) return after
       const first = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
       return { ...after, due_at: first === Infinity ? null : first }

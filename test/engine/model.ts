@@ -128,7 +128,7 @@ export class Model {
 
   #evaluate(person: Person): void {
     if (!person.deleted && this.#mode === 'periodicity') this.#place(person)
-    if (!person.deleted && this.#mode === 'segments') this.#gather(person)
+    if (!person.deleted && this.#mode === 'segments') this.#evaluateSegments(person)
     this.#tell(person)
   }
 
@@ -140,7 +140,7 @@ export class Model {
   }
 
   /** Over and over, until nothing changes: so that no order is needed. */
-  #gather(person: Person): void {
+  #evaluateSegments(person: Person): void {
     const before = new Set(person.in)
     const [entered, left] = [new Set<number>(), new Set<number>()]
     for (let round = 0; ; round++) {

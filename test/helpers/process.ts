@@ -55,7 +55,7 @@ export type Command = {
 export async function startPatron({ env, args = ['serve'], command }: StartOptions): Promise<PatronProcess> {
   const child = spawnPatron({ PATRON_PORT: '0', PATRON_TLS_PORT: '0', ...env }, args, command)
   const exited = endOf(child)
-  const output = gather(child)
+  const output = collectOutput(child)
   const wantsHttps = env['PATRON_TLS'] !== undefined || env['PATRON_TLS_CERT'] !== undefined
   const urls = await served(child, output, wantsHttps)
   return {
@@ -120,7 +120,7 @@ export function spawnPatron(
   })
 }
 
-function gather(child: ChildProcess): () => string {
+function collectOutput(child: ChildProcess): () => string {
   const parts: string[] = []
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (part: string) => parts.push(part))

@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { oneOf, placesOf, without } from '../bits.ts'
 import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import { Block } from './block.ts'
-import { type Crowd, type Facts, momentOf } from './facts.ts'
+import { type FactsBatch, type Facts, momentOf } from './facts.ts'
 import { TransitionSchedule } from './transition-schedule.ts'
 import { factsAt, moments, treesAt } from './testing/arbitraries.ts'
 import { holds } from './tree.ts'
 
 /** More customers than a word of a set has bits. */
-const crowds = moments.chain((moment) =>
+const batches = moments.chain((moment) =>
   fc.record({
     moment: fc.constant(moment),
     facts: fc.array(factsAt(moment), { maxLength: 70 }),
@@ -18,7 +18,7 @@ const crowds = moments.chain((moment) =>
 )
 
 /** The same customers with their numbers by column. */
-function inColumns(facts: readonly Facts[]): Crowd {
+function inColumns(facts: readonly Facts[]): FactsBatch {
   return {
     length: facts.length,
     at: (place) => facts[place],
@@ -32,7 +32,7 @@ function inColumns(facts: readonly Facts[]): Crowd {
 
 test('a block answers as each of its customers does', () => {
   fc.assert(
-    fc.property(crowds, ({ moment, facts, trees }) => {
+    fc.property(batches, ({ moment, facts, trees }) => {
       const blocks = [new Block(facts, moment), new Block(inColumns(facts), moment)]
       for (const tree of [...trees, null]) {
         const expected = facts.flatMap((each, place) => (holds(tree, each, moment) ? [place] : []))
@@ -44,7 +44,7 @@ test('a block answers as each of its customers does', () => {
 
 test('time alone does not change a tree for whom its bounds agree', () => {
   fc.assert(
-    fc.property(crowds, fc.integer({ min: 1, max: 3e8 }), ({ moment, facts, trees }, later) => {
+    fc.property(batches, fc.integer({ min: 1, max: 3e8 }), ({ moment, facts, trees }, later) => {
       const block = new Block(facts, moment)
       const then = momentOf(moment.account, moment.now + later)
       for (const tree of trees)
@@ -64,7 +64,7 @@ test('the clock tells of a block whose next transition comes before an end of th
     maxLength: 70,
   })
   fc.assert(
-    fc.property(crowds, ends, ({ moment, facts, trees }, spans) => {
+    fc.property(batches, ends, ({ moment, facts, trees }, spans) => {
       const schedule = new TransitionSchedule(trees)
       const blocks = [new Block(facts, moment), new Block(inColumns(facts), moment)]
       const due = Float64Array.from(spans, (span) => moment.now + span)

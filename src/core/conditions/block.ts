@@ -10,7 +10,7 @@ import {
   setBit,
   without,
 } from '../bits.ts'
-import { type Crowd, type Facts, fieldOf, type Moment, type NumberSource } from './facts.ts'
+import { type FactsBatch, type Facts, fieldOf, type Moment, type NumberSource } from './facts.ts'
 import type { Found, Having, Ids, Measure } from './kind.ts'
 import { keyOf } from './questions.ts'
 import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
@@ -20,7 +20,7 @@ import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
  * as sets. Who is in a set is told by the place in `facts`.
  */
 export class Block {
-  readonly facts: Crowd
+  readonly facts: FactsBatch
   readonly moment: Moment
   readonly none: Bits
   readonly all: Bits
@@ -31,7 +31,7 @@ export class Block {
   /** By the names of ids: who has each. */
   readonly #having = new Map<string, Map<number, Bits>>()
 
-  constructor(facts: Crowd, moment: Moment) {
+  constructor(facts: FactsBatch, moment: Moment) {
     this.facts = facts
     this.moment = moment
     this.none = bitsAt(facts.length, [])

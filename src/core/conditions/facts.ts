@@ -53,7 +53,7 @@ export type NumberSource = NumberColumn | { readonly field: number }
 export type NumberColumn = Exclude<Column, 'name'>
 
 /** Facts of many customers, by place. */
-export type Crowd = ByPlace<Facts> & {
+export type FactsBatch = ByPlace<Facts> & {
   /** All numbers of a column or of a custom field at once, where they lie so: NaN where there is none. */
   readonly numbersOf?: (column: NumberSource) => Float64Array
 }

@@ -95,7 +95,7 @@ export class CustomerColumns {
     return new CustomerAt(this, place)
   }
 
-  /** See {@link Crowd}, of the places from one on. */
+  /** See {@link FactsBatch}, of the places from one on. */
   numbersOf(column: NumberSource, from: number, to: number): Float64Array {
     const numbers = typeof column === 'string' ? this.numbers[column] : this.#fields.numbersOf(column.field)
     return numbers?.subarray(from, to) ?? new Float64Array(to - from).fill(NaN)
