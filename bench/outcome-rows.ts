@@ -21,15 +21,15 @@ export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitio
   const stays = staysOf(moves)
   const net = new Map<string, Move>()
   for (const move of moves) {
-    const key = `${move.kind} ${move.placeId} ${move.customerId}`
+    const key = `${move.kind} ${move.targetId} ${move.customerId}`
     // In and out again is nothing to the members.
-    if (move.kind === 'segment' && definitions.segments.has(move.placeId) && !net.delete(key))
+    if (move.kind === 'segment' && definitions.segments.has(move.targetId) && !net.delete(key))
       net.set(key, move)
   }
   const members = [...net.values()]
   const counts = new Map<number, number>()
-  for (const { placeId, entered } of members)
-    counts.set(placeId, (counts.get(placeId) ?? 0) + (entered ? 1 : -1))
+  for (const { targetId, entered } of members)
+    counts.set(targetId, (counts.get(targetId) ?? 0) + (entered ? 1 : -1))
   const after = written.map((each) => each.after)
   const seen = written.filter(({ data }) => data !== undefined)
   return {
@@ -47,7 +47,7 @@ export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitio
     staysClosed: columns(stays.closed, [
       (move) => move.customerId,
       (move) => move.kind,
-      (move) => move.placeId,
+      (move) => move.targetId,
       (move) => move.at,
       (move) => JSON.stringify(move.reason),
     ]),
@@ -55,7 +55,7 @@ export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitio
       ({ move }) => move.customerId,
       () => uuidv7(),
       ({ move }) => move.kind,
-      ({ move }) => move.placeId,
+      ({ move }) => move.targetId,
       ({ move }) => move.at,
       ({ went }) => went?.at ?? null,
       ({ move }) => JSON.stringify(move.reason),
@@ -71,7 +71,7 @@ export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitio
 }
 
 function memberColumns(moves: readonly Move[]): string[] {
-  return columns(moves, [(move) => move.placeId, (move) => move.customerId])
+  return columns(moves, [(move) => move.targetId, (move) => move.customerId])
 }
 
 function staysOf(moves: readonly Move[]) {
@@ -79,7 +79,7 @@ function staysOf(moves: readonly Move[]) {
   const closed: Move[] = []
   const open = new Map<string, { move: Move; went: Move | undefined }>()
   for (const move of moves) {
-    const key = `${move.customerId} ${move.kind} ${move.placeId}`
+    const key = `${move.customerId} ${move.kind} ${move.targetId}`
     const stay = open.get(key)
     if (move.entered) {
       const fresh = { move, went: undefined }

@@ -57,7 +57,7 @@ const violations: [rule: string, file: string, imported: string, program?: Progr
   ['fastify-at-the-edge', 'src/tags/service.ts', 'fastify'],
   ['fastify-at-the-edge', 'src/db/connect.ts', '@fastify/swagger'],
   ['program-without-tests', 'src/tags/service.ts', '../../test/help.ts'],
-  ['program-without-tests', 'src/tags/service.ts', './testing/place.ts'],
+  ['program-without-tests', 'src/tags/service.ts', './testing/folders.ts'],
   ['program-without-development-packages', 'src/tags/service.ts', 'vitest'],
   ['no-circle-of-files', 'src/tags/service.ts', './names.ts', { 'src/tags/names.ts': ['./service.ts'] }],
   [

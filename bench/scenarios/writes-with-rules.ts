@@ -94,7 +94,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
         { cause: 'customer_changed' },
       )
       const { after } = outcome
-      const { rows: _rows, ...places } = outcomeRows([outcome], scope.definitions)
+      const { rows: _rows, ...moves } = outcomeRows([outcome], scope.definitions)
       const { words, tokens } = searchTextsOf(base, after)
       return [
         base.actor.accountId,
@@ -113,7 +113,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
         after.evaluated_at,
         isAdding(change) ? `{${tag}}` : '{}',
         isAdding(change) ? '{}' : `{${tag}}`,
-        ...Object.values(places).flat(),
+        ...Object.values(moves).flat(),
       ]
     })
   })

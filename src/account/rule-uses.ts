@@ -8,7 +8,7 @@ import type { Definitions } from './definitions.ts'
 export type Trees = Readonly<Record<string, Condition | null>>
 
 /** The rule of a stage or of a segment, in one form for both. */
-export type PlaceRule = {
+export type TargetRule = {
   readonly kind: 'stage' | 'segment'
   readonly id: number
   readonly name: string
@@ -16,7 +16,7 @@ export type PlaceRule = {
 }
 
 /** The rules of all stages in their order, then of all segments by id; those without conditions, too. */
-export function placeRules({ stages, segments }: Pick<Definitions, 'stages' | 'segments'>): PlaceRule[] {
+export function targetRules({ stages, segments }: Pick<Definitions, 'stages' | 'segments'>): TargetRule[] {
   return [
     ...stages.map(({ id, name, conditions }) => ({
       kind: 'stage' as const,
@@ -33,9 +33,9 @@ export function placeRules({ stages, segments }: Pick<Definitions, 'stages' | 's
   ]
 }
 
-/** Every place where a rule names something that `isMeant` takes. */
+/** Every path at which a rule names something that `isMeant` takes. */
 export function usesOf(definitions: Definitions, isMeant: (reference: Reference) => boolean): RuleUse[] {
-  return placeRules(definitions).flatMap(({ kind, id, name, trees }) =>
+  return targetRules(definitions).flatMap(({ kind, id, name, trees }) =>
     Object.entries(trees).flatMap(([tree, condition]) =>
       referencesIn(condition)
         .filter(isMeant)

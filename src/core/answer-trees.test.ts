@@ -63,9 +63,9 @@ function stagesOf(conditions: fc.Arbitrary<Condition | null>): fc.Arbitrary<Stag
       fc.array(fc.tuple(fc.constantFrom(...others), conditions), { maxLength: 4 }),
       fc.nat({ max: 4 }),
     )
-    .map(([ofRecent, rest, place]) => {
+    .map(([ofRecent, rest, index]) => {
       const stages = rest.map(([type, each], i): StageRule => ({ id: i + 2, type, conditions: each }))
-      stages.splice(place, 0, { id: 1, type: STAGE_TYPE.recent, conditions: ofRecent })
+      stages.splice(index, 0, { id: 1, type: STAGE_TYPE.recent, conditions: ofRecent })
       return stages
     })
 }

@@ -19,10 +19,10 @@ export function membershipTree(
 
 /** One tree that holds exactly where `verdictOf` gives this stage. `stages` are ordered by `sort`, then id. */
 export function verdictTree(stages: readonly StageRule[], stageId: number): Condition {
-  const place = stages.findIndex((stage) => stage.id === stageId)
-  const { conditions = null } = stages[place] ?? {}
+  const index = stages.findIndex((stage) => stage.id === stageId)
+  const { conditions = null } = stages[index] ?? {}
   const byConditions =
-    conditions === null ? [] : [{ all: [conditions, { not: anyOf(stages.slice(place + 1)) }] }]
+    conditions === null ? [] : [{ all: [conditions, { not: anyOf(stages.slice(index + 1)) }] }]
   const asFallback = fallbackTree(stages, stageId)
   return { any: [...byConditions, ...(asFallback === NEVER ? [] : [asFallback])] }
 }

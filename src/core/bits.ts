@@ -1,28 +1,28 @@
-/** A set of places in a block of customers, a bit each. Sets of one block have the same length, and are not changed once they are made. */
+/** A set of indexes in a block of customers, a bit each. Sets of one block have the same length, and are not changed once they are made. */
 export type Bits = Uint32Array
 
 /** Something of each customer of a block. */
-export type ByPlace<T> = { readonly length: number; at(place: number): T | undefined }
+export type ByIndex<T> = { readonly length: number; at(index: number): T | undefined }
 
 const WORD = 32
 const FULL = 0xffffffff
 
-/** All places of a block of so many. */
-export function allPlaces(size: number): Bits {
+/** All indexes of a block of so many. */
+export function allIndexes(size: number): Bits {
   const bits = new Uint32Array(Math.ceil(size / WORD)).fill(FULL)
   if (size % WORD > 0) bits[bits.length - 1] = 2 ** (size % WORD) - 1
   return bits
 }
 
-/** These places of a block of so many. */
-export function bitsAt(size: number, places: Iterable<number>): Bits {
+/** These indexes of a block of so many. */
+export function bitsAt(size: number, indexes: Iterable<number>): Bits {
   const bits = new Uint32Array(Math.ceil(size / WORD))
-  for (const place of places) setBit(bits, place)
+  for (const index of indexes) setBit(bits, index)
   return bits
 }
 
-/** The places of a set for which a test is true. */
-export function bitsWhere(bits: Bits, test: (place: number) => boolean): Bits {
+/** The indexes of a set for which a test is true. */
+export function bitsWhere(bits: Bits, test: (index: number) => boolean): Bits {
   const found = new Uint32Array(bits.length)
   for (let word = 0; word < bits.length; word++) {
     let value = 0
@@ -40,8 +40,8 @@ export function bitsWhere(bits: Bits, test: (place: number) => boolean): Bits {
   return found
 }
 
-export function hasBit(bits: Bits, place: number): boolean {
-  return (((bits[place >>> 5] as number) >>> (place & 31)) & 1) === 1
+export function hasBit(bits: Bits, index: number): boolean {
+  return (((bits[index >>> 5] as number) >>> (index & 31)) & 1) === 1
 }
 
 export function isEmpty(bits: Bits): boolean {
@@ -55,9 +55,9 @@ export function addAll(bits: Bits, more: Bits): void {
 }
 
 /** For a set that is being made. */
-export function setBit(bits: Bits, place: number): void {
-  const word = place >>> 5
-  bits[word] = (bits[word] as number) | (1 << (place & 31))
+export function setBit(bits: Bits, index: number): void {
+  const word = index >>> 5
+  bits[word] = (bits[word] as number) | (1 << (index & 31))
 }
 
 export function both(a: Bits, b: Bits): Bits {
@@ -84,16 +84,16 @@ export function without(a: Bits, b: Bits): Bits {
   return bits
 }
 
-/** Visits the places of a set, ascending. */
-export function forEachPlace(bits: Bits, visit: (place: number) => void): void {
+/** Visits the indexes of a set, ascending. */
+export function forEachIndex(bits: Bits, visit: (index: number) => void): void {
   for (let word = 0; word < bits.length; word++)
     for (let rest = bits[word] as number; rest !== 0; rest &= rest - 1)
       visit(word * WORD + 31 - Math.clz32(rest & -rest))
 }
 
-/** The places of a set, ascending. */
-export function placesOf(bits: Bits): number[] {
-  const places: number[] = []
-  forEachPlace(bits, (place) => places.push(place))
-  return places
+/** The indexes of a set, ascending. */
+export function indexesOf(bits: Bits): number[] {
+  const indexes: number[] = []
+  forEachIndex(bits, (index) => indexes.push(index))
+  return indexes
 }

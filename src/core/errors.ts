@@ -84,7 +84,7 @@ export class Refused extends Error {
   }
 }
 
-/** A place in a rule that uses something. The path begins with the name of the tree: `entry.all.0.tag.any.1`. */
+/** A path in a rule that uses something. The path begins with the name of the tree: `entry.all.0.tag.any.1`. */
 export type RuleUse = {
   readonly kind: 'stage' | 'segment'
   readonly id: number
@@ -124,9 +124,9 @@ export class Violations {
   /** Notes what is wrong with item `item` of the batch. */
   add(item: number, code: ViolationCode, path: string, params?: Violation['params']): void {
     if (this.isFull) return
-    const place =
+    const batchItem =
       this.#requestIds === 'single' ? {} : { item, requestId: this.#requestIds[item] ?? String(item) }
-    this.#found.push({ code, path, ...(params && { params }), ...place })
+    this.#found.push({ code, path, ...(params && { params }), ...batchItem })
   }
 
   /** @throws Invalid with everything noted so far, if anything was. */

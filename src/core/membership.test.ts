@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { placesOf } from './bits.ts'
+import { indexesOf } from './bits.ts'
 import { Block } from './conditions/block.ts'
 import { Questions } from './conditions/questions.ts'
 import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
@@ -44,14 +44,14 @@ test('an evaluation of a block makes of each of its customers what one of that c
         segments,
         hand_segments: hand_segments ?? EMPTY_MASK,
       }))
-      const expected = memberships.map((before, place) =>
-        evaluateMembership(rules, before, facts[place] as (typeof facts)[number], moment),
+      const expected = memberships.map((before, index) =>
+        evaluateMembership(rules, before, facts[index] as (typeof facts)[number], moment),
       )
       const { changed, at } = evaluateMembershipOfBlock(rules, memberships, new Block(facts, moment))
-      expect(memberships.map((before, place) => at(place, before))).toEqual(expected)
-      expect(placesOf(changed)).toEqual(
-        memberships.flatMap((before, place) =>
-          isSame(before, expected[place] as Membership) ? [] : [place],
+      expect(memberships.map((before, index) => at(index, before))).toEqual(expected)
+      expect(indexesOf(changed)).toEqual(
+        memberships.flatMap((before, index) =>
+          isSame(before, expected[index] as Membership) ? [] : [index],
         ),
       )
     }),

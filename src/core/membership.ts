@@ -3,7 +3,7 @@ import {
   type Bits,
   bitsAt,
   both,
-  type ByPlace,
+  type ByIndex,
   either,
   hasBit,
   isEmpty,
@@ -76,14 +76,14 @@ export function evaluateMembership(
 /** What one evaluation comes to for those of a block whom it changes. */
 export type MembershipChanges = {
   readonly changed: Bits
-  /** The segments and hand marks after it of the customer at a place, who had these before. */
-  readonly at: (place: number, before: Membership) => Membership
+  /** The segments and hand marks after it of the customer at an index, who had these before. */
+  readonly at: (index: number, before: Membership) => Membership
 }
 
 /** {@link evaluateMembership} for all customers of a block at once. `marked` tells their hand marks. */
 export function evaluateMembershipOfBlock(
   rules: readonly SegmentRule[],
-  marked: ByPlace<Pick<Membership, 'hand_segments'>>,
+  marked: ByIndex<Pick<Membership, 'hand_segments'>>,
   block: Block,
 ): MembershipChanges {
   const members = block.having(SEGMENT_SLOTS)
@@ -110,33 +110,33 @@ export function evaluateMembershipOfBlock(
   }
   return {
     changed,
-    at: (place, before) => changes.reduce((after, change) => changedBy(change, place, after), before),
+    at: (index, before) => changes.reduce((after, change) => changedBy(change, index, after), before),
   }
 }
 
 function changedBy(
   { slot, moves, unmarks }: { slot: number; moves: Bits; unmarks: Bits },
-  place: number,
+  index: number,
   { segments, hand_segments }: Membership,
 ): Membership {
   return {
-    segments: !hasBit(moves, place)
+    segments: !hasBit(moves, index)
       ? segments
       : maskHas(segments, slot)
         ? maskWithout(segments, slot)
         : maskWith(segments, slot),
-    hand_segments: hasBit(unmarks, place) ? maskWithout(hand_segments, slot) : hand_segments,
+    hand_segments: hasBit(unmarks, index) ? maskWithout(hand_segments, slot) : hand_segments,
   }
 }
 
 /** Whom a hand has put into each slot; a slot of nobody is absent. */
-function marksOf(marked: ByPlace<Pick<Membership, 'hand_segments'>>): Map<number, Bits> {
+function marksOf(marked: ByIndex<Pick<Membership, 'hand_segments'>>): Map<number, Bits> {
   const bits = new Map<number, Bits>()
-  for (let place = 0; place < marked.length; place++)
-    forEachSlot(marked.at(place)?.hand_segments ?? EMPTY_MASK, (slot) => {
+  for (let index = 0; index < marked.length; index++)
+    forEachSlot(marked.at(index)?.hand_segments ?? EMPTY_MASK, (slot) => {
       const known = bits.get(slot)
-      if (known) setBit(known, place)
-      else bits.set(slot, bitsAt(marked.length, [place]))
+      if (known) setBit(known, index)
+      else bits.set(slot, bitsAt(marked.length, [index]))
     })
   return bits
 }

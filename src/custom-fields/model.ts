@@ -1,5 +1,5 @@
 import type { FieldDefinition, FieldEntity } from '../core/field-types/field-type.ts'
-import { byPlace } from '../core/field-types/option.ts'
+import { bySort } from '../core/field-types/option.ts'
 import { type Links, selfLink } from '../http/links.ts'
 
 /** Where the fields of each entity are found, below `/api/v4`. */
@@ -22,7 +22,7 @@ export function fieldModel(field: FieldDefinition, accountId: number, links: Lin
     enums:
       field.enums
         ?.filter((option) => !option.removed)
-        .sort(byPlace)
+        .sort(bySort)
         .map(({ id, value, sort, code }) => ({ id, value, sort, code })) ?? null,
     group_id: field.group_id,
     required_statuses: [],

@@ -12,9 +12,9 @@ export class CopiedValues {
     return this.at >= this.bytes.length
   }
 
-  /** As many whole numbers as there are columns, into a place of each. */
-  numbersInto(columns: readonly Float64Array[], place: number): void {
-    for (let i = 0; i < columns.length; i++) (columns[i] as Float64Array)[place] = this.number()
+  /** As many whole numbers as there are columns, into a index of each. */
+  numbersInto(columns: readonly Float64Array[], index: number): void {
+    for (let i = 0; i < columns.length; i++) (columns[i] as Float64Array)[index] = this.number()
   }
 
   /** A whole number that doubles hold exactly; NaN for NULL. */
@@ -73,7 +73,7 @@ export class TextColumn {
   #count = 0
   #texts: string[] | undefined
 
-  /** Takes a text that is written between two places; the rows are the same each time. @returns which of the texts it is */
+  /** Takes a text that is written between two offsets; the rows are the same each time. @returns which of the texts it is */
   add(rows: Buffer, start: number, end: number): number {
     if (this.#count === 0) this.#bytes = Buffer.allocUnsafe(rows.length)
     const bytes = this.#bytes
@@ -94,7 +94,7 @@ export class TextColumn {
 const NULL_LENGTH = '\\N\t'.length
 const CODE = { tab: 9, newline: 10, comma: 44, minus: 45, zero: 48, backslash: 92, closing: 125 }
 
-/** A text that COPY has written at such a place. */
+/** A text that COPY has written at such a index. */
 export function copiedText(bytes: Buffer, start: number, end: number): string {
   return unescaped(bytes.toString('utf8', start, end))
 }

@@ -58,8 +58,8 @@ export class Catalogue {
     const price = count * this.price(COFFEE_BAGS[coffee] as number)
     if (!this.#random.chance(0.16)) return this.#bought(price, line)
     // The dearer, the rarer: the smaller of two draws.
-    const places = [0, EXTRAS.length - 1] as const
-    const extra = Math.min(this.#random.whole(places), this.#random.whole(places))
+    const indexes = [0, EXTRAS.length - 1] as const
+    const extra = Math.min(this.#random.whole(indexes), this.#random.whole(indexes))
     return this.#bought(
       price + this.price(EXTRAS[extra] as number),
       `${line}, ${this.#words.extras[extra] as string}`,
@@ -98,8 +98,8 @@ export class Catalogue {
     return { price: count * this.price(GIFT_BOX), comment: count === 1 ? giftBox : `${giftBox} × ${count}` }
   }
 
-  #coffee(place: number): string {
-    return this.#words.coffees[place] as string
+  #coffee(index: number): string {
+    return this.#words.coffees[index] as string
   }
 
   /** Nobody writes something down each time. */

@@ -6,7 +6,7 @@ import { TagBook, tagsNamed } from '../tags/service.ts'
 import { applyPurchases, recordPurchases } from '../transactions/service.ts'
 import { customerItem, purchaseItems } from './items.ts'
 import { openShop } from './open-shop.ts'
-import type { PlannedCustomer, ShopPlace } from './plan.ts'
+import type { PlannedCustomer, ShopSetting } from './plan.ts'
 import type { ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
 import type { Words } from './words.ts'
@@ -34,10 +34,10 @@ export async function loadLarge(
   const { currency, timezone: zone } = scope.definitions.account
   const { scope: opened, ids } = await openShop(scope, words)
   const tags = new TagBook(await tagsNamed(opened, Object.values(words.tags)))
-  const place = { now: scope.now, zone, currency, words }
+  const setting = { now: scope.now, zone, currency, words }
   const stored: Promise<unknown>[] = []
   let loaded: Loaded = { customers: 0, purchases: 0 }
-  for await (const block of blocksOf(place, customers)) {
+  for await (const block of blocksOf(setting, customers)) {
     const purchases = await loadBlock(opened, block, ids, words, tags)
     loaded = { customers: loaded.customers + block.length, purchases: loaded.purchases + purchases }
     // Answered once the block is stored.
@@ -51,12 +51,12 @@ export async function loadLarge(
 }
 
 /** So many customers of as many branches as that takes. Others have their turn in between: the connection, above all. */
-async function* blocksOf(place: ShopPlace, customers: number): AsyncGenerator<PlannedCustomer[]> {
+async function* blocksOf(setting: ShopSetting, customers: number): AsyncGenerator<PlannedCustomer[]> {
   let block: PlannedCustomer[] = []
   let left = customers
   for (let branch = 0; left > 0; branch++) {
     await turn()
-    const planned = planShop(place, branch).slice(0, left)
+    const planned = planShop(setting, branch).slice(0, left)
     left -= planned.length
     block.push(...planned)
     if (block.length < BLOCK && left > 0) continue

@@ -24,7 +24,7 @@ export type PlannedCustomer = {
 }
 
 /** When and where the shop stands. */
-export type ShopPlace = {
+export type ShopSetting = {
   readonly now: UnixSeconds
   readonly zone: string
   readonly currency: string

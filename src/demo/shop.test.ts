@@ -16,11 +16,11 @@ const PLACES: readonly [string, string, string, Words][] = [
 
 describe.each(PLACES)('planned at %s', (_title, moment, zone, words) => {
   const now = parseRfc3339(moment) as number
-  const place = { now, zone, currency: 'USD', words }
-  const shop = planShop(place)
+  const setting = { now, zone, currency: 'USD', words }
+  const shop = planShop(setting)
 
   test('the same moment gives the same shop', () => {
-    expect(planShop(place)).toEqual(shop)
+    expect(planShop(setting)).toEqual(shop)
   })
 
   test('customers come in the order in which they joined, none in the future and none after its first purchase', () => {

@@ -3,7 +3,7 @@ import { addDays, type DayNumber, dayOf, startOfDay } from '../core/time.ts'
 import { fieldsOf, segmentsOf, tagsOf } from './card.ts'
 import { type Bought, Catalogue } from './catalogue.ts'
 import { People } from './people.ts'
-import type { Draft, PlannedCustomer, ShopPlace } from './plan.ts'
+import type { Draft, PlannedCustomer, ShopSetting } from './plan.ts'
 import { Random } from './random.ts'
 import { type Habit, type HabitName, HABITS, isGiftSeason, rhythmOf } from './rhythm.ts'
 import type { Words } from './words.ts'
@@ -13,11 +13,11 @@ const VIPS = 24
 const HOUR = 3600
 
 /**
- * The customers of the demo shop as they stand at a moment, oldest first: the same for the same place and moment. Each `branch` has
+ * The customers of the demo shop as they stand at a moment, oldest first: the same for one setting and moment. Each `branch` has
  * customers of its own, of whom some have namesakes in others.
  */
-export function planShop(place: ShopPlace, branch = 0): PlannedCustomer[] {
-  const planner = new Planner(place, branch)
+export function planShop(setting: ShopSetting, branch = 0): PlannedCustomer[] {
+  const planner = new Planner(setting, branch)
   const drafts = (Object.keys(HABITS) as HabitName[]).flatMap((habit) =>
     Array.from({ length: HABITS[habit].customers }, () => planner.draft(habit)),
   )
@@ -29,25 +29,25 @@ export function planShop(place: ShopPlace, branch = 0): PlannedCustomer[] {
 }
 
 class Planner {
-  readonly #place: ShopPlace
+  readonly #setting: ShopSetting
   readonly #random: Random
   readonly #people: People
   readonly #catalogue: Catalogue
   readonly #today: DayNumber
 
-  constructor(place: ShopPlace, branch: number) {
-    this.#place = place
+  constructor(setting: ShopSetting, branch: number) {
+    this.#setting = setting
     this.#random = new Random(SEED + branch)
-    this.#people = new People(this.#random, place.words, branch)
-    this.#catalogue = new Catalogue(this.#random, place.words, place.currency)
-    this.#today = dayOf(place.zone, place.now)
+    this.#people = new People(this.#random, setting.words, branch)
+    this.#catalogue = new Catalogue(this.#random, setting.words, setting.currency)
+    this.#today = dayOf(setting.zone, setting.now)
   }
 
   draft(name: HabitName): Draft {
     const random = this.#random
     const habit: Habit = HABITS[name]
     const isCompany = habit.buys === 'kilos'
-    const coffees = [...this.#place.words.coffees.keys()]
+    const coffees = [...this.#setting.words.coffees.keys()]
     const draft = {
       habit: name,
       contact: isCompany ? this.#people.company() : this.#people.person(),
@@ -70,7 +70,7 @@ class Planner {
 
   finished(draft: Draft, isVip: boolean): PlannedCustomer {
     const { rhythm, purchases } = draft
-    const { zone, now, words } = this.#place
+    const { zone, now, words } = this.#setting
     const nextAfter = (at: UnixSeconds) => addDays(zone, at, rhythm.periodDays)
     const [first] = purchases
     const last = purchases.at(-1)
@@ -103,7 +103,7 @@ class Planner {
   #card(draft: Draft, words: Words, budget: number): Pick<PlannedCustomer, 'fields' | 'tags'> {
     const random = this.#random
     const brewing = draft.isCompany ? [] : random.some(words.brewing, random.whole([1, 3]))
-    const birthday = startOfDay(this.#place.zone, this.#today - random.whole([19 * 365, 76 * 365]))
+    const birthday = startOfDay(this.#setting.zone, this.#today - random.whole([19 * 365, 76 * 365]))
     return {
       fields: fieldsOf(random, words, draft, { brewing, birthday, budget }),
       tags: tagsOf(random, words, draft, brewing),
@@ -112,7 +112,7 @@ class Planner {
 
   /** A moment between half past eight and seven in the evening. */
   #openingHour(day: DayNumber): UnixSeconds {
-    return startOfDay(this.#place.zone, day) + this.#random.whole([8.5 * HOUR, 19 * HOUR])
+    return startOfDay(this.#setting.zone, day) + this.#random.whole([8.5 * HOUR, 19 * HOUR])
   }
 
   /** The average of the last purchases; of none, the price of a bag. */

@@ -2,7 +2,7 @@ import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import type { Customer } from './customer.ts'
 import { evaluatedBlocks, evaluatedBlocksOfSegment, type Passed, plannedBlocks } from './blocks.ts'
-import type { Cause, Move, PlaceKind } from './move.ts'
+import type { Cause, Move, TargetKind } from './move.ts'
 import { type Holding, lockBlock, lockDueRows } from './rows.ts'
 import { applyDueTransitions, saveCustomers } from './save.ts'
 
@@ -35,19 +35,19 @@ export async function changeEverybody(
 /** Customers of each kind of move that are remembered by id. */
 const SAMPLE = 20
 
-/** How many customers a change of rules has moved into each place, and out of it; and the first of them by id. */
+/** How many customers a change of rules has moved into each stage or segment, and out of it; and the first of them by id. */
 export class MoveCounts {
   readonly #counts = new Map<string, { entered: number; left: number }>()
   readonly #samples = new Map<string, { entered: number[]; left: number[] }>()
 
   add({
     kind,
-    placeId,
+    targetId,
     entered,
     customerId,
-  }: Pick<Move, 'kind' | 'placeId' | 'entered' | 'customerId'>): void {
-    const counts = this.of(kind, placeId)
-    const key = `${kind} ${placeId}`
+  }: Pick<Move, 'kind' | 'targetId' | 'entered' | 'customerId'>): void {
+    const counts = this.of(kind, targetId)
+    const key = `${kind} ${targetId}`
     this.#counts.set(key, {
       entered: counts.entered + (entered ? 1 : 0),
       left: counts.left + (entered ? 0 : 1),
@@ -60,14 +60,14 @@ export class MoveCounts {
 
   /** Up to 20 of the customers who moved, by id. */
   sampleOf(
-    kind: PlaceKind,
+    kind: TargetKind,
     id: number,
   ): { readonly entered: readonly number[]; readonly left: readonly number[] } {
     return this.#samples.get(`${kind} ${id}`) ?? { entered: [], left: [] }
   }
 
   /** The moves of one stage or segment. */
-  of(kind: PlaceKind, id: number): { readonly entered: number; readonly left: number } {
+  of(kind: TargetKind, id: number): { readonly entered: number; readonly left: number } {
     return this.#counts.get(`${kind} ${id}`) ?? { entered: 0, left: 0 }
   }
 }

@@ -4,7 +4,7 @@ import type { Definitions } from '../account/definitions.ts'
 import { dependentsOf } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import { allPlaces, type ByPlace, placesOf } from '../core/bits.ts'
+import { allIndexes, type ByIndex, indexesOf } from '../core/bits.ts'
 import { atAnyTime } from '../core/conditions/at-any-time.ts'
 import { type FactsBatch, momentOf, type NumberSource, type Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
@@ -57,8 +57,8 @@ export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Pass
 
 function allAsCandidates(definitions: Definitions, count: number, now: UnixSeconds): Candidates {
   return {
-    places: allPlaces(count),
-    evaluate: (_place, customer, purchases) =>
+    indexes: allIndexes(count),
+    evaluate: (_index, customer, purchases) =>
       evaluated(definitions, customer, Math.max(now, customer.evaluated_at), purchases),
   }
 }
@@ -98,10 +98,10 @@ async function* passOver(
     return group
   }
   for await (const slice of customers) {
-    const { places, evaluate } = prefilter(slice)
-    for (const place of placesOf(places)) {
-      const { customer, purchases } = slice.whole(place)
-      const one = outcomeOfEvaluation(scope, customer, evaluate(place, customer, purchases), purchases, cause)
+    const { indexes, evaluate } = prefilter(slice)
+    for (const index of indexesOf(indexes)) {
+      const { customer, purchases } = slice.whole(index)
+      const one = outcomeOfEvaluation(scope, customer, evaluate(index, customer, purchases), purchases, cause)
       if (one.after !== customer) changed.push(one)
     }
     if (changed.length >= GROUP) yield stored()
@@ -121,8 +121,8 @@ export async function* plannedBlocks(
   const reads = [rulesInForce(scope.definitions), rulesInForce(after)].flatMap((rules) => rules?.reads ?? [])
   for await (const slice of slices(scope, reads)) {
     const outcomes: Outcome[] = []
-    for (let place = 0; place < slice.length; place++) {
-      const { customer, purchases } = slice.whole(place)
+    for (let index = 0; index < slice.length; index++) {
+      const { customer, purchases } = slice.whole(index)
       const before = dueTransitions(scope.definitions, customer, scope.now, purchases).at(-1) ?? customer
       const one = resolveChange(
         { ...scope, definitions: after },
@@ -140,7 +140,7 @@ export async function* plannedBlocks(
 const PLANNED: Cause = { cause: 'rules_applied' }
 
 /** Some customers of a block. */
-class Slice implements ByPlace<Candidate>, FactsBatch {
+class Slice implements ByIndex<Candidate>, FactsBatch {
   readonly length: number
   readonly #block: CustomerColumns
   readonly #from: number
@@ -151,8 +151,8 @@ class Slice implements ByPlace<Candidate>, FactsBatch {
     this.#from = from
   }
 
-  at(place: number): Candidate {
-    return this.#block.at(this.#from + place)
+  at(index: number): Candidate {
+    return this.#block.at(this.#from + index)
   }
 
   numbersOf(column: NumberSource): Float64Array {
@@ -160,8 +160,8 @@ class Slice implements ByPlace<Candidate>, FactsBatch {
   }
 
   /** A customer and the purchases that rules read, for evaluating it. */
-  whole(place: number): { customer: Customer; purchases: readonly Purchase[] | undefined } {
-    const at = this.#from + place
+  whole(index: number): { customer: Customer; purchases: readonly Purchase[] | undefined } {
+    const at = this.#from + index
     return { customer: this.#block.customer(at), purchases: this.#block.purchases?.at(at) }
   }
 }
@@ -208,7 +208,7 @@ async function readPurchases(
   if (windows.length === 0) return undefined
   const { due_at: due } = block.numbers
   const dueCustomers = due.some((at) => at <= now)
-    ? Array.from(due, (_, place) => block.at(place)).filter((customer) => isDue(customer, now))
+    ? Array.from(due, (_, index) => block.at(index)).filter((customer) => isDue(customer, now))
     : []
   const since = Math.min(now, firstTransitionAt(dueCustomers))
   const from = Math.min(...windows.map(({ days }) => windowStart(calendar, days, since)))

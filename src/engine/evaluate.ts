@@ -2,7 +2,7 @@ import type { Definitions } from '../account/definitions.ts'
 import type { RuleSet } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import { type Bits, bitsWhere, type ByPlace, either } from '../core/bits.ts'
+import { type Bits, bitsWhere, type ByIndex, either } from '../core/bits.ts'
 import { Block } from '../core/conditions/block.ts'
 import { type FactsBatch, type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
@@ -29,7 +29,7 @@ export function rulesInForce(definitions: Definitions): RuleSet<unknown> | undef
 }
 
 /**
- * What the rules in force read, and those that were in force until this write changed them: why somebody leaves a place is told by what
+ * What the rules in force read, and those that were in force until this write changed them: why somebody leaves a target is told by what
  * had held there.
  */
 export function readsInForce({ definitions, previous }: Pick<Scope, 'definitions' | 'previous'>): Reads[] {
@@ -39,7 +39,7 @@ export function readsInForce({ definitions, previous }: Pick<Scope, 'definitions
 
 /**
  * A customer after one evaluation of the rules in force at a moment: its stage in periodicity mode, its segments in segments mode, and the
- * moment at which it is due again. The one place where rules meet a customer. `purchases` are needed if the rules read any.
+ * moment at which it is due again. Rules meet a customer here only. `purchases` are needed if the rules read any.
  */
 export function evaluated(
   definitions: Definitions,
@@ -69,11 +69,11 @@ function withMembership(
 ): Customer {
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, purchases)
-  const places = known ?? evaluateMembership(rules, customer, facts, moment)
+  const membership = known ?? evaluateMembership(rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
-  const stands = sameMask(places.segments, customer.segments)
-  const due_at = schedule.next(stands ? facts : { ...facts, ...places }, moment) ?? null
-  return { ...customer, ...places, due_at, evaluated_at: at }
+  const stands = sameMask(membership.segments, customer.segments)
+  const due_at = schedule.next(stands ? facts : { ...facts, ...membership }, moment) ?? null
+  return { ...customer, ...membership, due_at, evaluated_at: at }
 }
 
 /** A customer with its stage as it follows from data, rules and the moment, in either mode. */
@@ -101,10 +101,10 @@ export type Candidate = Facts & Membership & Pick<Customer, 'due_at' | 'evaluate
 /** What a fast look at many customers has found. */
 export type Candidates = {
   /** Whom an evaluation may change, or who are to be looked at sooner than they are due. */
-  readonly places: Bits
-  /** An evaluation of the customer at one of these places. */
+  readonly indexes: Bits
+  /** An evaluation of the customer at one of these indexes. */
   readonly evaluate: (
-    place: number,
+    index: number,
     customer: Customer,
     purchases: readonly Purchase[] | undefined,
   ) => Customer
@@ -118,23 +118,23 @@ export type Candidates = {
 export function prefiltered(
   definitions: Definitions,
   rules: RuleSet<AskedSegment>,
-  customers: ByPlace<Candidate> & FactsBatch,
+  customers: ByIndex<Candidate> & FactsBatch,
   at: UnixSeconds,
 ): Candidates {
   const block = new Block(customers, momentOf(definitions, at))
-  const membership = evaluateMembershipOfBlock(rules.rules, customers, block)
-  const due = new Float64Array(customers.length).map((_, place) => customers.at(place)?.due_at ?? Infinity)
+  const changes = evaluateMembershipOfBlock(rules.rules, customers, block)
+  const due = new Float64Array(customers.length).map((_, index) => customers.at(index)?.due_at ?? Infinity)
   const isOdd = bitsWhere(
     block.all,
-    (place) => (customers.at(place)?.evaluated_at ?? 0) > at || (due[place] as number) <= at,
+    (index) => (customers.at(index)?.evaluated_at ?? 0) > at || (due[index] as number) <= at,
   )
-  const known = either(membership.changed, isOdd)
+  const known = either(changes.changed, isOdd)
   return {
-    places: either(known, rules.schedule.before(due, block, known)),
-    evaluate(place, customer, purchases) {
+    indexes: either(known, rules.schedule.before(due, block, known)),
+    evaluate(index, customer, purchases) {
       const later = Math.max(at, customer.evaluated_at)
-      const places = later === at ? membership.at(place, customer) : undefined
-      const after = withMembership(definitions, rules, customer, later, purchases, places)
+      const membership = later === at ? changes.at(index, customer) : undefined
+      const after = withMembership(definitions, rules, customer, later, purchases, membership)
       if (rules === definitions.rules.segments) return after
       const first = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
       return { ...after, due_at: first === Infinity ? null : first }

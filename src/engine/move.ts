@@ -24,7 +24,7 @@ export type Cause = {
   readonly id?: number
 }
 
-/** Why a customer came to a place, or went. */
+/** Why a customer entered a stage or segment, or left it. */
 export type Reason = Cause & {
   /** Who wrote; 0 where time alone moved it. */
   readonly actor: number
@@ -35,13 +35,13 @@ export type Reason = Cause & {
   readonly seen?: Seen
 }
 
-export type PlaceKind = 'stage' | 'segment'
+export type TargetKind = 'stage' | 'segment'
 
-/** One step of a customer into a place or out of it. Steps of a save are told in their order. */
+/** One step of a customer into a target (a stage or a segment) or out of it. Steps of a save are told in their order. */
 export type Move = {
   readonly customerId: number
-  readonly kind: PlaceKind
-  readonly placeId: number
+  readonly kind: TargetKind
+  readonly targetId: number
   readonly entered: boolean
   readonly at: UnixSeconds
   readonly reason: Reason

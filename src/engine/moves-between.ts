@@ -30,10 +30,10 @@ export function movesBetween(
     return []
   const { definitions } = rulings
   const views = viewsOf(rulings, before && factsOf(before, earlier), after, purchases, cause)
-  const move = (kind: Move['kind'], placeId: number, entered: boolean, reason: Reason): Move => ({
+  const move = (kind: Move['kind'], targetId: number, entered: boolean, reason: Reason): Move => ({
     customerId: after.id,
     kind,
-    placeId,
+    targetId,
     entered,
     at: after.evaluated_at,
     reason,

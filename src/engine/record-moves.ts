@@ -12,8 +12,8 @@ export function recordMoves(scope: Scope, moves: readonly Move[]): void {
   const opened = new Map<string, StayRow>()
   const added: StayRow[] = []
   const closed: StayEnd[] = []
-  for (const { customerId, kind, placeId, entered, at, reason } of moves) {
-    const key = `${customerId} ${kind} ${placeId}`
+  for (const { customerId, kind, targetId, entered, at, reason } of moves) {
+    const key = `${customerId} ${kind} ${targetId}`
     const open = opened.get(key)
     const id = uuidv7()
     if (entered) {
@@ -21,7 +21,7 @@ export function recordMoves(scope: Scope, moves: readonly Move[]): void {
         customer_id: customerId,
         id,
         kind,
-        place_id: placeId,
+        place_id: targetId,
         from_at: at,
         to_at: null,
         went_id: null,
@@ -36,7 +36,7 @@ export function recordMoves(scope: Scope, moves: readonly Move[]): void {
       open.went = reason
       opened.delete(key)
     } else
-      closed.push({ customer_id: customerId, kind, place_id: placeId, to_at: at, went_id: id, went: reason })
+      closed.push({ customer_id: customerId, kind, place_id: targetId, to_at: at, went_id: id, went: reason })
   }
   const { accountId } = scope.actor
   closeStays.run(scope.trx, accountId, closed)

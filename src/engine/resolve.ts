@@ -52,14 +52,14 @@ export function outcomeOfEvaluation(
   purchases: readonly Purchase[] | undefined,
   cause: Cause,
 ): Outcome {
-  if (isSamePlaces(before, final) && isDueStill(before, final))
+  if (isSameState(before, final) && isDueStill(before, final))
     return { before, after: before, data: undefined, moves: [] }
   const signature = { ...cause, actor: scope.actor.userId }
   const moves = movesBetween(scope, before, final, purchases, signature)
   return signed(scope, before, final, false, ENGINE, moves)
 }
 
-function isSamePlaces(before: Customer, after: Customer): boolean {
+function isSameState(before: Customer, after: Customer): boolean {
   return (
     before.status_id === after.status_id &&
     before.placed_by_hand === after.placed_by_hand &&

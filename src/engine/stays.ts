@@ -1,12 +1,12 @@
 import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
-import type { PlaceKind, Reason } from './move.ts'
+import type { TargetKind, Reason } from './move.ts'
 
 /** A stay of a customer in a stage or segment: `from_at` included, `to_at` not; without `to_at` it lasts. */
 export type StayRow = {
   customer_id: number
   /** Of its beginning. Ids of beginnings and ends ascend in the order in which these were stored. */
   id: string
-  kind: PlaceKind
+  kind: TargetKind
   place_id: number
   from_at: number
   to_at: number | null

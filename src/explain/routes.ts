@@ -30,7 +30,7 @@ export const explainRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       },
     },
     async (request, reply) => {
-      const asked = placeAsked(request)
+      const asked = requestedTarget(request)
       // The customer, its purchases and the rules are those of one moment, under the locks of a write that changes nothing but what is overdue.
       const answer = await writeCustomers(deps, request.actor, async (scope) => {
         requireCustomersOn(scope.definitions)
@@ -66,7 +66,7 @@ type Asked = { readonly kind: 'segment' | 'stage'; readonly id: number }
 type Trees = (Condition | null)[]
 
 /** @throws Invalid unless one segment or one stage is named */
-function placeAsked(request: FastifyRequest): Asked {
+function requestedTarget(request: FastifyRequest): Asked {
   const query = queryOf(request)
   const [segment, stage] = ['segment', 'stage'].map((name) => scalarOf(nodeAt(query, name)))
   if (segment === undefined && stage === undefined)

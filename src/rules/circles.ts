@@ -4,7 +4,7 @@ import { Invalid } from '../core/errors.ts'
 import { inDependencyOrder } from '../core/membership.ts'
 
 /**
- * Refuses segments of which some ask for each other in a circle. `pathOf` gives the place of a segment's trees in the request;
+ * Refuses segments of which some ask for each other in a circle. `pathOf` gives the path of a segment's trees in the request;
  * undefined for one that the request does not write.
  * @throws Invalid 'Circle' that names them, at the leaf that closes the circle
  */
@@ -24,12 +24,12 @@ export function refuseCircles(
   const circle = [...cycle.slice(start), ...cycle.slice(0, start)]
   const [first, second] = [circle[0] as number, circle[1] ?? (circle[0] as number)]
   const names = [...circle, first].map(nameOf).join(' → ')
-  const path = [pathOf(first) ?? '', placeOf(segments.get(first), second)].filter((part) => part !== '')
+  const path = [pathOf(first) ?? '', referencePath(segments.get(first), second)].filter((part) => part !== '')
   throw new Invalid([{ code: 'Circle', path: path.join('.'), params: { segments: names } }])
 }
 
 /** Where the rules of a segment ask for another. */
-function placeOf(segment: SegmentDefinition | undefined, asked: number): string {
+function referencePath(segment: SegmentDefinition | undefined, asked: number): string {
   for (const tree of ['entry', 'exit'] as const) {
     const reference = referencesIn(segment?.[tree] ?? null).find(
       ({ thing, id }) => thing === 'segment' && id === asked,

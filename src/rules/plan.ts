@@ -1,6 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import { requireMode } from '../account/mode.ts'
-import { type PlaceRule, placeRules, requireUnused, type Trees } from '../account/rule-uses.ts'
+import { type TargetRule, targetRules, requireUnused, type Trees } from '../account/rule-uses.ts'
 import type { Scope } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
 import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
@@ -18,13 +18,13 @@ export type Planned = {
   readonly force: boolean
 }
 
-/** How many customers would come into a place, go, and stay, and what the same change would do to other places. */
+/** How many customers would enter a target, leave it and stay, and what the change would do to other targets. */
 export type Plan = Counts & {
   readonly applied: boolean
   readonly stay: number
   /** Ids of up to 20 customers each. */
   readonly sample: { readonly enter: readonly number[]; readonly leave: readonly number[] }
-  readonly others: readonly (Pick<PlaceRule, 'kind' | 'id' | 'name'> & Counts)[]
+  readonly others: readonly (Pick<TargetRule, 'kind' | 'id' | 'name'> & Counts)[]
 }
 type Counts = { readonly enter: number; readonly leave: number }
 
@@ -35,13 +35,13 @@ type Counts = { readonly enter: number; readonly leave: number }
  */
 export async function plan(
   scope: Scope,
-  kind: PlaceRule['kind'],
+  kind: TargetRule['kind'],
   id: number,
   planned: Planned,
 ): Promise<Plan> {
   const rule = getRule(scope.definitions, kind, id)
   const { after, change } = planned.written.delete
-    ? withoutPlace(scope.definitions, rule, planned)
+    ? withoutTarget(scope.definitions, rule, planned)
     : await withOtherTrees(scope, rule, planned)
   const isIn = presence(scope.definitions, rule)
   let present = 0
@@ -57,19 +57,19 @@ export async function plan(
     leave,
     stay: present - leave,
     sample: { enter: sample.entered, leave: sample.left },
-    others: otherPlaces(scope.definitions, moves, rule),
+    others: otherTargets(scope.definitions, moves, rule),
   }
 }
 
 type Change = { readonly after: Definitions; readonly change: (customer: Customer) => Customer }
 
-function presence(definitions: Definitions, { kind, id }: PlaceRule): (customer: Customer) => boolean {
+function presence(definitions: Definitions, { kind, id }: TargetRule): (customer: Customer) => boolean {
   if (kind === 'stage') return (customer) => customer.status_id === id
   const slot = definitions.segments.get(id)?.slot as number
   return (customer) => maskHas(customer.segments, slot)
 }
 
-async function withOtherTrees(scope: Scope, rule: PlaceRule, planned: Planned): Promise<Change> {
+async function withOtherTrees(scope: Scope, rule: TargetRule, planned: Planned): Promise<Change> {
   const { trx, actor, definitions } = scope
   const names = Object.keys(rule.trees)
   const reader = { queries: trx, accountId: actor.accountId, account: definitions }
@@ -89,7 +89,7 @@ async function withOtherTrees(scope: Scope, rule: PlaceRule, planned: Planned): 
   }
 }
 
-function withoutPlace(definitions: Definitions, rule: PlaceRule, { force }: Planned): Change {
+function withoutTarget(definitions: Definitions, rule: TargetRule, { force }: Planned): Change {
   const { kind, id } = rule
   if (kind === 'stage') {
     requireMode(definitions, 'periodicity')
@@ -118,13 +118,13 @@ function unchanged(customer: Customer): Customer {
   return customer
 }
 
-function countsOf(moves: MoveCounts, { kind, id }: Pick<PlaceRule, 'kind' | 'id'>): Counts {
+function countsOf(moves: MoveCounts, { kind, id }: Pick<TargetRule, 'kind' | 'id'>): Counts {
   const { entered, left } = moves.of(kind, id)
   return { enter: entered, leave: left }
 }
 
-function otherPlaces(definitions: Definitions, moves: MoveCounts, rule: PlaceRule): Plan['others'] {
-  return placeRules(definitions)
+function otherTargets(definitions: Definitions, moves: MoveCounts, rule: TargetRule): Plan['others'] {
+  return targetRules(definitions)
     .filter(({ kind, id }) => kind !== rule.kind || id !== rule.id)
     .map(({ kind, id, name }) => ({ kind, id, name, ...countsOf(moves, { kind, id }) }))
     .filter(({ enter, leave }) => enter + leave > 0)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { PlaceRule, Trees } from '../account/rule-uses.ts'
+import type { TargetRule, Trees } from '../account/rule-uses.ts'
 import type { Asking } from '../core/conditions/kind.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { whereTree } from '../core/conditions/where.ts'
@@ -9,7 +9,7 @@ import { type Columns, RowInsert } from '../db/rows.ts'
 
 /** One version of the trees of a stage or a segment. */
 export type VersionRow = {
-  readonly kind: PlaceRule['kind']
+  readonly kind: TargetRule['kind']
   readonly place_id: number
   readonly version: number
   readonly conditions: Trees
@@ -43,7 +43,7 @@ export type VersionsAsked = {
 export async function findVersions(
   queries: Queries,
   accountId: number,
-  { kind, id }: Pick<PlaceRule, 'kind' | 'id'>,
+  { kind, id }: Pick<TargetRule, 'kind' | 'id'>,
   { before, limit, maxBytes }: VersionsAsked,
 ): Promise<VersionRow[]> {
   return queries.query<VersionRow>(

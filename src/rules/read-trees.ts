@@ -83,6 +83,6 @@ function parseAll(
   return { parsed, newTags }
 }
 
-function joined(path: string, place: string): string {
-  return path === '' || place === '' ? path + place : `${path}.${place}`
+function joined(path: string, relativePath: string): string {
+  return path === '' || relativePath === '' ? path + relativePath : `${path}.${relativePath}`
 }

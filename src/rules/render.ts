@@ -1,5 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
-import type { PlaceRule, Trees } from '../account/rule-uses.ts'
+import type { TargetRule, Trees } from '../account/rule-uses.ts'
 import type { Language } from '../core/actor.ts'
 import { aloudTree } from '../core/conditions/aloud.ts'
 import type { Names } from '../core/conditions/kind.ts'
@@ -28,7 +28,7 @@ export async function namesFor(
 export async function renderRule(
   queries: Queries,
   definitions: Definitions,
-  rule: PlaceRule,
+  rule: TargetRule,
   language: Language,
   before?: number,
 ) {
@@ -43,7 +43,7 @@ export async function renderRule(
   return {
     ...rule.trees,
     aloud: eachTree(rule.trees, (tree) => (tree === null ? null : aloudTree(tree, names))),
-    broken: brokenPlaces(rule.trees, names),
+    broken: brokenReferences(rule.trees, names),
     version: newest?.version ?? 0,
     changed_at: newest?.created_at ?? null,
     changed_by: newest?.created_by ?? null,
@@ -52,7 +52,7 @@ export async function renderRule(
 }
 
 /** What the trees of a rule name that is gone. */
-export function brokenPlaces(trees: Trees, names: Names): { path: string; thing: string; id: number }[] {
+export function brokenReferences(trees: Trees, names: Names): { path: string; thing: string; id: number }[] {
   return Object.entries(trees).flatMap(([name, tree]) =>
     brokenIn(tree, names).map(({ path, thing, id }) => ({ path: `${name}.${path}`, thing, id })),
   )

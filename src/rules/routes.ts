@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { answerChange } from '../account/answer-write.ts'
-import { type PlaceRule, placeRules } from '../account/rule-uses.ts'
+import { type TargetRule, targetRules } from '../account/rule-uses.ts'
 import { currentDefinitions, type Deps, writeCustomers } from '../account/scope.ts'
 import { Violations } from '../core/errors.ts'
 import { requireAdmin } from '../http/authentication.ts'
@@ -46,11 +46,11 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   async function answerRule(
     request: FastifyRequest,
     reply: FastifyReply,
-    kind: PlaceRule['kind'],
+    kind: TargetRule['kind'],
     id: number,
   ) {
     const definitions = await currentDefinitions(deps, request.actor.accountId)
-    const rule = placeRules(definitions).find((each) => each.kind === kind && each.id === id)
+    const rule = targetRules(definitions).find((each) => each.kind === kind && each.id === id)
     if (rule === undefined) return sendAnswer(reply, absent(request))
     return sendAnswer(
       reply,
@@ -61,7 +61,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   async function answerSaved(
     request: FastifyRequest,
     reply: FastifyReply,
-    kind: PlaceRule['kind'],
+    kind: TargetRule['kind'],
     id: number,
     written: WrittenTrees,
   ) {
@@ -138,7 +138,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   async function answerPlan(
     request: FastifyRequest,
     reply: FastifyReply,
-    kind: PlaceRule['kind'],
+    kind: TargetRule['kind'],
     id: number,
     written: Planned['written'],
   ) {

@@ -22,7 +22,7 @@ export const StageConditions = allTrees(stageTrees)
 
 const Aloud = Nullable<string>(Type.String())
 
-export const BrokenPlaces = Type.Array(
+export const BrokenReferences = Type.Array(
   Type.Object({ path: Type.String(), thing: Type.String(), id: Type.Integer({ minimum: 0 }) }),
   { description: 'What the rule names that is gone: nobody has it' },
 )
@@ -32,7 +32,7 @@ function ruleModel<Trees extends TProperties>(trees: Trees, aloud: TProperties) 
   return {
     ...trees,
     aloud: Type.Object(aloud, { description: 'The rule in words, in the language of the request' }),
-    broken: BrokenPlaces,
+    broken: BrokenReferences,
     version: Type.Integer({ minimum: 0, description: '0: as the account was made' }),
     changed_at: Nullable(Timestamp),
     changed_by: Nullable(UserId),

@@ -1,5 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
-import { type PlaceRule, placeRules, type Trees } from '../account/rule-uses.ts'
+import { type TargetRule, targetRules, type Trees } from '../account/rule-uses.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { Refused } from '../core/errors.ts'
@@ -16,14 +16,14 @@ import { recordVersions } from './versions.ts'
 export type Effect = { readonly applied: boolean; readonly entered: number; readonly left: number }
 
 /** @throws Refused 'not_found' */
-export function getRule(definitions: Definitions, kind: PlaceRule['kind'], id: number): PlaceRule {
-  const rule = placeRules(definitions).find((each) => each.kind === kind && each.id === id)
+export function getRule(definitions: Definitions, kind: TargetRule['kind'], id: number): TargetRule {
+  const rule = targetRules(definitions).find((each) => each.kind === kind && each.id === id)
   if (rule === undefined) throw new Refused('not_found')
   return rule
 }
 
 /** Whether rules of this kind move customers at present. */
-export function isAwake(definitions: Definitions, kind: PlaceRule['kind']): boolean {
+export function isAwake(definitions: Definitions, kind: TargetRule['kind']): boolean {
   return engineOf(definitions) === (kind === 'stage' ? 'stages' : 'segments')
 }
 
@@ -37,7 +37,7 @@ export type WrittenTrees = Readonly<Record<string, unknown>>
  */
 export async function changeRule(
   scope: Scope,
-  kind: PlaceRule['kind'],
+  kind: TargetRule['kind'],
   id: number,
   written: WrittenTrees,
   { keepMembers }: { keepMembers: boolean },
@@ -60,14 +60,14 @@ export async function changeRule(
   return { scope: after, effect: { applied, ...moves.of(kind, id) } }
 }
 
-async function readRule(scope: Scope, rule: PlaceRule, written: WrittenTrees): Promise<Trees> {
+async function readRule(scope: Scope, rule: TargetRule, written: WrittenTrees): Promise<Trees> {
   const names = Object.keys(rule.trees)
   const read = await readToStore(scope, treesToRead(rule, written))
   return Object.fromEntries(names.map((name, i) => [name, read[i] as Condition | null]))
 }
 
 /** Each tree of a rule as somebody has written it, in the order of the rule's own; one that is missing is undefined, and will be refused. */
-export function treesToRead({ kind, trees }: PlaceRule, written: WrittenTrees): WrittenTree[] {
+export function treesToRead({ kind, trees }: TargetRule, written: WrittenTrees): WrittenTree[] {
   return Object.entries(trees).map(([path, stored]) => ({
     path,
     written: written[path],
@@ -77,15 +77,15 @@ export function treesToRead({ kind, trees }: PlaceRule, written: WrittenTrees): 
 }
 
 /** The account with other trees in one of its rules. */
-export function withTrees(definitions: Definitions, { kind, id }: PlaceRule, trees: Trees): Definitions {
-  const changed = <T extends { readonly id: number }>(place: T) =>
-    place.id === id ? { ...place, ...trees } : place
+export function withTrees(definitions: Definitions, { kind, id }: TargetRule, trees: Trees): Definitions {
+  const changed = <T extends { readonly id: number }>(target: T) =>
+    target.id === id ? { ...target, ...trees } : target
   return kind === 'stage'
     ? definitions.with({ stages: definitions.stages.map(changed) })
     : definitions.with({ segments: [...definitions.segments.values()].map(changed) })
 }
 
-async function storeTrees(scope: Scope, { kind, id }: PlaceRule, trees: Trees): Promise<void> {
+async function storeTrees(scope: Scope, { kind, id }: TargetRule, trees: Trees): Promise<void> {
   const { conditions = null, entry = null, exit = null } = trees
   const stage = scope.definitions.stages.find((each) => kind === 'stage' && each.id === id)
   if (stage) await storeStage(scope, { ...stage, conditions })

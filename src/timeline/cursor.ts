@@ -3,7 +3,7 @@ import type { Position } from './queries.ts'
 
 const WRITTEN = /^(\d{1,16})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(came|went)$/
 
-/** A place in a list of moves as clients carry it: it stays where it is however many moves come after. */
+/** A position in a list of moves as clients carry it: it stays where it is however many moves come after. */
 export function cursorOf({ at, id, entered }: Position): string {
   return Buffer.from(`${at}.${id}.${entered ? 'came' : 'went'}`).toString('base64url')
 }

@@ -1,20 +1,20 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Queries } from '../db/database.ts'
-import type { PlaceKind, Reason } from '../engine/move.ts'
+import type { TargetKind, Reason } from '../engine/move.ts'
 
 /** A stay's beginning or end, as it is told. */
 export type ToldMove = {
   readonly customer_id: number
   /** That of the stay's beginning or end: those of one moment ascend in the order in which they were stored. */
   readonly id: string
-  readonly kind: PlaceKind
+  readonly kind: TargetKind
   readonly place_id: number
   readonly at: UnixSeconds
   readonly entered: boolean
   readonly reason: Reason
 }
 
-export type Place = { readonly kind: PlaceKind; readonly id: number }
+export type Target = { readonly kind: TargetKind; readonly id: number }
 
 /** Where a page of moves ended. */
 export type Position = Pick<ToldMove, 'at' | 'id' | 'entered'>
@@ -48,10 +48,10 @@ function isVisible(customerId: string, responsibles: string): string {
 }
 
 /** The moves into and out of one stage or segment, newest first. */
-export function findMovesOfPlace(
+export function findMovesOfTarget(
   queries: Queries,
   accountId: number,
-  { kind, id }: Place,
+  { kind, id }: Target,
   responsibles: Visible,
   part: Part,
 ): Promise<ToldMove[]> {
@@ -66,7 +66,7 @@ export function findMovesOfPlace(
 }
 
 /**
- * A page of both ends of stays, of which a stay's end is the later one. Each side is a range of an index: of the place's moments, or of
+ * A page of both ends of stays, of which a stay's end is the later one. Each side is a range of an index: of the moments of the target, or of
  * the customer's stays.
  */
 function findMoves(
@@ -105,7 +105,7 @@ export function findStaysAt(
   queries: Queries,
   accountId: number,
   customerId: number,
-  kind: PlaceKind,
+  kind: TargetKind,
   at: UnixSeconds,
 ): Promise<Stay[]> {
   return queries.query<Stay>(
@@ -116,26 +116,26 @@ export function findStaysAt(
   )
 }
 
-const PRESENT_SIZE: { readonly [K in PlaceKind]: string } = {
+const PRESENT_SIZE: { readonly [K in TargetKind]: string } = {
   segment: `select sum(customers) from segment_counts where account_id = $1 and segment_id = $3`,
   stage: `select count(*) from customers where account_id = $1 and status_id = $3 and deleted_at is null`,
 }
 
 /** The same of the responsible users of a parameter: the kept counts of segments are of all. */
-const VISIBLE_SIZE: { readonly [K in PlaceKind]: string } = {
+const VISIBLE_SIZE: { readonly [K in TargetKind]: string } = {
   segment: `select count(*) from segment_members m
     where account_id = $1 and segment_id = $3 and ${isVisible('m.customer_id', '$5')}`,
   stage: `${PRESENT_SIZE.stage} and responsible_user_id = any($5::bigint[])`,
 }
 
 /**
- * How many customers are in a place now, and how many more came than went between each point and the next, `change` of the last being
+ * How many customers are in a target now, and how many more came than went between each point and the next, `change` of the last being
  * that until now. Looks at what has happened since the first point, and at nothing before.
  */
 export async function findChanges(
   queries: Queries,
   accountId: number,
-  { kind, id }: Place,
+  { kind, id }: Target,
   responsibles: Visible,
   points: readonly UnixSeconds[],
 ): Promise<{ present: number; changes: ReadonlyMap<number, number> }> {
@@ -162,9 +162,9 @@ export async function findMovesByTime(
   until: UnixSeconds,
   limit: number,
 ): Promise<{ moves: ToldMove[]; count: number }> {
-  // Place by place, for each has its moments in an index.
-  const inPlaces = (columns: string, column: 'from_at' | 'to_at', reason: 'came' | 'went', end: string) =>
-    `select part.* from places p cross join lateral (
+  // Target by target, for each has its moments in an index.
+  const inTargets = (columns: string, column: 'from_at' | 'to_at', reason: 'came' | 'went', end: string) =>
+    `select part.* from targets p cross join lateral (
        select ${columns} from stays s
        where s.account_id = $1 and s.kind = p.kind and s.place_id = p.id
          and s.${column} is not null and s.${column} > $2 and s.${column} <= $3 and s.${reason} ->> 'cause' = 'time'
@@ -173,21 +173,21 @@ export async function findMovesByTime(
   const told = (column: string, id: string, reason: string, isEntry: boolean) =>
     `s.customer_id, s.${id} as id, s.kind, s.place_id, s.${column} as at, ${isEntry} as entered, s.${reason} as reason`
   const first = (column: string, id: string) => `order by s.${column}, s.${id} limit $4`
-  const places = `with places as (
+  const targets = `with targets as (
       select 'stage' as kind, id from stages where account_id = $1
       union all select 'segment', id from segments where account_id = $1)`
   const [moves, [counted]] = await Promise.all([
     queries.query<ToldMove>(
-      `${places} select * from (
-         ${inPlaces(told('from_at', 'id', 'came', true), 'from_at', 'came', first('from_at', 'id'))}
-         union all ${inPlaces(told('to_at', 'went_id', 'went', false), 'to_at', 'went', first('to_at', 'went_id'))}
+      `${targets} select * from (
+         ${inTargets(told('from_at', 'id', 'came', true), 'from_at', 'came', first('from_at', 'id'))}
+         union all ${inTargets(told('to_at', 'went_id', 'went', false), 'to_at', 'went', first('to_at', 'went_id'))}
        ) moves order by at, id, entered desc limit $4`,
       [accountId, after, until, limit],
     ),
     queries.query<{ count: number }>(
-      `${places} select sum(n)::bigint as count from (
-         ${inPlaces('count(*) as n', 'from_at', 'came', '')}
-         union all ${inPlaces('count(*) as n', 'to_at', 'went', '')}
+      `${targets} select sum(n)::bigint as count from (
+         ${inTargets('count(*) as n', 'from_at', 'came', '')}
+         union all ${inTargets('count(*) as n', 'to_at', 'went', '')}
        ) counts`,
       [accountId, after, until],
     ),

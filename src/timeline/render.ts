@@ -3,9 +3,9 @@ import type { Deps } from '../account/scope.ts'
 import type { Language } from '../core/actor.ts'
 import { aloudTree } from '../core/conditions/aloud.ts'
 import type { Names } from '../core/conditions/kind.ts'
-import type { PlaceKind, Reason } from '../engine/move.ts'
+import type { TargetKind, Reason } from '../engine/move.ts'
 import type { TagNames } from '../tags/names.ts'
-import type { Place, Stay, ToldMove } from './queries.ts'
+import type { Target, Stay, ToldMove } from './queries.ts'
 
 /** Renders moves and stays in one language, with the names that things have now. */
 export class Teller {
@@ -41,7 +41,7 @@ export class Teller {
     }
   }
 
-  stay(kind: PlaceKind, { place_id, from_at, to_at, came }: Stay) {
+  stay(kind: TargetKind, { place_id, from_at, to_at, came }: Stay) {
     return {
       id: place_id,
       name: this.#nameOf({ kind, id: place_id }),
@@ -65,9 +65,9 @@ export class Teller {
   }
 
   /** null for what is no more. */
-  #nameOf({ kind, id }: Place): string | null {
+  #nameOf({ kind, id }: Target): string | null {
     const { stages, segments } = this.#definitions
-    const place = kind === 'segment' ? segments.get(id) : stages.find((stage) => stage.id === id)
-    return place?.name ?? null
+    const target = kind === 'segment' ? segments.get(id) : stages.find((stage) => stage.id === id)
+    return target?.name ?? null
   }
 }

@@ -7,7 +7,7 @@ import type { UnixSeconds } from '../core/actor.ts'
 import { Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { CustomerReader } from '../customers/reader.ts'
-import type { PlaceKind } from '../engine/move.ts'
+import type { TargetKind } from '../engine/move.ts'
 import { textOf } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { absent, pageOf, queryOf } from '../http/paging.ts'
@@ -16,16 +16,16 @@ import { IdParams, readAnswers } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { momentAsked, pointsOf, rangeAsked } from './moments.ts'
-import { findStaysAt, type Place } from './queries.ts'
+import { findStaysAt, type Target } from './queries.ts'
 import { Teller } from './render.ts'
 import { AtParameter, MovePage, MovePaging, SegmentsAt, SizeParameters, Sizes, StageAt } from './schema.ts'
-import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfPlace, sizesOf } from './service.ts'
+import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfTarget, sizesOf } from './service.ts'
 
 const TAGS = ['History']
 
 type ToldStay = ReturnType<Teller['stay']>
-/** Where a customer was at a moment, as each kind of place is told. */
-const PLACES_AT = [
+/** Where a customer was at a moment, by kind of target. */
+const TARGETS_AT = [
   {
     path: 'segments',
     kind: 'segment',
@@ -84,14 +84,15 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         const asked = movesAsked(request)
         const definitions = await currentDefinitions(deps, request.actor.accountId)
         requireCustomersOn(definitions)
-        const place = { kind, id: request.params.id }
-        const found = await movesOfPlace(deps.db, request.actor, definitions, place, asked)
-        if (found.moves.length === 0 && !exists(definitions, place)) return sendAnswer(reply, absent(request))
+        const target = { kind, id: request.params.id }
+        const found = await movesOfTarget(deps.db, request.actor, definitions, target, asked)
+        if (found.moves.length === 0 && !exists(definitions, target))
+          return sendAnswer(reply, absent(request))
         return answerMoves(request, reply, definitions, found)
       },
     )
 
-  for (const { path, kind, summary, model, bodyOf } of PLACES_AT)
+  for (const { path, kind, summary, model, bodyOf } of TARGETS_AT)
     app.get(
       `/customers/:id/${path}`,
       {
@@ -128,10 +129,10 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         const definitions = await currentDefinitions(deps, request.actor.accountId)
         requireCustomersOn(definitions)
         const range = rangeAsked(queryOf(request), deps.now())
-        const place = { kind, id: request.params.id }
+        const target = { kind, id: request.params.id }
         const moments = pointsOf(range, definitions.calendar)
-        const points = await sizesOf(deps.db, request.actor, definitions, place, moments)
-        if (!exists(definitions, place) && points.every(({ size }) => size === 0))
+        const points = await sizesOf(deps.db, request.actor, definitions, target, moments)
+        if (!exists(definitions, target) && points.every(({ size }) => size === 0))
           return sendAnswer(reply, absent(request))
         return sendAnswer(reply, ok({ ...range, points }))
       },
@@ -140,7 +141,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   /** undefined where the actor sees no such customer. */
   async function staysAt(
     request: FastifyRequest<{ Params: { id: number } }>,
-    kind: PlaceKind,
+    kind: TargetKind,
     at: UnixSeconds,
   ) {
     const definitions = await definitionsForCustomer(request)
@@ -190,6 +191,6 @@ function movesAsked(request: FastifyRequest): MovesAsked {
   return { limit: pageOf(query).limit, before: cursor === undefined ? undefined : readCursor(cursor) }
 }
 
-function exists(definitions: Definitions, { kind, id }: Place): boolean {
+function exists(definitions: Definitions, { kind, id }: Target): boolean {
   return kind === 'segment' ? definitions.segments.has(id) : definitions.hasStage(id)
 }

@@ -4,7 +4,7 @@ import { Tree } from '../rules/schema.ts'
 
 const Anything = Type.Object({})
 
-/** Why a customer came to a place, or went. */
+/** Why a customer entered a stage or segment, or left it. */
 const reason = {
   cause: Type.String({
     description:
@@ -27,7 +27,7 @@ const reason = {
   ),
 }
 
-const place = {
+const targetProperties = {
   kind: Type.Unsafe<'stage' | 'segment'>({ type: 'string', enum: ['stage', 'segment'] }),
   place_id: Type.Integer(),
   place_name: Nullable<string>(Type.String({ description: 'null when it is no more' })),
@@ -35,7 +35,7 @@ const place = {
 
 export const MoveModel = Type.Object({
   at: Timestamp,
-  ...place,
+  ...targetProperties,
   customer_id: Id,
   entered: Type.Boolean({ description: 'true: it came; false: it went' }),
   ...reason,

@@ -6,8 +6,8 @@ import {
   findChanges,
   findMovesByTime,
   findMovesOfCustomer,
-  findMovesOfPlace,
-  type Place,
+  findMovesOfTarget,
+  type Target,
   type Position,
   type ToldMove,
 } from './queries.ts'
@@ -26,15 +26,15 @@ export async function movesOfCustomer(
 }
 
 /** Each entry and exit of a stage or segment, newest first, of the customers that the actor may see; those deleted since are among them. */
-export async function movesOfPlace(
+export async function movesOfTarget(
   queries: Queries,
   actor: Actor,
   definitions: Definitions,
-  place: Place,
+  target: Target,
   asked: MovesAsked,
 ): Promise<MovesFound> {
   const responsibles = visibleResponsibles(actor, definitions.users.values())
-  const rows = await findMovesOfPlace(queries, actor.accountId, place, responsibles, oneMore(asked))
+  const rows = await findMovesOfTarget(queries, actor.accountId, target, responsibles, oneMore(asked))
   return pageOf(asked, rows)
 }
 
@@ -43,11 +43,11 @@ export async function sizesOf(
   queries: Queries,
   actor: Actor,
   definitions: Definitions,
-  place: Place,
+  target: Target,
   points: readonly UnixSeconds[],
 ): Promise<{ at: UnixSeconds; size: number }[]> {
   const responsibles = visibleResponsibles(actor, definitions.users.values())
-  const { present, changes } = await findChanges(queries, actor.accountId, place, responsibles, points)
+  const { present, changes } = await findChanges(queries, actor.accountId, target, responsibles, points)
   const sizes: { at: UnixSeconds; size: number }[] = []
   let size = present
   for (const [i, at] of [...points.entries()].reverse()) {

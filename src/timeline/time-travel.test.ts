@@ -185,14 +185,14 @@ test('the size of a segment or stage is that of the customers whom the user may 
   server.clock.now = TEST_NOW + 10
   await account.addCustomer()
   await account.admin.delete(`/api/patron/v1/customers/${own}`).expect(204)
-  const seen = async (client: Client, place: string) => {
-    const url = `/api/patron/v1/${place}/size?from=${TEST_NOW}&to=${TEST_NOW + 10}&step=10`
+  const seen = async (client: Client, target: string) => {
+    const url = `/api/patron/v1/${target}/size?from=${TEST_NOW}&to=${TEST_NOW + 10}&step=10`
     const answer = await client.get(url).expect(200)
     return (answer.json as { points: Point[] }).points.map(({ size }) => size)
   }
-  for (const place of [`segments/${segment}`, `stages/${stage}`])
+  for (const target of [`segments/${segment}`, `stages/${stage}`])
     expect(
-      await Promise.all([account.admin, mine.client, nothing.client].map((c) => seen(c, place))),
+      await Promise.all([account.admin, mine.client, nothing.client].map((c) => seen(c, target))),
     ).toEqual([
       [2, 2],
       [1, 0],
@@ -204,9 +204,9 @@ test('a moment in a shape that it does not have is refused, for the present woul
   server.clock.now = TEST_NOW
   const account = await server.newAccount()
   const customer = await account.addCustomer()
-  for (const place of ['segments', 'stage']) {
+  for (const target of ['segments', 'stage']) {
     const { json } = await account.admin
-      .get(`/api/patron/v1/customers/${customer}/${place}?at[]=${TEST_NOW}`)
+      .get(`/api/patron/v1/customers/${customer}/${target}?at[]=${TEST_NOW}`)
       .expect(400)
     expect(json).toMatchObject({ 'validation-errors': [{ errors: [{ code: 'InvalidFormat', path: 'at' }] }] })
   }

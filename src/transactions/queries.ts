@@ -127,15 +127,15 @@ export async function listTransactions(
   queries: Queries,
   accountId: number,
   filter: TransactionFilter,
-  place: { after: number | undefined; offset: number; limit: number },
+  part: { after: number | undefined; offset: number; limit: number },
 ): Promise<Transaction[]> {
   const rows = await queries.run(
     matching(accountId, filter)
       .select(Object.keys(COLUMNS).map((name) => `t.${name}` as 't.id'))
-      .$if(place.after !== undefined, (q) => q.where('t.id', '>', place.after as number))
-      .$if(place.after === undefined, (q) => q.offset(place.offset))
+      .$if(part.after !== undefined, (q) => q.where('t.id', '>', part.after as number))
+      .$if(part.after === undefined, (q) => q.offset(part.offset))
       .orderBy('t.id')
-      .limit(place.limit + 1),
+      .limit(part.limit + 1),
   )
   return rows as unknown as Transaction[]
 }

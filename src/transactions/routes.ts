@@ -145,12 +145,12 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     const filter = { ids, customerId, visible }
     const page = pageOf(query)
     const list = `${actor.accountId}:${actor.userId}:${customerId}:${page.limit}:${ids?.join(',')}`
-    const place = {
+    const part = {
       after: anchors.before(list, page.page, page.limit, deps.realNow())?.id,
       offset: (page.page - 1) * page.limit,
       limit: page.limit,
     }
-    const rows = await listTransactions(deps.db, actor.accountId, filter, place)
+    const rows = await listTransactions(deps.db, actor.accountId, filter, part)
     const shown = rows.slice(0, page.limit)
     const last = shown.at(-1)
     if (last) anchors.remember(list, page.page, { key: last.id, id: last.id }, deps.realNow())

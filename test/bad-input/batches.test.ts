@@ -168,10 +168,10 @@ describe.each(BATCHES)('$what', (batch) => {
 
   test.each([0, Math.floor(size / 2), size - 1])(
     'as item %i leaves nothing behind of the others',
-    async (place) => {
+    async (index) => {
       const before = await digest()
-      const body = (await good()).map((each, i) => (i === place ? { ...each, ...bad } : each))
-      for (const headers of [{}, { 'idempotency-key': `${what}, item ${place}` }])
+      const body = (await good()).map((each, i) => (i === index ? { ...each, ...bad } : each))
+      for (const headers of [{}, { 'idempotency-key': `${what}, item ${index}` }])
         await shop[mode][as].send(method, url, body, headers).expect(status)
       expect(await digest()).toEqual(before)
     },

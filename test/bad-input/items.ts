@@ -15,7 +15,7 @@ export function wrongItems(route: WriteRoute, rows: readonly WrongItem[]): BadCa
   const { method, mode, good = {} } = route
   return rows.map(([what, item, ...problems]): BadCase => {
     const sent = over(good, item)
-    const [body, name] = inPlace(route, sent)
+    const [body, name] = inBody(route, sent)
     return {
       method,
       mode,
@@ -48,7 +48,7 @@ export function missing(route: WriteRoute, names: readonly string[]): BadCase[] 
   const { method, mode, good = {} } = route
   return names.map((name): BadCase => {
     const rest = Object.fromEntries(Object.entries(good).filter(([key]) => key !== name))
-    const [body, called] = inPlace(route, rest)
+    const [body, called] = inBody(route, rest)
     return {
       method,
       mode,
@@ -61,7 +61,7 @@ export function missing(route: WriteRoute, names: readonly string[]): BadCase[] 
 }
 
 /** The body with the item in its place, and what the answer calls the item. */
-function inPlace(route: WriteRoute, item: object): [body: unknown, name: string | undefined] {
+function inBody(route: WriteRoute, item: object): [body: unknown, name: string | undefined] {
   if (!route.isBatch) return [item, undefined]
   const fine = { ...(route.other ?? route.good), request_id: 'fine' }
   if (!('request_id' in item)) return [[fine, { ...item, request_id: 'wrong' }], 'wrong']

@@ -95,17 +95,17 @@ test('a stage is deleted while customers are placed in it without a pause, and n
     let placed = 0
     let deleted = false
     const placers = ids.map(async (id, i) => {
-      const place = (status_id: number | undefined) =>
+      const putInStage = (status_id: number | undefined) =>
         i % 2
           ? admin.patch(`/api/v4/customers/${id}`, { status_id })
           : admin.patch('/api/v4/customers', [{ id, status_id }])
-      await place(stage).expect(200)
+      await putInStage(stage).expect(200)
       if (++placed === ids.length) allPlaced.resolve()
       while (!deleted) {
-        await place(other).expect(200)
-        expect([200, 400]).toContain((await place(stage)).status)
+        await putInStage(other).expect(200)
+        expect([200, 400]).toContain((await putInStage(stage)).status)
       }
-      await place(stage).expect(400)
+      await putInStage(stage).expect(400)
     })
     await allPlaced.promise
     await admin.delete(`/api/v4/customers/statuses/${stage}`).expect(204)

@@ -83,7 +83,7 @@ describe('transactions that cannot both go on are done again', () => {
       })
     await Promise.all([copy(1, 2), copy(2, 1)])
     // One after the other: the later one saw what the earlier had written.
-    const seen = (await written()).flatMap((place) => place.writers)
+    const seen = (await written()).flatMap((row) => row.writers)
     expect(seen.toSorted()).toEqual(['saw 0', 'saw 1'])
   })
 })
@@ -135,6 +135,6 @@ describe('a transaction whose connection is cut', () => {
       await expect(cut).rejects.toThrow()
     }
     await db.transaction((trx) => write(trx, 2, 'next'))
-    expect((await written()).map((place) => place.writers)).toEqual([[], ['next']])
+    expect((await written()).map((row) => row.writers)).toEqual([[], ['next']])
   })
 })

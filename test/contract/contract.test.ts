@@ -5,7 +5,7 @@ import { compareShape, compareValues } from './compare.ts'
 import type { PrintedExchange } from './exchange.ts'
 import { exchanges } from './exchanges.ts'
 import { seed } from './fixture.ts'
-import { matchesPath, type Place, placesOf } from './json-path.ts'
+import { matchesPath, type Located, idsAndLinksOf } from './json-path.ts'
 
 /** The host of the pages, behind a proxy that ends TLS as theirs does. */
 const BASE = 'https://example.amocrm.com'
@@ -24,7 +24,7 @@ test.each(exchanges)('$title', async (exchange) => {
     strayLinks: [],
     otherTimes: [],
   })
-  await expectLinksLeadToIds(client, allottedPlaces(exchange, served))
+  await expectLinksLeadToIds(client, allottedValues(exchange, served))
 })
 
 function differences(exchange: PrintedExchange, { status, text, json }: TestAnswer) {
@@ -35,24 +35,24 @@ function differences(exchange: PrintedExchange, { status, text, json }: TestAnsw
     shape: compareShape(answer.body, json, nullable),
     values: compareValues(answer.body, json, allotted),
     // Clients take links apart by the address that they called.
-    strayLinks: placesOf(json).filter(
+    strayLinks: idsAndLinksOf(json).filter(
       ({ path, value }) => path.endsWith('.href') && !String(value).startsWith(`${BASE}/api/v4/`),
     ),
     // A time that the server allots is that of the request.
-    otherTimes: allottedPlaces(exchange, { json }).filter(
+    otherTimes: allottedValues(exchange, { json }).filter(
       ({ path, value }) => path.endsWith('_at') && value !== TEST_NOW,
     ),
   }
 }
 
-function allottedPlaces({ allotted = [] }: PrintedExchange, { json }: Pick<TestAnswer, 'json'>): Place[] {
-  return placesOf(json).filter(({ path }) => allotted.some((pattern) => matchesPath(pattern, path)))
+function allottedValues({ allotted = [] }: PrintedExchange, { json }: Pick<TestAnswer, 'json'>): Located[] {
+  return idsAndLinksOf(json).filter(({ path }) => allotted.some((pattern) => matchesPath(pattern, path)))
 }
 
 /** Each new id is another one, the link beside it ends in it, and there the entity of this id is read. */
-async function expectLinksLeadToIds(client: Client, places: readonly Place[]): Promise<void> {
-  const ids = places.filter(({ path }) => path.endsWith('.id'))
-  const links = places.filter(({ path }) => path.endsWith('.href'))
+async function expectLinksLeadToIds(client: Client, located: readonly Located[]): Promise<void> {
+  const ids = located.filter(({ path }) => path.endsWith('.id'))
+  const links = located.filter(({ path }) => path.endsWith('.href'))
   expect(new Set(ids.map(({ value }) => value)).size).toBe(ids.length)
   expect(links.map(({ path }) => path)).toEqual(
     ids.map(({ path }) => path.replace(/\.id$/, '._links.self.href')),

@@ -16,14 +16,14 @@ function fits(wanted: string, found: string | undefined): boolean {
   return wanted === found || (wanted === '[*]' && found !== undefined && /^\[\d+\]$/.test(found))
 }
 
-export type Place = { readonly path: string; readonly value: unknown }
+export type Located = { readonly path: string; readonly value: unknown }
 
 /** Every value inside a body with its path, the body itself first. */
-export function placesOf(body: unknown): Place[] {
+export function idsAndLinksOf(body: unknown): Located[] {
   return [...walk('$', body)]
 }
 
-function* walk(path: string, value: unknown): Generator<Place> {
+function* walk(path: string, value: unknown): Generator<Located> {
   yield { path, value }
   if (Array.isArray(value)) {
     for (const [at, item] of value.entries()) yield* walk(`${path}[${at}]`, item)

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { compareValues } from './compare.ts'
 import type { Given, PrintedExchange } from './exchange.ts'
 import { exchanges } from './exchanges.ts'
-import { matchesPath, type Place, placesOf } from './json-path.ts'
+import { matchesPath, type Located, idsAndLinksOf } from './json-path.ts'
 import { statusCodes } from './status-codes.ts'
 import type { ListedCodes } from './status-codes.ts'
 
@@ -17,13 +17,13 @@ test('no two exchanges have the same title', () => {
 const lists = exchanges.filter(({ answer }) => paths(answer.body).includes('$._page'))
 
 test.each(lists)('$title: its self link repeats the request', ({ request, answer }) => {
-  const self = placesOf(answer.body).find(({ path }) => path === '$._links.self.href')
+  const self = idsAndLinksOf(answer.body).find(({ path }) => path === '$._links.self.href')
   expect(self?.value).toBe(`https://example.amocrm.com${request.path}`)
 })
 
 describe.each(exchanges)('$title', (exchange) => {
   const { request, answer, given } = exchange
-  const places = placesOf(answer.body)
+  const located = idsAndLinksOf(answer.body)
 
   test('its code is one that the page lists for the method', () => {
     const listed = statusCodes.filter((codes) => isOf(codes, exchange))
@@ -37,20 +37,20 @@ describe.each(exchanges)('$title', (exchange) => {
 
   test('what the server allots is printed', () => {
     const unknown = (exchange.allotted ?? []).filter(
-      (pattern) => !places.some(({ path }) => matchesPath(pattern, path)),
+      (pattern) => !located.some(({ path }) => matchesPath(pattern, path)),
     )
     expect(unknown).toEqual([])
   })
 
   test('what may be another type than null is printed as null', () => {
     const unknown = Object.keys(exchange.nullable ?? {}).filter(
-      (pattern) => !places.some(({ path, value }) => value === null && matchesPath(pattern, path)),
+      (pattern) => !located.some(({ path, value }) => value === null && matchesPath(pattern, path)),
     )
     expect(unknown).toEqual([])
   })
 
   test('the printed account is the given one', () => {
-    const printed = places.filter(({ path }) => path.endsWith('.account_id')).map(({ value }) => value)
+    const printed = located.filter(({ path }) => path.endsWith('.account_id')).map(({ value }) => value)
     const accounts = given.flatMap((one) => ('account' in one ? [one.account.id] : []))
     expect(accounts.length).toBeLessThanOrEqual(1)
     for (const id of printed) expect(accounts).toEqual([id])
@@ -64,7 +64,7 @@ describe.each(exchanges)('$title', (exchange) => {
   })
 
   test('every custom field, tag and segment that the request names by id is given', () => {
-    const sent = placesOf(request.body).filter(
+    const sent = idsAndLinksOf(request.body).filter(
       ({ path }) =>
         path.endsWith('.field_id') || path.endsWith('.enum_id') || /\.(tags|segments)\[\d+\]\.id$/.test(path),
     )
@@ -75,7 +75,7 @@ describe.each(exchanges)('$title', (exchange) => {
   if (request.method === 'GET' && answer.body !== undefined) {
     test('what is given is what is read', () => {
       for (const entity of given.flatMap(entityOf)) {
-        for (const { path, value } of places.filter((place) => isModelOf(entity.id, place))) {
+        for (const { path, value } of located.filter((located) => isModelOf(entity.id, located))) {
           expect(compareValues(entity, value, []).map((difference) => `${path} ${difference}`)).toEqual([])
         }
       }
@@ -90,11 +90,11 @@ function isOf(listed: ListedCodes, { request }: PrintedExchange): boolean {
 }
 
 function paths(body: unknown): string[] {
-  return placesOf(body).map(({ path }) => path)
+  return idsAndLinksOf(body).map(({ path }) => path)
 }
 
 /** A model as a list or a single answer holds it; the stubs inside other models have no account. */
-function isModelOf(id: number, { value }: Place): boolean {
+function isModelOf(id: number, { value }: Located): boolean {
   return (
     typeof value === 'object' && value !== null && 'account_id' in value && 'id' in value && value.id === id
   )

@@ -35,7 +35,7 @@ test('a batch that names each customer once gives what the same writes one by on
         const random = new Random(seed)
         await writeRules(shop, random)
         const stages = mode === 'periodicity' ? (await shop.definitions()).stages : undefined
-        const written = () => Array.from({ length: TWINS }, () => writtenWithPlaces(shop, random, stages))
+        const written = () => Array.from({ length: TWINS }, () => writtenWithTargets(shop, random, stages))
         const addAll = async (items: readonly object[]) => {
           const { json } = await admin.post('/api/v4/customers', items).expect(200)
           return (json as Ids)._embedded.customers.map(({ id }) => id)
@@ -77,11 +77,11 @@ async function writeRules(shop: EngineShop, random: Random): Promise<void> {
 }
 
 /** What can be written of a customer, with hand placements. */
-function writtenWithPlaces(shop: EngineShop, random: Random, stages?: readonly { readonly id: number }[]) {
+function writtenWithTargets(shop: EngineShop, random: Random, stages?: readonly { readonly id: number }[]) {
   const { segments } = shop.subjects
   const data = writtenData(shop, random)
   const isPlaced = random.whole([0, 2]) === 0
-  const places =
+  const targets =
     stages === undefined
       ? {
           segments_to_add: [{ id: random.pick(segments) }],
@@ -90,7 +90,7 @@ function writtenWithPlaces(shop: EngineShop, random: Random, stages?: readonly {
       : { status_id: random.pick(stages).id }
   return {
     added: { name: 'New', next_date: shop.now, ...data },
-    changed: { ...data, ...(isPlaced && places) },
+    changed: { ...data, ...(isPlaced && targets) },
   }
 }
 

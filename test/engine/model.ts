@@ -6,7 +6,7 @@ import { maskOf } from '../../src/core/segment-mask.ts'
 /** What is known of a customer apart from where it stands. */
 export type Data = Omit<Facts, 'status_id' | 'segments'>
 
-export type Stay = { readonly place: string; readonly from: number; to: number | null }
+export type Stay = { readonly target: string; readonly from: number; to: number | null }
 
 type Person = {
   data: Data
@@ -79,7 +79,7 @@ export class Model {
       stays: [],
     }
     this.people.set(id, person)
-    this.#place(person)
+    this.#target(person)
     if (stage !== undefined && this.#mode === 'periodicity') {
       person.status = stage
       person.byHand = true
@@ -104,7 +104,7 @@ export class Model {
   restore(id: number): void {
     const person = this.people.get(id) as Person
     person.deleted = false
-    if (!this.#definitions.hasStage(person.status)) this.#place(person)
+    if (!this.#definitions.hasStage(person.status)) this.#target(person)
     this.#evaluate(person)
   }
 
@@ -117,7 +117,7 @@ export class Model {
       verdict,
       in: [...rest.in].sort((a, b) => a - b),
       hand: [...rest.hand].sort((a, b) => a - b),
-      stays: stays.map(({ place, from, to }) => `${place} ${from}-${to ?? ''}`).sort(),
+      stays: stays.map(({ target, from, to }) => `${target} ${from}-${to ?? ''}`).sort(),
     }
   }
 
@@ -127,7 +127,7 @@ export class Model {
   }
 
   #evaluate(person: Person): void {
-    if (!person.deleted && this.#mode === 'periodicity') this.#place(person)
+    if (!person.deleted && this.#mode === 'periodicity') this.#target(person)
     if (!person.deleted && this.#mode === 'segments') this.#evaluateSegments(person)
     this.#tell(person)
   }
@@ -161,7 +161,7 @@ export class Model {
       if (this.#holds(exit, person)) person.hand.delete(id)
   }
 
-  #place(person: Person): void {
+  #target(person: Person): void {
     const { stages } = this.#definitions
     const held = [...stages].reverse().find((stage) => this.#holds(stage.conditions, person))
     const recent = stages.find((stage) => stage.type === 4)
@@ -177,11 +177,11 @@ export class Model {
   }
 
   #tell(person: Person): void {
-    const places = person.deleted
+    const targets = person.deleted
       ? new Set<string>()
       : new Set([`stage ${person.status}`, ...[...person.in].map((id) => `segment ${id}`)])
-    for (const stay of person.stays) if (stay.to === null && !places.delete(stay.place)) stay.to = this.#now
-    for (const place of places) person.stays.push({ place, from: this.#now, to: null })
+    for (const stay of person.stays) if (stay.to === null && !targets.delete(stay.target)) stay.to = this.#now
+    for (const target of targets) person.stays.push({ target, from: this.#now, to: null })
   }
 }
 

@@ -96,7 +96,7 @@ export class EngineShop {
       [this.account.id, id],
     )
     if (row === undefined) throw new Error(`there is no customer ${id}`)
-    const stays = await db.query<{ place: string; from_at: number; to_at: number | null }>(
+    const stays = await db.query<{ target: string; from_at: number; to_at: number | null }>(
       `select kind || ' ' || place_id as place, from_at, to_at from stays where account_id = $1 and customer_id = $2`,
       [this.account.id, id],
     )
@@ -111,7 +111,7 @@ export class EngineShop {
       verdict: row.verdict,
       in: idsOf(row.segments_low, row.segments_high),
       hand: idsOf(row.hand_segments_low, row.hand_segments_high),
-      stays: stays.map(({ place, from_at, to_at }) => `${place} ${from_at}-${to_at ?? ''}`).sort(),
+      stays: stays.map(({ target, from_at, to_at }) => `${target} ${from_at}-${to_at ?? ''}`).sort(),
     }
   }
 }

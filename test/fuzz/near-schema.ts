@@ -22,7 +22,7 @@ export type Schema = {
 }
 
 /** What the values are for. */
-export type Place = {
+export type Context = {
   /** What an `id` in the body's own items names. */
   readonly ids: Kind
   readonly fields: 'field' | 'segmentField'
@@ -32,38 +32,38 @@ export type Place = {
 }
 
 /** Values near a schema. Wild ones are mostly fit, some wrong in one place, some nothing of the kind. */
-export function near(schema: Schema, place: Place, name = ''): fc.Arbitrary<unknown> {
-  const fit = fitting(schema, place, name)
-  return place.wild ? fc.oneof({ arbitrary: fit, weight: 40 }, { arbitrary: junk, weight: 1 }) : fit
+export function near(schema: Schema, context: Context, name = ''): fc.Arbitrary<unknown> {
+  const fit = fitting(schema, context, name)
+  return context.wild ? fc.oneof({ arbitrary: fit, weight: 40 }, { arbitrary: junk, weight: 1 }) : fit
 }
 
-function fitting(schema: Schema, place: Place, name: string): fc.Arbitrary<unknown> {
-  const special = specialFor(name, place)
+function fitting(schema: Schema, context: Context, name: string): fc.Arbitrary<unknown> {
+  const special = specialFor(name, context)
   if (special) return special
   if (schema.$ref?.endsWith('/Condition')) return trees
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => near(each, place, name)))
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => near(each, context, name)))
   if (schema.enum) return fc.constantFrom(...schema.enum)
   const types = [schema.type ?? 'anything'].flat()
   return fc.oneof(
     ...types.map((type) => ({
-      arbitrary: ofType(type, schema, place, name),
+      arbitrary: ofType(type, schema, context, name),
       weight: type === 'null' ? 1 : 6,
     })),
   )
 }
 
-function ofType(type: string, schema: Schema, place: Place, name: string): fc.Arbitrary<unknown> {
+function ofType(type: string, schema: Schema, context: Context, name: string): fc.Arbitrary<unknown> {
   switch (type) {
     case 'object':
-      return nearObject(schema, place)
+      return nearObject(schema, context)
     case 'array':
-      return nearArray(schema.items ?? {}, place, name)
+      return nearArray(schema.items ?? {}, context, name)
     case 'integer':
-      return integerIn(schema, place)
+      return integerIn(schema, context)
     case 'number':
-      return place.wild ? anyNumber : fc.double({ noNaN: true, noDefaultInfinity: true })
+      return context.wild ? anyNumber : fc.double({ noNaN: true, noDefaultInfinity: true })
     case 'string':
-      return textIn(schema, place)
+      return textIn(schema, context)
     case 'boolean':
       return fc.boolean()
     case 'null':
@@ -73,30 +73,30 @@ function ofType(type: string, schema: Schema, place: Place, name: string): fc.Ar
   }
 }
 
-function nearObject({ properties = {}, required = [] }: Schema, place: Place): fc.Arbitrary<object> {
+function nearObject({ properties = {}, required = [] }: Schema, context: Context): fc.Arbitrary<object> {
   const absent = fc.constant(undefined)
   const known = Object.entries(properties).map(([name, schema]) => {
-    const value = near(schema, place, name)
+    const value = near(schema, context, name)
     const wanted = required.includes(name)
     const sometimes = fc.oneof(
       { arbitrary: value, weight: wanted ? 40 : 2 },
       { arbitrary: absent, weight: wanted ? 1 : 5 },
     )
-    return (wanted && !place.wild ? value : sometimes).map((each) =>
+    return (wanted && !context.wild ? value : sometimes).map((each) =>
       each === undefined ? [] : [[name, each] as const],
     )
   })
   const extra = fc.oneof(
     { arbitrary: fc.constant([]), weight: 12 },
-    { arbitrary: fc.array(fc.tuple(text, junk), { maxLength: 2 }), weight: place.wild ? 1 : 0 },
+    { arbitrary: fc.array(fc.tuple(text, junk), { maxLength: 2 }), weight: context.wild ? 1 : 0 },
   )
   return fc.tuple(fc.tuple(...known), extra).map(([entries, more]) => objectOf([...entries.flat(), ...more]))
 }
 
-function nearArray(items: Schema, place: Place, name: string): fc.Arbitrary<unknown> {
-  const item = LIST_ITEMS[name]?.(place) ?? near(items, { ...place, ids: LISTED[name] ?? place.ids })
+function nearArray(items: Schema, context: Context, name: string): fc.Arbitrary<unknown> {
+  const item = LIST_ITEMS[name]?.(context) ?? near(items, { ...context, ids: LISTED[name] ?? context.ids })
   const some = fc.array(item, { minLength: 1, maxLength: 4 })
-  if (!place.wild) return some
+  if (!context.wild) return some
   return fc.oneof(
     { arbitrary: some, weight: 20 },
     { arbitrary: fc.constant([]), weight: 1 },
@@ -111,13 +111,16 @@ function nearArray(items: Schema, place: Place, name: string): fc.Arbitrary<unkn
   )
 }
 
-function integerIn({ minimum = -Infinity, maximum = Infinity }: Schema, place: Place): fc.Arbitrary<unknown> {
+function integerIn(
+  { minimum = -Infinity, maximum = Infinity }: Schema,
+  context: Context,
+): fc.Arbitrary<unknown> {
   const fits = integer.filter((value) => Number(value) >= minimum && Number(value) <= maximum)
-  return place.wild ? fc.oneof({ arbitrary: fits, weight: 20 }, { arbitrary: anyNumber, weight: 1 }) : fits
+  return context.wild ? fc.oneof({ arbitrary: fits, weight: 20 }, { arbitrary: anyNumber, weight: 1 }) : fits
 }
 
-function textIn({ minLength = 0, maxLength = Infinity }: Schema, place: Place): fc.Arbitrary<string> {
-  if (place.wild) return text
+function textIn({ minLength = 0, maxLength = Infinity }: Schema, context: Context): fc.Arbitrary<string> {
+  if (context.wild) return text
   return text.filter((each) => {
     const length = [...each].length
     return isStorable(each) && length >= minLength && length <= maxLength
@@ -132,16 +135,16 @@ const LISTED: Readonly<Record<string, Kind>> = {
   enums: 'option',
 }
 
-const tag = ({ wild }: Place) =>
+const tag = ({ wild }: Context) =>
   fc.oneof(
     {
-      arbitrary: fc.record({ name: textIn({ minLength: 1, maxLength: 255 }, { wild } as Place) }),
+      arbitrary: fc.record({ name: textIn({ minLength: 1, maxLength: 255 }, { wild } as Context) }),
       weight: 3,
     },
     { arbitrary: fc.record({ id: idOf('tag') }), weight: 2 },
-    { arbitrary: fc.record({ id: id, name: text }, { requiredKeys: [] }), weight: wild ? 1 : 0 },
+    { arbitrary: fc.record({ id, name: text }, { requiredKeys: [] }), weight: wild ? 1 : 0 },
   )
-const fieldValue = ({ fields, wild }: Place) =>
+const fieldValue = ({ fields, wild }: Context) =>
   fc.oneof(
     {
       arbitrary: fc
@@ -155,7 +158,7 @@ const fieldValue = ({ fields, wild }: Place) =>
     },
     { arbitrary: fc.record({ field_code: text, field_id: anyNumber, values: junk }), weight: wild ? 1 : 0 },
   )
-const LIST_ITEMS: Readonly<Record<string, (place: Place) => fc.Arbitrary<unknown>>> = {
+const LIST_ITEMS: Readonly<Record<string, (context: Context) => fc.Arbitrary<unknown>>> = {
   tags: tag,
   tags_to_add: tag,
   tags_to_delete: tag,
@@ -163,10 +166,10 @@ const LIST_ITEMS: Readonly<Record<string, (place: Place) => fc.Arbitrary<unknown
 }
 
 /** Properties of which a random value would hardly ever be one that is taken. */
-function specialFor(name: string, place: Place): fc.Arbitrary<unknown> | undefined {
+function specialFor(name: string, context: Context): fc.Arbitrary<unknown> | undefined {
   switch (name) {
     case 'id':
-      return idOf(place.ids)
+      return idOf(context.ids)
     case 'responsible_user_id':
       return idOf('user')
     case 'created_by':
@@ -177,9 +180,9 @@ function specialFor(name: string, place: Place): fc.Arbitrary<unknown> | undefin
     case 'price':
       return fc.oneof({ arbitrary: fc.nat(), weight: 30 }, { arbitrary: integer, weight: 1 })
     case 'periodicity':
-      return fc.oneof(fc.nat({ max: 3660 }), integerIn({ minimum: 0, maximum: 2 ** 53 - 1 }, place))
+      return fc.oneof(fc.nat({ max: 3660 }), integerIn({ minimum: 0, maximum: 2 ** 53 - 1 }, context))
     case 'color':
-      return fc.constantFrom(...place.colors)
+      return fc.constantFrom(...context.colors)
     case 'currency':
       return fc.constantFrom('USD', 'RUB', 'EUR')
     case 'timezone':

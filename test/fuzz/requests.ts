@@ -4,7 +4,7 @@ import { headers, queryNear } from './around-bodies.ts'
 import { newField } from './new-fields.ts'
 import { IdOf, type Kind, type Live, written } from './live.ts'
 import { idOf } from './ids.ts'
-import { near, type Place, type Schema } from './near-schema.ts'
+import { near, type Context, type Schema } from './near-schema.ts'
 import { text } from './values.ts'
 
 /** A request, but for the ids of what is there when it is sent. */
@@ -39,9 +39,9 @@ export function bytesOf({ body }: Request, live: Live): string | Buffer | undefi
   if (body.damage === undefined) return json
   const { at, byte } = body.damage
   const bytes = Buffer.from(json)
-  const place = at % (bytes.length + 1)
-  if (byte === undefined) return bytes.subarray(0, place)
-  if (place < bytes.length) bytes[place] = byte
+  const position = at % (bytes.length + 1)
+  if (byte === undefined) return bytes.subarray(0, position)
+  if (position < bytes.length) bytes[position] = byte
   return bytes
 }
 
@@ -118,14 +118,14 @@ const noBody: fc.Arbitrary<Body> = fc.oneof(
 )
 
 function bodyNear(schema: Schema, method: Request['method'], path: string): fc.Arbitrary<Body> {
-  const place = {
+  const position = {
     ids: kindOf(path.split('/').findLast((part) => !part.startsWith('{')) ?? '', path),
     fields: path.includes('segments') ? 'segmentField' : 'field',
     colors: [...(path.includes('statuses') ? STAGE_COLORS : SEGMENT_COLORS)].slice(0, 3),
   } as const
-  const body = (wild: boolean) => near(schema, { ...place, wild } satisfies Place)
+  const body = (wild: boolean) => near(schema, { ...position, wild } satisfies Context)
   const isNewField = method === 'POST' && path.endsWith('custom_fields')
-  const good = isNewField ? fc.array(newField(place.fields), { minLength: 1, maxLength: 3 }) : body(false)
+  const good = isNewField ? fc.array(newField(position.fields), { minLength: 1, maxLength: 3 }) : body(false)
   const damage = fc.record({
     at: fc.nat(),
     byte: fc.oneof(fc.constant(undefined), fc.nat({ max: 255 })),

@@ -30,7 +30,7 @@ type Shop = {
 type Step = (shop: Shop) => Promise<number>
 type Tree = (shop: Shop) => object
 
-const place = fc.nat(40)
+const index = fc.nat(40)
 const at = <T>(list: readonly T[], i: number) => list[i % list.length] as T
 const few = fc.integer({ min: 0, max: 5 })
 const days = fc.integer({ min: 0, max: 30 })
@@ -78,9 +78,9 @@ const leaves: fc.Arbitrary<Tree> = fc.oneof(
   fc.constantFrom('a', 'b').map((text) => always({ name: { starts_with: text } })),
 )
 const asking: fc.Arbitrary<Tree> = fc
-  .tuple(fc.constantFrom('any', 'all', 'none'), fc.array(place, { minLength: 1, maxLength: 2 }))
-  .map(([how, places]): Tree => ({ segments }) => ({
-    segment: { [how]: [...new Set(places.map((i) => at(segments, i)))] },
+  .tuple(fc.constantFrom('any', 'all', 'none'), fc.array(index, { minLength: 1, maxLength: 2 }))
+  .map(([how, indexes]): Tree => ({ segments }) => ({
+    segment: { [how]: [...new Set(indexes.map((i) => at(segments, i)))] },
   }))
 
 function treesOf(leaf: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> {
@@ -121,12 +121,12 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
       return status
     },
   ),
-  named('a customer is changed', fc.tuple(place, card), ({ account, customers }, [i, item]) =>
+  named('a customer is changed', fc.tuple(index, card), ({ account, customers }, [i, item]) =>
     account.admin.patch(`/api/v4/customers/${at(customers, i)}`, item),
   ),
   named(
     'a customer is put in segments and taken out',
-    fc.tuple(place, fc.array(place, { maxLength: 3 }), fc.array(place, { maxLength: 2 })),
+    fc.tuple(index, fc.array(index, { maxLength: 3 }), fc.array(index, { maxLength: 2 })),
     ({ account, customers, segments }, [i, into, out]) =>
       account.admin.patch(`/api/v4/customers/${at(customers, i)}`, {
         segments_to_add: into.map((one) => ({ id: at(segments, one) })),
@@ -135,14 +135,14 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   ),
   named(
     'a customer is put in a stage',
-    fc.tuple(place, place),
+    fc.tuple(index, index),
     ({ account, customers, stages }, [i, stage]) =>
       account.admin.patch(`/api/v4/customers/${at(customers, i)}`, { status_id: at(stages, stage) }),
   ),
   named(
     'purchases are made',
     fc.tuple(
-      place,
+      index,
       fc.array(fc.record({ price: sum, ago: fc.integer({ min: -3, max: 40 }) }), {
         minLength: 1,
         maxLength: 4,
@@ -163,13 +163,13 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
       return status
     },
   ),
-  named('a purchase is deleted', place, ({ account, purchases }, i) =>
+  named('a purchase is deleted', index, ({ account, purchases }, i) =>
     account.admin.delete(`/api/v4/customers/transactions/${at(purchases, i)}`),
   ),
   named(
     'the rules of a segment change',
     fc.tuple(
-      place,
+      index,
       fc.option(segmentTrees, { nil: undefined, freq: 6 }),
       fc.oneof(none, segmentTrees),
       fc.boolean(),
@@ -190,24 +190,24 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   ),
 ]
 const seldom: readonly fc.Arbitrary<readonly [string, Step]>[] = [
-  named('a customer is deleted', place, ({ account, customers }, i) =>
+  named('a customer is deleted', index, ({ account, customers }, i) =>
     account.admin.delete(`/api/patron/v1/customers/${at(customers, i)}`),
   ),
-  named('a customer is restored', place, ({ account, customers }, i) =>
+  named('a customer is restored', index, ({ account, customers }, i) =>
     account.admin.post(`/api/patron/v1/customers/${at(customers, i)}/restore`),
   ),
   named(
     'the conditions of a stage change',
-    fc.tuple(place, fc.option(stageTrees, { nil: undefined })),
+    fc.tuple(index, fc.option(stageTrees, { nil: undefined })),
     (shop, [i, tree]) =>
       shop.account.admin.put(`/api/patron/v1/stages/${at(shop.stages, i)}/conditions`, {
         conditions: tree?.(shop) ?? null,
       }),
   ),
-  named('a stage is sorted anew', fc.tuple(place, few), ({ account, stages }, [i, sort]) =>
+  named('a stage is sorted anew', fc.tuple(index, few), ({ account, stages }, [i, sort]) =>
     account.admin.patch(`/api/v4/customers/statuses/${at(stages, i)}`, { name: 'Stage', sort }),
   ),
-  named('a segment is deleted and another added', place, async ({ account, segments }, i) => {
+  named('a segment is deleted and another added', index, async ({ account, segments }, i) => {
     const slot = i % segments.length
     const { status } = await account.admin.delete(`/api/v4/customers/segments/${segments[slot]}?force=1`)
     if (status === 204) segments[slot] = await addSegment(account, `again ${i}`)

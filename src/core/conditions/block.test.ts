@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { oneOf, placesOf, without } from '../bits.ts'
+import { oneOf, indexesOf, without } from '../bits.ts'
 import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import { Block } from './block.ts'
 import { type FactsBatch, type Facts, momentOf } from './facts.ts'
@@ -21,7 +21,7 @@ const batches = moments.chain((moment) =>
 function inColumns(facts: readonly Facts[]): FactsBatch {
   return {
     length: facts.length,
-    at: (place) => facts[place],
+    at: (index) => facts[index],
     numbersOf: (column) =>
       Float64Array.from(facts, (each) => {
         const stored = typeof column === 'string' ? each[column] : each.fields[column.field]
@@ -35,8 +35,8 @@ test('a block answers as each of its customers does', () => {
     fc.property(batches, ({ moment, facts, trees }) => {
       const blocks = [new Block(facts, moment), new Block(inColumns(facts), moment)]
       for (const tree of [...trees, null]) {
-        const expected = facts.flatMap((each, place) => (holds(tree, each, moment) ? [place] : []))
-        for (const block of blocks) expect(placesOf(block.holding(tree))).toEqual(expected)
+        const expected = facts.flatMap((each, index) => (holds(tree, each, moment) ? [index] : []))
+        for (const block of blocks) expect(indexesOf(block.holding(tree))).toEqual(expected)
       }
     }),
   )
@@ -48,10 +48,10 @@ test('time alone does not change a tree for whom its bounds agree', () => {
       const block = new Block(facts, moment)
       const then = momentOf(moment.account, moment.now + later)
       for (const tree of trees)
-        for (const place of placesOf(
+        for (const index of indexesOf(
           without(block.all, oneOf(block.holding(atAnyTime(tree)), block.holding(atEveryTime(tree)))),
         )) {
-          const each = facts[place] as (typeof facts)[number]
+          const each = facts[index] as (typeof facts)[number]
           expect(holds(tree, each, then)).toBe(holds(tree, each, moment))
         }
     }),
@@ -68,10 +68,10 @@ test('the clock tells of a block whose next transition comes before an end of th
       const schedule = new TransitionSchedule(trees)
       const blocks = [new Block(facts, moment), new Block(inColumns(facts), moment)]
       const due = Float64Array.from(spans, (span) => moment.now + span)
-      const expected = facts.flatMap((each, place) =>
-        (schedule.next(each, moment) ?? Infinity) < (due[place] as number) ? [place] : [],
+      const expected = facts.flatMap((each, index) =>
+        (schedule.next(each, moment) ?? Infinity) < (due[index] as number) ? [index] : [],
       )
-      for (const block of blocks) expect(placesOf(schedule.before(due, block, block.none))).toEqual(expected)
+      for (const block of blocks) expect(indexesOf(schedule.before(due, block, block.none))).toEqual(expected)
     }),
   )
 })

@@ -1,11 +1,11 @@
 import {
-  allPlaces,
+  allIndexes,
   type Bits,
   bitsAt,
   bitsWhere,
   both,
   either,
-  forEachPlace,
+  forEachIndex,
   isEmpty,
   setBit,
   without,
@@ -17,7 +17,7 @@ import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
 
 /**
  * Customers who are asked together: each leaf is put to all of them in one loop, or to those who need it, and trees join the answers
- * as sets. Who is in a set is told by the place in `facts`.
+ * as sets. Who is in a set is told by the index in `facts`.
  */
 export class Block {
   readonly facts: FactsBatch
@@ -35,7 +35,7 @@ export class Block {
     this.facts = facts
     this.moment = moment
     this.none = bitsAt(facts.length, [])
-    this.all = allPlaces(facts.length)
+    this.all = allIndexes(facts.length)
   }
 
   /** Of some, those for whom a tree holds: the answers of `holds`. As there, a group asks no more of whom it knows enough of. */
@@ -61,16 +61,16 @@ export class Block {
     if (question === undefined || !('range' in question)) return among
     if (question.changesOn !== undefined) {
       const days = this.#numbersOf(`change of ${question.of}`, { value: question.changesOn }, among)
-      return bitsWhere(among, (place) => (days[place] as number) <= (lastDays[place] as number))
+      return bitsWhere(among, (index) => (days[index] as number) <= (lastDays[index] as number))
     }
     if (question.moves !== true) return among
     const { today } = this.moment
     const values = this.#numbersOf(question.of, question, among)
     const { gte: first = -Infinity, lte: last = Infinity } = question.range
-    return bitsWhere(among, (place) => {
-      const value = values[place] as number
+    return bitsWhere(among, (index) => {
+      const value = values[index] as number
       const days = value > last ? value - last : value - first + 1
-      return days > 0 && days < Infinity && today + days <= (lastDays[place] as number)
+      return days > 0 && days < Infinity && today + days <= (lastDays[index] as number)
     })
   }
 
@@ -102,7 +102,7 @@ export class Block {
 
   #ask({ kind, parameters, question }: Answers, asked: Bits): Bits {
     if (question === undefined)
-      return bitsWhere(asked, (place) => kind.matches(parameters, this.facts.at(place) as Facts, this.moment))
+      return bitsWhere(asked, (index) => kind.matches(parameters, this.facts.at(index) as Facts, this.moment))
     return 'ids' in question ? both(this.#havingSet(question), asked) : this.#inRange(question, asked)
   }
 
@@ -110,13 +110,13 @@ export class Block {
     const values = this.#numbersOf(measure.of, measure, asked)
     const { gte = -Infinity, gt = -Infinity, lte = Infinity, lt = Infinity, eq } = measure.range
     const [least, most] = eq === undefined ? [gte, lte] : [Math.max(gte, eq), Math.min(lte, eq)]
-    return bitsWhere(asked, (place) => {
-      const value = values[place] as number
+    return bitsWhere(asked, (index) => {
+      const value = values[index] as number
       return value >= least && value <= most && value > gt && value < lt
     })
   }
 
-  /** The numbers of the places that are asked, or were asked before. */
+  /** The numbers of the indexes that are asked, or were asked before. */
   #numbersOf(of: string, found: Found, asked: Bits): Float64Array {
     const known = this.#numbers.get(of)
     if (known === undefined && 'column' in found && found.map === undefined) {
@@ -136,23 +136,23 @@ export class Block {
 
   #find(found: Found, asked: Bits, values: Float64Array): void {
     if ('value' in found) {
-      forEachPlace(asked, (place) => {
-        values[place] = found.value(this.facts.at(place) as Facts)
+      forEachIndex(asked, (index) => {
+        values[index] = found.value(this.facts.at(index) as Facts)
       })
       return
     }
     const { column, map = Number } = found
     const stored = this.#columnOf(column)
-    forEachPlace(asked, (place) => {
-      const value = stored[place] as number
-      values[place] = Number.isNaN(value) ? NaN : map(value)
+    forEachIndex(asked, (index) => {
+      const value = stored[index] as number
+      values[index] = Number.isNaN(value) ? NaN : map(value)
     })
   }
 
   #columnOf(column: NumberSource): Float64Array {
     const { facts } = this
     if (facts.numbersOf !== undefined) return facts.numbersOf(column)
-    return new Float64Array(facts.length).map((_, place) => numberIn(facts.at(place) as Facts, column))
+    return new Float64Array(facts.length).map((_, index) => numberIn(facts.at(index) as Facts, column))
   }
 
   #havingSet(having: Having): Bits {
@@ -168,22 +168,22 @@ export class Block {
     const known = this.#having.get(ids.of)
     if (known !== undefined) return known
     const byId = new Map<number, Bits>()
-    let place = 0
-    const visit = (id: number) => this.#note(byId, id, place)
+    let index = 0
+    const visit = (id: number) => this.#note(byId, id, index)
     const numbers = ids.column && this.facts.numbersOf?.(ids.column)
-    for (; place < this.facts.length; place++) {
-      const number = numbers?.[place] ?? NaN
-      if (Number.isNaN(number)) ids.each(this.facts.at(place) as Facts, visit)
+    for (; index < this.facts.length; index++) {
+      const number = numbers?.[index] ?? NaN
+      if (Number.isNaN(number)) ids.each(this.facts.at(index) as Facts, visit)
       else visit(number)
     }
     this.#having.set(ids.of, byId)
     return byId
   }
 
-  #note(byId: Map<number, Bits>, id: number, place: number): void {
+  #note(byId: Map<number, Bits>, id: number, index: number): void {
     const known = byId.get(id)
-    if (known) setBit(known, place)
-    else byId.set(id, bitsAt(this.facts.length, [place]))
+    if (known) setBit(known, index)
+    else byId.set(id, bitsAt(this.facts.length, [index]))
   }
 }
 

@@ -1,5 +1,5 @@
 import type { UnixSeconds } from '../actor.ts'
-import type { ByPlace } from '../bits.ts'
+import type { ByIndex } from '../bits.ts'
 import type { FieldSet } from '../field-types/field-set.ts'
 import type { FieldValues } from '../field-types/values.ts'
 import type { SegmentMask } from '../segment-mask.ts'
@@ -52,8 +52,8 @@ export type Column = Exclude<
 export type NumberSource = NumberColumn | { readonly field: number }
 export type NumberColumn = Exclude<Column, 'name'>
 
-/** Facts of many customers, by place. */
-export type FactsBatch = ByPlace<Facts> & {
+/** Facts of many customers, by index. */
+export type FactsBatch = ByIndex<Facts> & {
   /** All numbers of a column or of a custom field at once, where they lie so: NaN where there is none. */
   readonly numbersOf?: (column: NumberSource) => Float64Array
 }

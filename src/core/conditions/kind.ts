@@ -57,7 +57,7 @@ export type Reference = {
   /** The field that an option belongs to. */
   readonly fieldId?: number
   /** Where the id stands inside the parameters: `any.0`. */
-  readonly place: string
+  readonly path: string
 }
 
 /** The values that a leaf looked at, for explaining its answer. */

@@ -280,7 +280,9 @@ const nearlyRight = fc.oneof(
   fc
     .tuple(fc.constantFrom(...KIND_NAMES, 'all', 'any', 'not'), fc.jsonValue())
     .map(([key, value]) => ({ [key]: value })),
-  fc.tuple(trees, fc.nat(), fc.jsonValue()).map(([tree, place, value]) => withChange(tree, place, value)),
+  fc
+    .tuple(trees, fc.nat(), fc.jsonValue())
+    .map(([tree, position, value]) => withChange(tree, position, value)),
 )
 
 test('whatever is written is refused or is what the schema allows', () => {
@@ -310,7 +312,7 @@ test.each([
 })
 
 /** The tree with one of its values, keys or items replaced. */
-function withChange(tree: Condition, place: number, value: unknown): unknown {
-  let left = place % (JSON.stringify(tree).match(/[:,[]/g)?.length ?? 1)
+function withChange(tree: Condition, position: number, value: unknown): unknown {
+  let left = position % (JSON.stringify(tree).match(/[:,[]/g)?.length ?? 1)
   return JSON.parse(JSON.stringify(tree), (_key, here: unknown) => (left-- === 0 ? value : here)) as unknown
 }

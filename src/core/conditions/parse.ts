@@ -102,7 +102,7 @@ class Parser {
       account,
       tags,
       newTag: (tag) => this.newTags.add(tag),
-      refuse: (code, place, params) => this.#refuse(code, join(path, place), params),
+      refuse: (code, relativePath, params) => this.#refuse(code, join(path, relativePath), params),
     })
     return parameters === undefined ? undefined : ({ [name]: parameters } as Leaf)
   }
@@ -129,6 +129,6 @@ function isGroup(key: string): boolean {
   return key === 'all' || key === 'any' || key === 'not'
 }
 
-function join(path: string, place: string): string {
-  return path === '' || place === '' ? path + place : `${path}.${place}`
+function join(path: string, relativePath: string): string {
+  return path === '' || relativePath === '' ? path + relativePath : `${path}.${relativePath}`
 }

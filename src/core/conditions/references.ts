@@ -10,7 +10,7 @@ export function referencesIn(condition: Condition | null): Named[] {
     const { kind, parameters } = partsOf(leaf)
     return kind.refers(parameters).map((reference) => ({
       ...reference,
-      path: join(path, `${nameOf(leaf)}.${reference.place}`),
+      path: join(path, `${nameOf(leaf)}.${reference.path}`),
     }))
   })
 }
@@ -58,15 +58,15 @@ export function withNames(
   const written = structuredClone(parameters)
   for (const reference of kind.refers(parameters)) {
     const name = nameOfReference(reference)
-    if (name !== undefined) put(written as Writable, reference.place.split('.'), name)
+    if (name !== undefined) put(written as Writable, reference.path.split('.'), name)
   }
   return { [nameOf(condition)]: written }
 }
 
 type Writable = { [key: string]: unknown }
 
-function put(inside: Writable, place: readonly string[], value: string): void {
-  const [key, ...rest] = place as [string, ...string[]]
+function put(inside: Writable, path: readonly string[], value: string): void {
+  const [key, ...rest] = path as [string, ...string[]]
   if (rest.length === 0) inside[key] = value
   else put(inside[key] as Writable, rest, value)
 }
@@ -83,6 +83,6 @@ function nameOf(leaf: Leaf): string {
   return Object.keys(leaf)[0] as string
 }
 
-function join(path: string, place: string): string {
-  return path === '' ? place : `${path}.${place}`
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`
 }

@@ -67,9 +67,9 @@ export class TransitionSchedule {
       if (isEmpty(asked)) continue
       const possible = block.holding(tree.most.condition, asked)
       const suspects = without(possible, block.holding(tree.least.condition, possible))
-      const found = bitsWhere(suspects, (place) => {
-        const end = ends[place] as UnixSeconds
-        return transitionBefore(end, tree, facts.at(place) as Facts, moment) < end
+      const found = bitsWhere(suspects, (index) => {
+        const end = ends[index] as UnixSeconds
+        return transitionBefore(end, tree, facts.at(index) as Facts, moment) < end
       })
       addAll(early, found)
     }

@@ -1,6 +1,6 @@
 import { EVERYWHERE, type EnumOption, type FieldType } from './field-type.ts'
 import {
-  byPlace,
+  bySort,
   chosenOption,
   choosesNothing,
   optionJson,
@@ -29,7 +29,7 @@ export const multiselect: FieldType<readonly number[]> = {
       if (option) chosen.add(option)
       else refused = true
     }
-    return refused ? undefined : [...chosen].sort(byPlace).map((option) => option.id)
+    return refused ? undefined : [...chosen].sort(bySort).map((option) => option.id)
   },
   render: (stored, field) => optionsOf(field, stored).map(renderOption),
   json: (stored, field) => `[${optionsOf(field, stored).map(optionJson).join()}]`,

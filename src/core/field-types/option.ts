@@ -3,10 +3,10 @@ import { integerAt, isAbsent, isBlank, textAt, type WrittenObject } from './writ
 
 /** The options with these ids in the order of the list, which may have been sorted anew since a value was written. */
 export function optionsOf(field: FieldDefinition, ids: readonly number[]): EnumOption[] {
-  return (field.enums ?? []).filter((option) => ids.includes(option.id)).sort(byPlace)
+  return (field.enums ?? []).filter((option) => ids.includes(option.id)).sort(bySort)
 }
 
-export function byPlace(a: EnumOption, b: EnumOption): number {
+export function bySort(a: EnumOption, b: EnumOption): number {
   return a.sort - b.sort || a.id - b.id
 }
 

@@ -56,9 +56,9 @@ function applyItems(
     if (item === undefined || field === undefined) continue
     let refused = false
     const before = current[field.id]
-    const refuseHere: Refuse = (code, place, ...params) => {
+    const refuseHere: Refuse = (code, relativePath, ...params) => {
       refused = true
-      refuse(code, `${path}.${place}`, ...params)
+      refuse(code, `${path}.${relativePath}`, ...params)
     }
     const value = writtenValue(item, { field, calendar, current: before, refuse: refuseHere })
     if (refused || sameStored(value, before)) continue
@@ -81,14 +81,14 @@ function namedField(
     refuse('FieldMissing', `${path}.field_id`)
     return undefined
   }
-  const place = isAbsent(item.field_id) ? `${path}.field_code` : `${path}.field_id`
+  const relativePath = isAbsent(item.field_id) ? `${path}.field_code` : `${path}.field_id`
   const name = isAbsent(item.field_id)
-    ? textAt(item.field_code, place, refuse)
-    : integerAt(item.field_id, place, refuse)
+    ? textAt(item.field_code, relativePath, refuse)
+    : integerAt(item.field_id, relativePath, refuse)
   if (name === undefined) return undefined
   const field = typeof name === 'string' ? fields.byCode(name) : fields.byId(name)
-  if (field === undefined) refuse('NotSupportedChoice', place)
-  else if (seen.has(field)) refuse('Duplicate', place)
+  if (field === undefined) refuse('NotSupportedChoice', relativePath)
+  else if (seen.has(field)) refuse('Duplicate', relativePath)
   else {
     seen.add(field)
     return field

@@ -4,17 +4,17 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { copyForEverybody, prepareBinaries } from './binaries.ts'
 import { postgresReaches, postgresUser } from './postgres-user.ts'
-import { makePlace } from './testing/place.ts'
+import { makeFolders } from './testing/folders.ts'
 import { EmbeddedUnavailable } from './unavailable.ts'
 
 test('a platform without binaries is told to set DATABASE_URL', () => {
-  const prepare = () => prepareBinaries(makePlace().root, 'plan9-mips')
+  const prepare = () => prepareBinaries(makeFolders().root, 'plan9-mips')
   expect(prepare).toThrow(EmbeddedUnavailable)
   expect(prepare).toThrow('set DATABASE_URL to a Postgres of your own, version 15 or newer.')
 })
 
 test('every link between libraries leads to a library', () => {
-  const { root } = makePlace()
+  const { root } = makeFolders()
   prepareBinaries(root)
   const names = readdirSync(join(root, 'lib'))
   expect(names).toContain('libpq.so.5')
@@ -22,7 +22,7 @@ test('every link between libraries leads to a library', () => {
 })
 
 test('a copy of what was closed to others can be run by the user that runs Postgres', () => {
-  const { root } = makePlace()
+  const { root } = makeFolders()
   const { initdb, libraryPath } = prepareBinaries(root)
   const closed = join(root, 'closed')
   const umask = process.umask(0o077)
@@ -51,7 +51,7 @@ test('a copy of what was closed to others can be run by the user that runs Postg
 })
 
 test('a copy that is there is used as it is', () => {
-  const { root } = makePlace()
+  const { root } = makeFolders()
   mkdirSync(join(root, 'from'))
   mkdirSync(join(root, 'to'))
   writeFileSync(join(root, 'to', 'mark'), 'old')

@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { lockFolder } from './folder-lock.ts'
-import { makePlace } from './testing/place.ts'
+import { makeFolders } from './testing/folders.ts'
 
 test('a lock is had once, and again after its release', () => {
-  const file = join(makePlace().root, 'lock')
+  const file = join(makeFolders().root, 'lock')
   const release = lockFolder(file)
   expect(lockFolder(file)).toBeUndefined()
   // The failed attempt has not taken the lock away from who has it.
@@ -20,7 +20,7 @@ test('a lock is had once, and again after its release', () => {
 })
 
 test('the lock of a process that is killed is free', async () => {
-  const file = join(makePlace().root, 'lock')
+  const file = join(makeFolders().root, 'lock')
   const module = fileURLToPath(new URL('folder-lock.ts', import.meta.url))
   const program = `import { lockFolder } from ${JSON.stringify(module)}
     lockFolder(${JSON.stringify(file)}); console.log('locked'); setInterval(() => {}, 1000)`
@@ -36,7 +36,7 @@ test('the lock of a process that is killed is free', async () => {
 })
 
 test('a folder that is not there is an error, not a lock', () => {
-  const file = join(makePlace().root, 'missing', 'lock')
+  const file = join(makeFolders().root, 'missing', 'lock')
   expect(() => lockFolder(file)).toThrow('unable to open')
   expect(existsSync(file)).toBe(false)
 })

@@ -18,7 +18,7 @@ import { expect, test, vi } from 'vitest'
 import { copyForEverybody } from './binaries.ts'
 import { connectToRunning, startEmbedded } from './launcher.ts'
 import { processesOf } from './leftovers.ts'
-import { ask, makePlace, start } from './testing/place.ts'
+import { ask, makeFolders, start } from './testing/folders.ts'
 import { endOwner, exitOwner, killOwner, said, spawnOwner } from './testing/programs.ts'
 import { EmbeddedUnavailable } from './unavailable.ts'
 
@@ -29,7 +29,7 @@ const NOBODY = 65534
 const PATIENCE = { timeout: 60_000, interval: 1 }
 
 test('a first start makes a database that answers, in UTF-8, and waits for the disk', async () => {
-  const { connection } = await start(makePlace())
+  const { connection } = await start(makeFolders())
   expect(await ask(connection, 'show server_encoding')).toBe('UTF8')
   expect(await ask(connection, 'show fsync')).toBe('on')
   expect(await ask(connection, `select 'Ёлка' ~* 'ёЛКА'`)).toBe(true)
@@ -38,41 +38,41 @@ test('a first start makes a database that answers, in UTF-8, and waits for the d
 })
 
 test('nobody connects without the password, and nobody over the network', async () => {
-  const { connection } = await start(makePlace())
+  const { connection } = await start(makeFolders())
   await expect(ask({ ...connection, password: 'guess' }, 'select 1')).rejects.toThrow('password')
   expect(await ask(connection, 'show listen_addresses')).toBe('')
 })
 
 test('settings that are given come before ours', async () => {
-  const { connection } = await start({ ...makePlace(), settings: { max_connections: '20', fsync: 'off' } })
+  const { connection } = await start({ ...makeFolders(), settings: { max_connections: '20', fsync: 'off' } })
   expect(await ask(connection, 'show max_connections')).toBe('20')
   expect(await ask(connection, 'show fsync')).toBe('off')
   expect(await ask(connection, 'show jit')).toBe('off')
 })
 
 test('a restart keeps what was committed', async () => {
-  const place = makePlace()
-  const first = await start(place)
+  const folders = makeFolders()
+  const first = await start(folders)
   await ask(first.connection, 'create table kept as select 42 as answer')
   await first.stop()
-  const second = await start(place)
+  const second = await start(folders)
   expect(await ask(second.connection, 'select answer from kept')).toBe(42)
 })
 
 test('stop leaves no process, no socket folder and no note of the run, and may be called twice', async () => {
-  const place = makePlace()
-  const embedded = await start(place)
+  const folders = makeFolders()
+  const embedded = await start(folders)
   const client = new pg.Client(embedded.connection)
   client.on('error', () => undefined)
   await client.connect()
   await Promise.all([embedded.stop(), embedded.stop()])
-  expect(processesOf(join(place.dataDir, 'postgres'))).toEqual([])
-  expect(readdirSync(place.work)).toEqual([])
-  expect(existsSync(join(place.dataDir, 'postgres.run'))).toBe(false)
+  expect(processesOf(join(folders.dataDir, 'postgres'))).toEqual([])
+  expect(readdirSync(folders.work)).toEqual([])
+  expect(existsSync(join(folders.dataDir, 'postgres.run'))).toBe(false)
 })
 
 test('a stop is not told as an end by itself', async () => {
-  const embedded = await start(makePlace())
+  const embedded = await start(makeFolders())
   const told = vi.fn()
   void embedded.exited.then(told)
   await embedded.stop()
@@ -80,26 +80,26 @@ test('a stop is not told as an end by itself', async () => {
 })
 
 test('a second start is refused and writes nothing while another process has the folder', async () => {
-  const place = makePlace()
-  const { connection } = await said(spawnOwner(place.dataDir, place.work))
-  const before = [listWithTimes(place.dataDir), listWithTimes(place.work)]
-  const refused = startEmbedded(place)
+  const folders = makeFolders()
+  const { connection } = await said(spawnOwner(folders.dataDir, folders.work))
+  const before = [listWithTimes(folders.dataDir), listWithTimes(folders.work)]
+  const refused = startEmbedded(folders)
   await expect(refused).rejects.toBeInstanceOf(EmbeddedUnavailable)
-  await expect(refused).rejects.toThrow(`The data folder ${place.dataDir} is in use by another Patron.`)
-  expect([listWithTimes(place.dataDir), listWithTimes(place.work)]).toEqual(before)
+  await expect(refused).rejects.toThrow(`The data folder ${folders.dataDir} is in use by another Patron.`)
+  expect([listWithTimes(folders.dataDir), listWithTimes(folders.work)]).toEqual(before)
   expect(await ask(connection, 'select 1')).toBe(1)
 })
 
 test('a second start is refused in the same process', async () => {
-  const place = makePlace()
-  const { connection } = await start(place)
-  await expect(startEmbedded(place)).rejects.toThrow('in use by another Patron')
+  const folders = makeFolders()
+  const { connection } = await start(folders)
+  await expect(startEmbedded(folders)).rejects.toThrow('in use by another Patron')
   expect(await ask(connection, 'select 1')).toBe(1)
 })
 
 test('of two first starts at once one gets the folder and the other is refused', async () => {
-  const place = makePlace()
-  const children = [spawnOwner(place.dataDir, place.work), spawnOwner(place.dataDir, place.work)]
+  const folders = makeFolders()
+  const children = [spawnOwner(folders.dataDir, folders.work), spawnOwner(folders.dataDir, folders.work)]
   const answers = await Promise.all(children.map((child) => said(child)))
   expect(answers.filter(({ refused }) => refused?.includes('in use by another Patron'))).toHaveLength(1)
   const winner = answers.find(({ refused }) => refused === undefined)
@@ -107,42 +107,42 @@ test('of two first starts at once one gets the folder and the other is refused',
 })
 
 test('the folder stays taken when a crashed backend takes all sessions along', async () => {
-  const place = makePlace()
-  const { connection, pid } = await start(place)
+  const folders = makeFolders()
+  const { connection, pid } = await start(folders)
   await crashBackend(connection)
-  await expect(startEmbedded(place)).rejects.toThrow('in use by another Patron')
-  expect(processesOf(join(place.dataDir, 'postgres'))).toContain(pid)
+  await expect(startEmbedded(folders)).rejects.toThrow('in use by another Patron')
+  expect(processesOf(join(folders.dataDir, 'postgres'))).toContain(pid)
 })
 
 test('a stop during the recovery from a crashed backend ends too, and what was committed stays', async () => {
-  const place = makePlace()
-  const embedded = await start(place)
+  const folders = makeFolders()
+  const embedded = await start(folders)
   await ask(embedded.connection, 'create table kept as select 42 as answer')
   await crashBackend(embedded.connection)
-  const log = join(place.dataDir, 'postgres.log')
+  const log = join(folders.dataDir, 'postgres.log')
   await vi.waitUntil(() => readFileSync(log, 'utf8').includes('reinitializing'), PATIENCE)
   await embedded.stop()
-  expect(processesOf(join(place.dataDir, 'postgres'))).toEqual([])
-  const next = await start(place)
+  expect(processesOf(join(folders.dataDir, 'postgres'))).toEqual([])
+  const next = await start(folders)
   expect(await ask(next.connection, 'select answer from kept')).toBe(42)
 })
 
 test('after kill -9 of its owner the next start ends the old server and has what was committed', async () => {
-  const place = makePlace()
-  const owner = spawnOwner(place.dataDir, place.work)
+  const folders = makeFolders()
+  const owner = spawnOwner(folders.dataDir, folders.work)
   const old = await said(owner)
   await ask(old.connection, 'create table kept as select 42 as answer')
   await killOwner(owner)
-  expect(processesOf(join(place.dataDir, 'postgres'))).toContain(old.pid)
-  const next = await start(place)
-  expect(processesOf(join(place.dataDir, 'postgres'))).not.toContain(old.pid)
+  expect(processesOf(join(folders.dataDir, 'postgres'))).toContain(old.pid)
+  const next = await start(folders)
+  expect(processesOf(join(folders.dataDir, 'postgres'))).not.toContain(old.pid)
   expect(await ask(next.connection, 'select answer from kept')).toBe(42)
   expect(existsSync(old.connection.host ?? '')).toBe(false)
 })
 
 test('kill -9 of the postmaster is told, and the next start ends its busy backends and has what was committed', async () => {
-  const place = makePlace()
-  const embedded = await start(place)
+  const folders = makeFolders()
+  const embedded = await start(folders)
   await ask(embedded.connection, 'create table kept as select 42 as answer')
   const client = new pg.Client(embedded.connection)
   client.on('error', () => undefined)
@@ -153,36 +153,36 @@ test('kill -9 of the postmaster is told, and the next start ends its busy backen
   await vi.waitUntil(async () => (await countActive(embedded.connection)) === 1, PATIENCE)
   process.kill(embedded.pid, 'SIGKILL')
   expect(await embedded.exited).toBe('Postgres ended by itself: SIGKILL.')
-  expect(processesOf(join(place.dataDir, 'postgres'))).toContain(rows[0]?.pid)
-  const next = await start(place)
+  expect(processesOf(join(folders.dataDir, 'postgres'))).toContain(rows[0]?.pid)
+  const next = await start(folders)
   await dropped
   expect(await ask(next.connection, 'select answer from kept')).toBe(42)
-  expect(processesOf(join(place.dataDir, 'postgres'))).not.toContain(rows[0]?.pid)
+  expect(processesOf(join(folders.dataDir, 'postgres'))).not.toContain(rows[0]?.pid)
 })
 
 test('half an initdb, whose program may still be at work, is made anew', async () => {
-  const place = makePlace()
-  const owner = spawnOwner(place.dataDir, place.work)
-  await vi.waitUntil(() => existsSync(join(place.dataDir, 'postgres.new', 'PG_VERSION')), PATIENCE)
+  const folders = makeFolders()
+  const owner = spawnOwner(folders.dataDir, folders.work)
+  await vi.waitUntil(() => existsSync(join(folders.dataDir, 'postgres.new', 'PG_VERSION')), PATIENCE)
   await killOwner(owner)
-  expect(existsSync(join(place.dataDir, 'postgres'))).toBe(false)
-  const { connection } = await start(place)
+  expect(existsSync(join(folders.dataDir, 'postgres'))).toBe(false)
+  const { connection } = await start(folders)
   expect(await ask(connection, 'select count(*)::int from pg_database')).toBe(3)
-  expect(existsSync(join(place.dataDir, 'postgres.new'))).toBe(false)
-  expect(readdirSync(place.work)).toHaveLength(1)
+  expect(existsSync(join(folders.dataDir, 'postgres.new'))).toBe(false)
+  expect(readdirSync(folders.work)).toHaveLength(1)
 })
 
 test('a program that ends without stop takes its Postgres along', async () => {
-  const place = makePlace()
-  const owner = spawnOwner(place.dataDir, place.work)
+  const folders = makeFolders()
+  const owner = spawnOwner(folders.dataDir, folders.work)
   await said(owner)
   await exitOwner(owner)
-  await vi.waitUntil(() => processesOf(join(place.dataDir, 'postgres')).length === 0, PATIENCE)
-  expect(readdirSync(place.work)).toEqual([])
+  await vi.waitUntil(() => processesOf(join(folders.dataDir, 'postgres')).length === 0, PATIENCE)
+  expect(readdirSync(folders.work)).toEqual([])
 })
 
 test('a folder inside one that is closed to others works', async () => {
-  const { root, work } = makePlace()
+  const { root, work } = makeFolders()
   const closed = join(root, 'closed')
   mkdirSync(closed, { mode: 0o700 })
   const dataDir = join(closed, 'data')
@@ -194,7 +194,7 @@ test('a folder inside one that is closed to others works', async () => {
 })
 
 test('a folder reached by a link is the same folder', async () => {
-  const { root, dataDir, work } = makePlace()
+  const { root, dataDir, work } = makeFolders()
   const link = join(root, 'link')
   symlinkSync(root, link)
   const owner = spawnOwner(dataDir, work)
@@ -209,7 +209,7 @@ test('a folder reached by a link is the same folder', async () => {
 })
 
 test('an ordinary user runs it from a package whose install scripts were off', async () => {
-  const { root, dataDir, work } = makePlace()
+  const { root, dataDir, work } = makeFolders()
   const { node, program } = copyProgram(root)
   mkdirSync(dataDir, { mode: 0o700 })
   if (isRoot) chownSync(dataDir, NOBODY, NOBODY)
@@ -225,7 +225,7 @@ test('an ordinary user runs it from a package whose install scripts were off', a
 })
 
 test('a user without a name is told so', async () => {
-  const { root, dataDir, work } = makePlace()
+  const { root, dataDir, work } = makeFolders()
   const nameless = 54321
   // Only root can become such a user; initdb.test.ts holds the sentence to what initdb says.
   if (!isRoot) return
@@ -240,27 +240,27 @@ test('a user without a name is told so', async () => {
 })
 
 test('a server that does not start says why, and the folder is free again', async () => {
-  const place = makePlace()
-  const refused = startEmbedded({ ...place, settings: { shared_buffers: 'plenty' } })
+  const folders = makeFolders()
+  const refused = startEmbedded({ ...folders, settings: { shared_buffers: 'plenty' } })
   await expect(refused).rejects.toBeInstanceOf(EmbeddedUnavailable)
   await expect(refused).rejects.toThrow(
     'The bundled Postgres did not start: invalid value for parameter "shared_buffers": "plenty".',
   )
-  expect(readdirSync(place.work)).toEqual([])
-  const { connection } = await start(place)
+  expect(readdirSync(folders.work)).toEqual([])
+  const { connection } = await start(folders)
   expect(await ask(connection, 'select 1')).toBe(1)
 })
 
 test('files that are no database are left alone', async () => {
-  const place = makePlace()
-  mkdirSync(join(place.dataDir, 'postgres'), { recursive: true })
-  writeFileSync(join(place.dataDir, 'postgres', 'letter.txt'), 'mine')
-  await expect(startEmbedded(place)).rejects.toThrow('is not empty and holds no Postgres database.')
-  expect(readFileSync(join(place.dataDir, 'postgres', 'letter.txt'), 'utf8')).toBe('mine')
+  const folders = makeFolders()
+  mkdirSync(join(folders.dataDir, 'postgres'), { recursive: true })
+  writeFileSync(join(folders.dataDir, 'postgres', 'letter.txt'), 'mine')
+  await expect(startEmbedded(folders)).rejects.toThrow('is not empty and holds no Postgres database.')
+  expect(readFileSync(join(folders.dataDir, 'postgres', 'letter.txt'), 'utf8')).toBe('mine')
 })
 
 test('a data folder that cannot be made is refused in one sentence', async () => {
-  const { root, work } = makePlace()
+  const { root, work } = makeFolders()
   writeFileSync(join(root, 'file'), '')
   const refused = startEmbedded({ dataDir: join(root, 'file', 'data'), work })
   await expect(refused).rejects.toBeInstanceOf(EmbeddedUnavailable)
@@ -268,20 +268,20 @@ test('a data folder that cannot be made is refused in one sentence', async () =>
 })
 
 test('the command line finds the Postgres of the live Patron, and of no other', async () => {
-  const place = makePlace()
-  expect(await connectToRunning(place.dataDir)).toBeUndefined()
-  expect(existsSync(place.dataDir)).toBe(false)
+  const folders = makeFolders()
+  expect(await connectToRunning(folders.dataDir)).toBeUndefined()
+  expect(existsSync(folders.dataDir)).toBe(false)
 
-  const owner = spawnOwner(place.dataDir, place.work)
+  const owner = spawnOwner(folders.dataDir, folders.work)
   await said(owner)
-  expect(await ask((await connectToRunning(place.dataDir)) ?? {}, 'select 1')).toBe(1)
+  expect(await ask((await connectToRunning(folders.dataDir)) ?? {}, 'select 1')).toBe(1)
   await killOwner(owner)
-  expect(await connectToRunning(place.dataDir)).toBeUndefined()
+  expect(await connectToRunning(folders.dataDir)).toBeUndefined()
 
-  const embedded = await start(place)
-  expect(await connectToRunning(place.dataDir)).toEqual(embedded.connection)
+  const embedded = await start(folders)
+  expect(await connectToRunning(folders.dataDir)).toEqual(embedded.connection)
   await embedded.stop()
-  expect(await connectToRunning(place.dataDir)).toBeUndefined()
+  expect(await connectToRunning(folders.dataDir)).toBeUndefined()
 })
 
 /** The files of a folder, but not what is in its folders, and when each was written. */

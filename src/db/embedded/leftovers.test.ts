@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { endLeftovers, processesOf } from './leftovers.ts'
-import { makePlace } from './testing/place.ts'
+import { makeFolders } from './testing/folders.ts'
 
 test('a number in postmaster.pid that is a stranger by now is forgotten, and the stranger lives on', async () => {
   const cluster = makeCluster()
@@ -23,7 +23,7 @@ test('a shell that stands in the cluster is not taken for a part of it', async (
 })
 
 test('a cluster that is not there has no leftovers', async () => {
-  const missing = join(makePlace().root, 'missing')
+  const missing = join(makeFolders().root, 'missing')
   await endLeftovers(missing)
   expect(processesOf(missing)).toEqual([])
 })
@@ -42,7 +42,7 @@ test('without /proc the postmaster is known by its command line, and a stranger 
 })
 
 function makeCluster(): string {
-  const cluster = join(makePlace().root, 'cluster')
+  const cluster = join(makeFolders().root, 'cluster')
   mkdirSync(cluster)
   return cluster
 }

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { reasonIn, startProgram } from './programs.ts'
-import { makePlace } from './testing/place.ts'
+import { makeFolders } from './testing/folders.ts'
 import { EmbeddedUnavailable } from './unavailable.ts'
 
 test.each([
@@ -19,7 +19,7 @@ test.each([
 })
 
 test('binaries whose loader is missing, as on musl, ask for DATABASE_URL', async () => {
-  const { root } = makePlace()
+  const { root } = makeFolders()
   const program = join(root, 'initdb')
   writeFileSync(program, '#!/no/such/loader\n')
   chmodSync(program, 0o755)

@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { dataFolder, type DataFolder } from './data-folder.ts'
-import { makePlace } from './testing/place.ts'
+import { makeFolders } from './testing/folders.ts'
 import { makeWorkFolder, readWorkFolder, removeWorkFolder } from './work-folder.ts'
 
 test('the folder of a run is noted, and removed with its note', () => {
@@ -48,7 +48,7 @@ test('a copied data folder does not take away the folder of the run it was copie
 })
 
 function makeDataFolder(): { folder: DataFolder; work: string; root: string } {
-  const { root, dataDir, work } = makePlace()
+  const { root, dataDir, work } = makeFolders()
   mkdirSync(dataDir)
   return { folder: dataFolder(dataDir), work, root }
 }

@@ -67,8 +67,8 @@ export class CustomerColumns {
     this.#fields = new FieldColumns(bytes, fields, size)
     this.#tags = tags ? [] : undefined
     const rows = new CopiedValues(bytes)
-    for (let place = 0; place < size; place++) {
-      rows.numbersInto(read, place)
+    for (let index = 0; index < size; index++) {
+      rows.numbersInto(read, index)
       if (this.#names) {
         const start = rows.at
         this.#names.add(bytes, start, rows.skip())
@@ -76,8 +76,8 @@ export class CustomerColumns {
       if (this.#tags) this.#tags.push(rows.numbers())
       if (fields.size > 0) {
         const start = rows.at
-        rows.at = this.#fields.read(place, start) + 1
-        this.#fieldTexts.set(place, start, rows.at - 1)
+        rows.at = this.#fields.read(index, start) + 1
+        this.#fieldTexts.set(index, start, rows.at - 1)
       }
     }
     const unread = new Float64Array(size)
@@ -91,40 +91,40 @@ export class CustomerColumns {
   }
 
   /** What rules may ask of a customer; as good as {@link customer}, and fast. */
-  at(place: number): CustomerAt {
-    return new CustomerAt(this, place)
+  at(index: number): CustomerAt {
+    return new CustomerAt(this, index)
   }
 
-  /** See {@link FactsBatch}, of the places from one on. */
+  /** See {@link FactsBatch}, of the indexes from one on. */
   numbersOf(column: NumberSource, from: number, to: number): Float64Array {
     const numbers = typeof column === 'string' ? this.numbers[column] : this.#fields.numbersOf(column.field)
     return numbers?.subarray(from, to) ?? new Float64Array(to - from).fill(NaN)
   }
 
-  name(place: number): string {
-    return this.#names?.at(place) ?? ''
+  name(index: number): string {
+    return this.#names?.at(index) ?? ''
   }
 
-  tagIds(place: number): readonly number[] {
-    return this.#tags?.[place] ?? NO_TAGS
+  tagIds(index: number): readonly number[] {
+    return this.#tags?.[index] ?? NO_TAGS
   }
 
-  field(place: number, id: number): unknown {
-    return this.#fields.at(place, id)
+  field(index: number, id: number): unknown {
+    return this.#fields.at(index, id)
   }
 
-  fields(place: number): FieldValues {
-    const json = this.#fieldTexts.textAt(place, this.#bytes)
+  fields(index: number): FieldValues {
+    const json = this.#fieldTexts.textAt(index, this.#bytes)
     return json === undefined ? {} : (JSON.parse(json) as FieldValues)
   }
 
-  customer(place: number): Customer {
+  customer(index: number): Customer {
     const { numbers } = this
-    const number = (column: NumberColumn) => numbers[column][place] as number
+    const number = (column: NumberColumn) => numbers[column][index] as number
     const moment = (column: NumberColumn) => nullable(number(column))
     return {
       id: number('id'),
-      name: this.name(place),
+      name: this.name(index),
       next_price: number('next_price'),
       next_date: moment('next_date'),
       responsible_user_id: number('responsible_user_id'),
@@ -140,10 +140,10 @@ export class CustomerColumns {
       ltv: number('ltv'),
       purchases_count: number('purchases_count'),
       last_purchase_at: moment('last_purchase_at'),
-      tag_ids: this.tagIds(place),
-      fields: this.fields(place),
-      segments: maskAt(numbers.segments_low, numbers.segments_high, place),
-      hand_segments: maskAt(numbers.hand_segments_low, numbers.hand_segments_high, place),
+      tag_ids: this.tagIds(index),
+      fields: this.fields(index),
+      segments: maskAt(numbers.segments_low, numbers.segments_high, index),
+      hand_segments: maskAt(numbers.hand_segments_low, numbers.hand_segments_high, index),
       version: number('version'),
       deleted_at: null,
       due_at: moment('due_at'),
@@ -155,96 +155,96 @@ export class CustomerColumns {
 const NULLABLE: ReadonlySet<NumberColumn> = new Set(['next_date', 'last_purchase_at', 'due_at'])
 const NO_TAGS: readonly number[] = []
 
-/** The customer at a place of a block, as rules see it. */
+/** The customer at an index of a block, as rules see it. */
 export class CustomerAt implements Facts {
   readonly #columns: CustomerColumns
-  readonly #place: number
+  readonly #index: number
 
-  constructor(columns: CustomerColumns, place: number) {
+  constructor(columns: CustomerColumns, index: number) {
     this.#columns = columns
-    this.#place = place
+    this.#index = index
   }
 
   get name(): string {
-    return this.#columns.name(this.#place)
+    return this.#columns.name(this.#index)
   }
 
   get next_date(): number | null {
-    return nullable(this.#columns.numbers.next_date[this.#place] as number)
+    return nullable(this.#columns.numbers.next_date[this.#index] as number)
   }
 
   get next_price(): number {
-    return this.#columns.numbers.next_price[this.#place] as number
+    return this.#columns.numbers.next_price[this.#index] as number
   }
 
   get created_at(): number {
-    return this.#columns.numbers.created_at[this.#place] as number
+    return this.#columns.numbers.created_at[this.#index] as number
   }
 
   get created_by(): number {
-    return this.#columns.numbers.created_by[this.#place] as number
+    return this.#columns.numbers.created_by[this.#index] as number
   }
 
   get responsible_user_id(): number {
-    return this.#columns.numbers.responsible_user_id[this.#place] as number
+    return this.#columns.numbers.responsible_user_id[this.#index] as number
   }
 
   get status_id(): number {
-    return this.#columns.numbers.status_id[this.#place] as number
+    return this.#columns.numbers.status_id[this.#index] as number
   }
 
   get periodicity(): number {
-    return this.#columns.numbers.periodicity[this.#place] as number
+    return this.#columns.numbers.periodicity[this.#index] as number
   }
 
   get ltv(): number {
-    return this.#columns.numbers.ltv[this.#place] as number
+    return this.#columns.numbers.ltv[this.#index] as number
   }
 
   get purchases_count(): number {
-    return this.#columns.numbers.purchases_count[this.#place] as number
+    return this.#columns.numbers.purchases_count[this.#index] as number
   }
 
   get last_purchase_at(): number | null {
-    return nullable(this.#columns.numbers.last_purchase_at[this.#place] as number)
+    return nullable(this.#columns.numbers.last_purchase_at[this.#index] as number)
   }
 
   get tag_ids(): readonly number[] {
-    return this.#columns.tagIds(this.#place)
+    return this.#columns.tagIds(this.#index)
   }
 
   get fields(): FieldValues {
-    return this.#columns.fields(this.#place)
+    return this.#columns.fields(this.#index)
   }
 
   field(id: number): unknown {
-    return this.#columns.field(this.#place, id)
+    return this.#columns.field(this.#index, id)
   }
 
   get segments(): SegmentMask {
     const { segments_low, segments_high } = this.#columns.numbers
-    return maskAt(segments_low, segments_high, this.#place)
+    return maskAt(segments_low, segments_high, this.#index)
   }
 
   get hand_segments(): SegmentMask {
     const { hand_segments_low, hand_segments_high } = this.#columns.numbers
-    return maskAt(hand_segments_low, hand_segments_high, this.#place)
+    return maskAt(hand_segments_low, hand_segments_high, this.#index)
   }
 
   get purchases(): readonly Purchase[] | undefined {
-    return this.#columns.purchases?.at(this.#place)
+    return this.#columns.purchases?.at(this.#index)
   }
 
   get due_at(): number | null {
-    return nullable(this.#columns.numbers.due_at[this.#place] as number)
+    return nullable(this.#columns.numbers.due_at[this.#index] as number)
   }
 
   get evaluated_at(): number {
-    return this.#columns.numbers.evaluated_at[this.#place] as number
+    return this.#columns.numbers.evaluated_at[this.#index] as number
   }
 }
 
-/** Where texts of the rows start and end, by place. */
+/** Where texts of the rows start and end, by index. */
 class Spans {
   readonly #starts: Int32Array
   readonly #ends: Int32Array
@@ -254,15 +254,15 @@ class Spans {
     this.#ends = new Int32Array(size)
   }
 
-  set(place: number, start: number, end: number): void {
-    this.#starts[place] = start
-    this.#ends[place] = end
+  set(index: number, start: number, end: number): void {
+    this.#starts[index] = start
+    this.#ends[index] = end
   }
 
   /** undefined if nothing was set. */
-  textAt(place: number, bytes: Buffer): string | undefined {
-    const end = this.#ends[place]
-    return end === undefined ? undefined : copiedText(bytes, this.#starts[place] as number, end)
+  textAt(index: number, bytes: Buffer): string | undefined {
+    const end = this.#ends[index]
+    return end === undefined ? undefined : copiedText(bytes, this.#starts[index] as number, end)
   }
 }
 
@@ -270,6 +270,6 @@ function nullable(value: number): number | null {
   return Number.isNaN(value) ? null : value
 }
 
-function maskAt(low: Float64Array, high: Float64Array, place: number): SegmentMask {
-  return { low: low[place] as number, high: high[place] as number }
+function maskAt(low: Float64Array, high: Float64Array, index: number): SegmentMask {
+  return { low: low[index] as number, high: high[index] as number }
 }

@@ -13,24 +13,24 @@ export class FieldColumns {
     this.#byId = new Map(this.#columns.map((column) => [column.id, column]))
   }
 
-  /** The value of a field of the customer at a place; undefined if there is none, or nobody has asked for the field. */
-  at(place: number, id: number): unknown {
+  /** The value of a field of the customer at an index; undefined if there is none, or nobody has asked for the field. */
+  at(index: number, id: number): unknown {
     const column = this.#byId.get(id)
-    const found = column?.found[place] ?? NOTHING
+    const found = column?.found[index] ?? NOTHING
     if (column === undefined || found === NOTHING) return undefined
-    if (found === NUMBER) return column.numbers[place]
-    if (found === BOOLEAN) return column.numbers[place] === 1
+    if (found === NUMBER) return column.numbers[index]
+    if (found === BOOLEAN) return column.numbers[index] === 1
     const json = column.texts.at(found)
     return json.startsWith('"') && !json.includes('\\') ? json.slice(1, -1) : JSON.parse(json)
   }
 
-  /** The numbers of a field by place; 0 and 1 where it is a checkbox. NaN for other values, and where there is none. */
+  /** The numbers of a field by index; 0 and 1 where it is a checkbox. NaN for other values, and where there is none. */
   numbersOf(id: number): Float64Array | undefined {
     return this.#byId.get(id)?.numbers
   }
 
-  /** Notes the values of the customer at a place, whose fields are written at `at`. @returns where they end */
-  read(place: number, at: number): number {
+  /** Notes the values of the customer at an index, whose fields are written at `at`. @returns where they end */
+  read(index: number, at: number): number {
     const bytes = this.#bytes
     let next = 0
     at++
@@ -42,7 +42,7 @@ export class FieldColumns {
       const column = this.#columns[next]
       const end = this.#endOf(start)
       if (column?.id === id) {
-        column.set(place, bytes, start, end)
+        column.set(index, bytes, start, end)
       }
       at = bytes[end] === CODE.comma ? end + ', '.length : end
     }
@@ -74,7 +74,7 @@ export class FieldColumns {
 /** What a customer has in a field, unless it is one of the column's texts. */
 const [NOTHING, NUMBER, BOOLEAN] = [-1, -2, -3]
 
-/** The values of one field by place. */
+/** The values of one field by index. */
 class FieldColumn {
   readonly id: number
   /** Also of booleans. NaN where there is neither. */
@@ -90,19 +90,19 @@ class FieldColumn {
     this.found = new Int32Array(size).fill(NOTHING)
   }
 
-  /** Takes the value whose JSON is written between two places. */
-  set(place: number, bytes: Buffer, start: number, end: number): void {
+  /** Takes the value whose JSON is written between two offsets. */
+  set(index: number, bytes: Buffer, start: number, end: number): void {
     const number = numberAt(bytes, start, end)
-    this.numbers[place] = number
-    if (Number.isNaN(number)) this.found[place] = this.texts.add(bytes, start, end)
-    else this.found[place] = isLetter(bytes[start]) ? BOOLEAN : NUMBER
+    this.numbers[index] = number
+    if (Number.isNaN(number)) this.found[index] = this.texts.add(bytes, start, end)
+    else this.found[index] = isLetter(bytes[start]) ? BOOLEAN : NUMBER
   }
 }
 
 /** Whole numbers of so many digits are exact, and so are powers of ten that have no more of them; their quotient is rounded as it should be. */
 const MOST_DIGITS = 15
 
-/** The number, or whether it is true, that is written between two places; NaN for anything else. */
+/** The number, or whether it is true, that is written between two offsets; NaN for anything else. */
 function numberAt(bytes: Buffer, start: number, end: number): number {
   const code = bytes[start] as number
   if (isLetter(code)) return code === CODE.t ? 1 : code === CODE.f ? 0 : NaN

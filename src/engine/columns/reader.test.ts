@@ -79,9 +79,9 @@ test('columns tell of each customer what its row does', async () => {
         const expected = await readBlock(trx, account.id, 0, CUSTOMERS)
         const block = await new ColumnReader(trx, { accountId: account.id }, [EVERYTHING]).after(0, CUSTOMERS)
         expect(block.length).toBe(CUSTOMERS)
-        for (const [place, customer] of expected.entries()) {
-          expect(block.customer(place)).toEqual(customer)
-          expectSameFacts(block, place, customer)
+        for (const [index, customer] of expected.entries()) {
+          expect(block.customer(index)).toEqual(customer)
+          expectSameFacts(block, index, customer)
         }
       })
     }),
@@ -104,7 +104,7 @@ test('a condition picks customers, in blocks, whatever values it binds', async (
       const block = await reader.after(after, 3)
       ;({ length } = block)
       after = block.numbers.id.at(-1) ?? 0
-      names.push(Array.from({ length }, (_, place) => block.name(place)))
+      names.push(Array.from({ length }, (_, index) => block.name(index)))
     }
     expect(names).toEqual([[`1'`, `4'`, `7'`], [`8'`]])
   })
@@ -164,7 +164,7 @@ test.each([
       const block = await reader.after(0, CUSTOMERS)
       for (const elements of [true, false]) {
         const purchases = await reader.purchasesOf(block, TEST_NOW - 100, elements)
-        const found = Array.from({ length: block.length }, (_, place) => byPrice(purchases.at(place)))
+        const found = Array.from({ length: block.length }, (_, index) => byPrice(purchases.at(index)))
         const expected = ids.flatMap((_, i): Purchase[][] =>
           i % step > 0
             ? []
@@ -218,10 +218,10 @@ async function overwrite(
 
 function expectSameFacts(
   block: CustomerColumns,
-  place: number,
+  index: number,
   customer: ReturnType<CustomerColumns['customer']>,
 ): void {
-  const facts = block.at(place)
+  const facts = block.at(index)
   const { name, next_date, next_price, created_at, created_by, responsible_user_id, status_id } = customer
   expect(facts).toMatchObject({
     name,
@@ -248,9 +248,9 @@ function expectSameFacts(
     const stored = fields[id]
     expect(facts.field(id)).toEqual(stored)
     const number = typeof stored === 'number' || typeof stored === 'boolean' ? Number(stored) : NaN
-    expect(block.numbersOf({ field: id }, place, place + 1)).toEqual(Float64Array.of(number))
+    expect(block.numbersOf({ field: id }, index, index + 1)).toEqual(Float64Array.of(number))
   }
-  expect(block.numbersOf('next_date', place, place + 1)).toEqual(Float64Array.of(next_date ?? NaN))
+  expect(block.numbersOf('next_date', index, index + 1)).toEqual(Float64Array.of(next_date ?? NaN))
 }
 
 function byPrice(purchases: readonly Purchase[]): readonly Purchase[] {

@@ -1,12 +1,12 @@
 import type { Definitions, SegmentDefinition, StageDefinition } from '../../account/definitions.ts'
-import type { PlaceRule } from '../../account/rule-uses.ts'
+import type { TargetRule } from '../../account/rule-uses.ts'
 import { sameStored } from '../../core/field-types/same-stored.ts'
 import type { Deletes, Draft } from './draft.ts'
 import { keysOf, shownKey, stageKeysOf } from './keys.ts'
 
 /** One stage or segment that a file makes another. */
 export type Change = {
-  readonly kind: PlaceRule['kind']
+  readonly kind: TargetRule['kind']
   readonly id: number
   readonly key: string
   readonly action: 'add' | 'change' | 'delete'

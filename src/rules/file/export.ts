@@ -3,7 +3,7 @@ import type { Condition } from '../../core/conditions/tree.ts'
 import type { Names } from '../../core/conditions/kind.ts'
 import type { Queries } from '../../db/database.ts'
 import { printYaml } from '../../http/yaml.ts'
-import { brokenPlaces, namesFor } from '../render.ts'
+import { brokenReferences, namesFor } from '../render.ts'
 import { keysOf, stageKeysOf, systemKeyOf } from './keys.ts'
 import { portableTree } from './portable.ts'
 import type { RulesFile, SegmentEntry, StageEntry } from './schema.ts'
@@ -59,6 +59,6 @@ function keyed(key: string | undefined, name: string): { key?: string; name: str
 }
 
 function broken(trees: Readonly<Record<string, Condition | null>>, names: Names) {
-  const places = brokenPlaces(trees, names)
-  return places.length === 0 ? {} : { broken: places }
+  const broken = brokenReferences(trees, names)
+  return broken.length === 0 ? {} : { broken }
 }

@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { Id, Name } from '../../http/schema.ts'
 import { Sort } from '../../stages/schema.ts'
-import { BrokenPlaces, TreeOrNull } from '../schema.ts'
+import { BrokenReferences, TreeOrNull } from '../schema.ts'
 
 const WrittenTree = Type.Optional(TreeOrNull)
 const Color = Type.String({ maxLength: 255 })
@@ -19,7 +19,7 @@ const common = {
   ),
   name: Type.Optional(EntryName),
   color: Type.Optional(Color),
-  broken: Type.Optional(BrokenPlaces),
+  broken: Type.Optional(BrokenReferences),
 }
 
 /** System stages are known by what they are for, because their names differ between accounts. */

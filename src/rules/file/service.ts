@@ -1,5 +1,5 @@
 import type { Definitions } from '../../account/definitions.ts'
-import { placeRules, requireUnused } from '../../account/rule-uses.ts'
+import { targetRules, requireUnused } from '../../account/rule-uses.ts'
 import { refreshed, type Scope } from '../../account/scope.ts'
 import { maskWithout } from '../../core/segment-mask.ts'
 import type { Customer } from '../../engine/customer.ts'
@@ -78,7 +78,7 @@ async function readFile(
 ): Promise<Read> {
   const { definitions, trx, now } = scope
   const deletes = { stages: deletesMissing && isAwake(definitions, 'stage'), segments: deletesMissing }
-  const trees = placeRules(definitions).flatMap((rule) => Object.values(rule.trees))
+  const trees = targetRules(definitions).flatMap((rule) => Object.values(rule.trees))
   const { tagName } = await namesFor(trx, definitions, trees, definitions.language)
   const draft = await draftOf(file, { definitions, tagName, now, deletes, ...drafting })
   const changes = changesOf(definitions, draft, deletes)
@@ -130,8 +130,8 @@ async function store(scope: Scope, draft: Draft, changes: readonly Change[]): Pr
 
 /** The changes of rules among those of a file, for their versions. */
 function ruleChanges(definitions: Definitions, draft: Draft, changes: readonly Change[]): RuleChange[] {
-  const before = placeRules(definitions)
-  const after = placeRules({
+  const before = targetRules(definitions)
+  const after = targetRules({
     stages: draft.stages,
     segments: new Map(draft.segments.map((each) => [each.id, each])),
   })

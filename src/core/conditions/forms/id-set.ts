@@ -103,7 +103,7 @@ export function setReferences(thing: Reference['thing'], set: IdSet, fieldId?: n
     thing,
     id,
     ...(fieldId !== undefined && { fieldId }),
-    place: `${operator}.${i}`,
+    path: `${operator}.${i}`,
   }))
 }
 

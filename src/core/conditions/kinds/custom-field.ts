@@ -107,7 +107,7 @@ export const customField: ConditionKind<FieldQuestion> = {
   isSlow: (question) => isAboutText(question) || 'anniversary_in_next' in question,
   reads: ({ field }) => ({ fields: [field] }),
   refers: (question) => [
-    { thing: 'custom_field', id: question.field, place: 'field' },
+    { thing: 'custom_field', id: question.field, path: 'field' },
     ...(isSet(question) ? setReferences('option', question, question.field) : []),
   ],
   sees: ({ field }, facts) => ({ value: fieldOf(facts, field) ?? null }),

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest'
 import { startEmbedded, type Embedded, type EmbeddedOptions } from '../launcher.ts'
 
 /** A folder of this test's own that every user may enter: a data folder to be, and a place for socket folders. */
-export function makePlace(): { root: string; dataDir: string; work: string } {
+export function makeFolders(): { root: string; dataDir: string; work: string } {
   const root = mkdtempSync('/tmp/patron-test-')
   chmodSync(root, 0o755)
   onTestFinished(() => {
