@@ -102,13 +102,13 @@ module.exports = {
       to: { dependencyTypes: ['npm-dev'] },
     },
     {
-      name: 'no-circle-of-files',
+      name: 'no-cycle-of-files',
       severity: 'error',
       from: { path: '^src/' },
       to: { circular: true },
     },
     {
-      name: 'no-circle-of-folders',
+      name: 'no-cycle-of-folders',
       comment: 'start calls cli, which uses the parts of start: they are one layer.',
       severity: 'error',
       scope: 'folder',

@@ -59,9 +59,9 @@ const violations: [rule: string, file: string, imported: string, program?: Progr
   ['program-without-tests', 'src/tags/service.ts', '../../test/help.ts'],
   ['program-without-tests', 'src/tags/service.ts', './testing/folders.ts'],
   ['program-without-development-packages', 'src/tags/service.ts', 'vitest'],
-  ['no-circle-of-files', 'src/tags/service.ts', './names.ts', { 'src/tags/names.ts': ['./service.ts'] }],
+  ['no-cycle-of-files', 'src/tags/service.ts', './names.ts', { 'src/tags/names.ts': ['./service.ts'] }],
   [
-    'no-circle-of-folders',
+    'no-cycle-of-folders',
     'src/tags/service.ts',
     '../users/service.ts',
     { 'src/users/service.ts': ['../tags/tag.ts'], 'src/tags/tag.ts': [] },

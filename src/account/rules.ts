@@ -17,7 +17,7 @@ export type RuleSet<Rule> = {
 
 export type Rules = { readonly stages: RuleSet<StageRule>; readonly segments: RuleSet<AskedSegment> }
 
-/** Prepares the rules of an account. @throws Error when segments ask for each other in a circle, which none may be saved with */
+/** Prepares the rules of an account. @throws Error when segments ask for each other in a cycle, which none may be saved with */
 export function rulesOf(definitions: {
   readonly stages: readonly StageRule[]
   readonly segments: ReadonlyMap<number, SegmentRule>

@@ -4,14 +4,14 @@ import type { Database, Queries, Trx } from '../db/database.ts'
 import type { Ids } from '../db/ids.ts'
 import { type Definitions, findDefinitions } from './definitions.ts'
 import type { DefinitionsCache } from './definitions-cache.ts'
-import type { Turns } from './turns.ts'
+import type { AccountLock } from './account-lock.ts'
 
 /** What the top of the program hands to every slice. */
 export type Deps = {
   db: Database
   ids: Ids
   definitions: DefinitionsCache
-  turns: Turns
+  accountLock: AccountLock
   /** The moment of customers, purchases, stages and segments. */
   now: () => UnixSeconds
   /** A clock that may have been set by another server; `now` has its time as far as this one knows it. */
@@ -41,7 +41,7 @@ export type EarlyScope = Omit<Scope, 'ids' | 'definitions' | 'previous'> & {
  * until it ends; who changes them holds that row alone.
  */
 export function writeCustomers<T>(deps: Deps, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
-  return deps.turns.share(actor.accountId, () => inAccount(deps, actor, 'for share', undefined, work))
+  return deps.accountLock.shared(actor.accountId, () => inAccount(deps, actor, 'for share', undefined, work))
 }
 
 /**
@@ -54,7 +54,7 @@ export function writeCustomersReadingEarly<E, T>(
   early: (scope: EarlyScope) => Promise<E>,
   work: (scope: Scope, read: E) => Promise<T>,
 ): Promise<T> {
-  return deps.turns.share(actor.accountId, () => inAccount(deps, actor, 'for share', early, work))
+  return deps.accountLock.shared(actor.accountId, () => inAccount(deps, actor, 'for share', early, work))
 }
 
 /**
@@ -66,7 +66,9 @@ export function changeDefinitions<T>(
   actor: Actor,
   work: (scope: Scope) => Promise<T>,
 ): Promise<T> {
-  return deps.turns.alone(actor.accountId, () => inAccount(deps, actor, 'for no key update', undefined, work))
+  return deps.accountLock.exclusive(actor.accountId, () =>
+    inAccount(deps, actor, 'for no key update', undefined, work),
+  )
 }
 
 /** Raises the version of the definitions and gives a scope with what `scope` has changed so far. */

@@ -14,7 +14,7 @@ import type { ClockChange } from './schema.ts'
 const AGAIN_AFTER_MS = 10
 const PATIENCE_MS = 10_000
 /** No account has this id. */
-const CLOCK_TURN = 0
+const CLOCK_LOCK = 0
 
 /**
  * Stops the clock, lets it run, or takes it forward: whatever becomes due on the way moves at its moment, in every account, before
@@ -28,7 +28,7 @@ export async function changeClock(
   change: ClockChange,
 ): Promise<UnixSeconds> {
   // Who waits in turn has no connection meanwhile: those of whoever is at work could not be had.
-  return deps.turns.alone(CLOCK_TURN, () =>
+  return deps.accountLock.exclusive(CLOCK_LOCK, () =>
     deps.db.transaction(async (trx) => {
       await lockClock(trx)
       await clock.refresh(trx)

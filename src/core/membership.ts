@@ -141,7 +141,7 @@ function marksOf(marked: ByIndex<Pick<Membership, 'hand_segments'>>): Map<number
   return bits
 }
 
-/** Rules in an order in which each comes after those that it asks for, or the ids of some that ask for each other in a circle. */
+/** Rules in an order in which each comes after those that it asks for, or the ids of some that ask for each other in a cycle. */
 export function inDependencyOrder<Rule extends SegmentRule>(
   rules: Iterable<Rule>,
 ): { readonly order: readonly Rule[] } | { readonly cycle: readonly number[] } {

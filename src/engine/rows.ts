@@ -107,7 +107,7 @@ export function deleteMembers(trx: Trx, accountId: number, members: readonly Mem
   )
 }
 
-/** Locks customers for a write, in the order of their ids so that two batches never wait for each other in a circle. Deleted ones too. */
+/** Locks customers for a write, in the order of their ids so that two batches never wait for each other in a cycle. Deleted ones too. */
 export async function lockRows(trx: Trx, accountId: number, ids: readonly number[]): Promise<Customer[]> {
   const rows = await trx.query<StoredCustomer>(
     `select ${NAMES} from customers where account_id = $1 and id = any($2::bigint[]) order by id for update`,

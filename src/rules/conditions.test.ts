@@ -347,7 +347,7 @@ describe('a rule that is wrong', () => {
       'NotSupportedChoice entry.not.segment.none.0',
     ],
     ['about itself', { any: [leaf, { segment: { any: ['Second'] } }] }, 'Circle entry.any.1.segment.any.0'],
-    ['in a circle', { not: { segment: { all: ['Third'] } } }, 'Circle entry.not.segment.all.0'],
+    ['in a cycle', { not: { segment: { all: ['Third'] } } }, 'Circle entry.not.segment.all.0'],
     ['too deep', deep, `TooDeep entry${'.not'.repeat(8)}`],
     ['with 101 leaves', { all: Array<object>(101).fill(leaf) }, 'TooManyItems entry.all.100'],
     ['with an empty list', { tag: { any: [] } }, 'TooFewItems entry.tag.any'],
@@ -393,7 +393,7 @@ describe('a rule that is wrong', () => {
     expect(await refusedWith(account, `${OWN}/segments/${id}/conditions`, body)).toEqual(expected)
   })
 
-  test('names the segments of a circle, in their order', async () => {
+  test('names the segments of a cycle, in their order', async () => {
     const account = await server.newAccount()
     const ids = [
       await addSegment(account, 'A'),

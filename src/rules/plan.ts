@@ -6,7 +6,7 @@ import { Refused } from '../core/errors.ts'
 import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
 import { type MoveCounts, planEverybody } from '../engine/all-customers.ts'
-import { refuseCircles } from './circles.ts'
+import { refuseCycles } from './cycles.ts'
 import { readToAsk } from './read-trees.ts'
 import { getRule, isAwake, treesToRead, withTrees, type WrittenTrees } from './service.ts'
 
@@ -76,7 +76,7 @@ async function withOtherTrees(scope: Scope, rule: TargetRule, planned: Planned):
   const { trees: read } = await readToAsk(reader, treesToRead(rule, planned.written))
   const trees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null])) as Trees
   const after = withTrees(definitions, rule, trees)
-  refuseCircles(after, (segmentId) => (segmentId === rule.id ? '' : undefined))
+  refuseCycles(after, (segmentId) => (segmentId === rule.id ? '' : undefined))
   const slot =
     planned.keepMembers && rule.kind === 'segment' ? definitions.segments.get(rule.id)?.slot : undefined
   if (slot === undefined) return { after, change: unchanged }

@@ -8,7 +8,7 @@ import { engineOf } from '../engine/evaluate.ts'
 import { applyAllDueTransitions, evaluateEverybody, evaluateSegment } from '../engine/all-customers.ts'
 import { markMembers, storeSegmentRules } from '../segments/service.ts'
 import { storeStage } from '../stages/service.ts'
-import { refuseCircles } from './circles.ts'
+import { refuseCycles } from './cycles.ts'
 import { readToStore, type WrittenTree } from './read-trees.ts'
 import { recordVersions } from './versions.ts'
 
@@ -46,7 +46,7 @@ export async function changeRule(
   const trees = await readRule(scope, rule, written)
   const applied = isAwake(scope.definitions, kind)
   if (sameStored(trees, rule.trees)) return { scope, effect: { applied, entered: 0, left: 0 } }
-  refuseCircles(withTrees(scope.definitions, rule, trees), (segmentId) => (segmentId === id ? '' : undefined))
+  refuseCycles(withTrees(scope.definitions, rule, trees), (segmentId) => (segmentId === id ? '' : undefined))
   await applyAllDueTransitions(scope)
   if (keepMembers && kind === 'segment') await markMembers(scope, id)
   await storeTrees(scope, rule, trees)

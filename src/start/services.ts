@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { DefinitionsCache } from '../account/definitions-cache.ts'
 import type { Deps } from '../account/scope.ts'
-import { Turns } from '../account/turns.ts'
+import { AccountLock } from '../account/account-lock.ts'
 import { SandboxClock } from '../clock/sandbox-clock.ts'
 import { createPool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
@@ -47,7 +47,7 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
       db,
       ids: new Ids(new Database(idPool, { prepare })),
       definitions: new DefinitionsCache(),
-      turns: new Turns({ together: MAX_CONNECTIONS / 2, patienceMs: LOCK_TIMEOUT_MS }),
+      accountLock: new AccountLock({ together: MAX_CONNECTIONS / 2, patienceMs: LOCK_TIMEOUT_MS }),
       now: clock ? () => clock.now() : base,
       realNow,
       ...(clock && { clock }),

@@ -63,7 +63,7 @@ export async function createTags(
   if (missing.length === 0) return
   const ids = await scope.ids.take(scope.actor.accountId, 'tags', missing.length)
   const wanted = missing.map((name, i) => ({ id: ids[i] as number, name, color: colorOf(name) }))
-  // One order for everybody, so that two writers of the same new tags never wait for each other in a circle.
+  // One order for everybody, so that two writers of the same new tags never wait for each other in a cycle.
   wanted.sort((a, b) => (a.name < b.name ? -1 : 1))
   const created = await insertTags(scope.trx, scope.actor.accountId, wanted)
   for (const tag of created) book.add(tag)

@@ -54,7 +54,7 @@ describe('transactions that cannot both go on are done again', () => {
     expect(two?.writers).toEqual(one?.writers)
   })
 
-  test('four in a circle all commit, once each', async () => {
+  test('four in a cycle all commit, once each', async () => {
     await db.query(`insert into places values (3, '{}'), (4, '{}')`)
     const allHoldOne = meeting(4)
     await Promise.all(

@@ -24,7 +24,7 @@ const leaves = fc.oneof(
   leaf('custom_field', fc.record({ field: idOf('field'), empty: fc.boolean() })),
 )
 
-/** Small trees about what the account has. Those of stages that ask for segments are refused, and those that make a circle. */
+/** Small trees about what the account has. Those of stages that ask for segments are refused, and those that make a cycle. */
 export const trees: fc.Arbitrary<object> = fc.letrec<{ tree: object }>((tie) => ({
   tree: fc.oneof(
     { maxDepth: 3 },

@@ -69,7 +69,7 @@ test('what a preview counts, a plan foretells and saving does, whatever the tree
       const id = segments[nth] as number
       const body = `{"entry":${json},"exit":null}`
       const planned = await ask('POST', `segments/${id}/plan`, body)
-      if (planned.status === 400) return // it asks for itself, in a circle
+      if (planned.status === 400) return // it asks for itself, in a cycle
       const answer = await ask('PUT', `segments/${id}/conditions`, body)
       expect([planned.status, answer.status], json).toEqual([200, 200])
       const { enter, leave, stay } = planned.json as Counts

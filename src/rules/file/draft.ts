@@ -15,7 +15,7 @@ import { NAME_MAX } from '../../http/schema.ts'
 import { MAX_SEGMENTS } from '../../segments/service.ts'
 import { MAX_SORT } from '../../stages/schema.ts'
 import { MAX_STAGES } from '../../stages/service.ts'
-import { refuseCircles } from '../circles.ts'
+import { refuseCycles } from '../cycles.ts'
 import type { WrittenTree } from '../read-trees.ts'
 import { keysOf, stageKeysOf } from './keys.ts'
 import { type Matched, matchEntries, refuseOtherKeys } from './match.ts'
@@ -65,7 +65,7 @@ export async function draftOf(file: RulesFile, drafting: Drafting): Promise<Draf
   const trees = await readAll(stages.written, segments.written, segments.after, keys, drafting)
   const paths = new Map(segments.written.map(({ id, path }) => [id, path]))
   const ruled = segments.after.map((segment) => ({ ...segment, ...trees.segment.get(segment.id) }))
-  refuseCircles({ segments: new Map(ruled.map((each) => [each.id, each])) }, (id) => paths.get(id))
+  refuseCycles({ segments: new Map(ruled.map((each) => [each.id, each])) }, (id) => paths.get(id))
   return {
     stages: stages.after
       .map((stage) => ({ ...stage, ...trees.stage.get(stage.id) }))

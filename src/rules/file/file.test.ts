@@ -363,7 +363,7 @@ describe('a file that is wrong is refused with its paths, and changes nothing', 
       ],
     ],
     [
-      'a circle',
+      'a cycle',
       {
         segments: [
           { name: 'A', entry: { segment: { any: ['B'] } } },

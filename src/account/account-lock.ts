@@ -1,15 +1,15 @@
 import { Refused } from '../core/errors.ts'
 
-type Kind = 'share' | 'alone'
+type Kind = 'shared' | 'exclusive'
 type Waiting = { readonly kind: Kind; readonly enter: () => void }
-type Line = { sharing: number; alone: boolean; readonly waiting: Waiting[] }
+type Line = { sharers: number; exclusive: boolean; readonly waiting: Waiting[] }
 
 /**
  * The order in which the writers of an account begin, within this program: as they came. The account's row alone does not keep it:
  * Postgres lets further sharers of a row pass whoever waits to have it alone, so that under steady writes a change of rules would never
  * get its turn; and a writer that waits there has a connection meanwhile, so that the writers of one account could take them all.
  */
-export class Turns {
+export class AccountLock {
   readonly #lines = new Map<number, Line>()
   readonly #together: number
   readonly #patienceMs: number
@@ -21,32 +21,32 @@ export class Turns {
   }
 
   /** Does `work` beside others that share. @throws Refused 'busy' */
-  share<T>(accountId: number, work: () => Promise<T>): Promise<T> {
-    return this.#inTurn(accountId, 'share', work)
+  shared<T>(accountId: number, work: () => Promise<T>): Promise<T> {
+    return this.#withLock(accountId, 'shared', work)
   }
 
   /** Does `work` while nobody else of the account is at work. @throws Refused 'busy' */
-  alone<T>(accountId: number, work: () => Promise<T>): Promise<T> {
-    return this.#inTurn(accountId, 'alone', work)
+  exclusive<T>(accountId: number, work: () => Promise<T>): Promise<T> {
+    return this.#withLock(accountId, 'exclusive', work)
   }
 
-  async #inTurn<T>(accountId: number, kind: Kind, work: () => Promise<T>): Promise<T> {
-    const line = this.#lines.get(accountId) ?? { sharing: 0, alone: false, waiting: [] }
+  async #withLock<T>(accountId: number, kind: Kind, work: () => Promise<T>): Promise<T> {
+    const line = this.#lines.get(accountId) ?? { sharers: 0, exclusive: false, waiting: [] }
     this.#lines.set(accountId, line)
     if (line.waiting.length === 0 && this.#hasRoom(line, kind)) occupy(line, kind)
     else await this.#wait(line, kind)
     try {
       return await work()
     } finally {
-      if (kind === 'alone') line.alone = false
-      else line.sharing--
+      if (kind === 'exclusive') line.exclusive = false
+      else line.sharers--
       this.#admit(line)
-      if (line.sharing === 0 && !line.alone) this.#lines.delete(accountId)
+      if (line.sharers === 0 && !line.exclusive) this.#lines.delete(accountId)
     }
   }
 
   #hasRoom(line: Line, kind: Kind): boolean {
-    return !line.alone && (kind === 'alone' ? line.sharing === 0 : line.sharing < this.#together)
+    return !line.exclusive && (kind === 'exclusive' ? line.sharers === 0 : line.sharers < this.#together)
   }
 
   #wait(line: Line, kind: Kind): Promise<void> {
@@ -77,6 +77,6 @@ export class Turns {
 }
 
 function occupy(line: Line, kind: Kind): void {
-  if (kind === 'alone') line.alone = true
-  else line.sharing++
+  if (kind === 'exclusive') line.exclusive = true
+  else line.sharers++
 }

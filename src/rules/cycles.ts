@@ -4,11 +4,11 @@ import { Invalid } from '../core/errors.ts'
 import { inDependencyOrder } from '../core/membership.ts'
 
 /**
- * Refuses segments of which some ask for each other in a circle. `pathOf` gives the path of a segment's trees in the request;
+ * Refuses segments of which some ask for each other in a cycle. `pathOf` gives the path of a segment's trees in the request;
  * undefined for one that the request does not write.
- * @throws Invalid 'Circle' that names them, at the leaf that closes the circle
+ * @throws Invalid 'Circle' that names them, at the leaf that closes the cycle
  */
-export function refuseCircles(
+export function refuseCycles(
   { segments }: Pick<Definitions, 'segments'>,
   pathOf: (segmentId: number) => string | undefined,
 ): void {
@@ -21,9 +21,12 @@ export function refuseCircles(
     0,
     cycle.findIndex((id) => pathOf(id) !== undefined),
   )
-  const circle = [...cycle.slice(start), ...cycle.slice(0, start)]
-  const [first, second] = [circle[0] as number, circle[1] ?? (circle[0] as number)]
-  const names = [...circle, first].map(nameOf).join(' → ')
+  const cycleFromWritten = [...cycle.slice(start), ...cycle.slice(0, start)]
+  const [first, second] = [
+    cycleFromWritten[0] as number,
+    cycleFromWritten[1] ?? (cycleFromWritten[0] as number),
+  ]
+  const names = [...cycleFromWritten, first].map(nameOf).join(' → ')
   const path = [pathOf(first) ?? '', referencePath(segments.get(first), second)].filter((part) => part !== '')
   throw new Invalid([{ code: 'Circle', path: path.join('.'), params: { segments: names } }])
 }
