@@ -17,13 +17,13 @@ import {
   type PurchasesRead,
   readIdsBeyond,
   readKept,
-  readMistold,
+  readWrongTransactionEvents,
 } from './queries.ts'
 
 /** Customers of a block: as many as memory holds of the base. */
 const BLOCK = 2000
 
-type Tell = (finding: Finding, customer?: number) => void
+type Report = (finding: Finding, customer?: number) => void
 
 /** Proves an account customer by customer, and then what is kept of all of them together. @returns how many customers it has */
 export async function checkAccount(
@@ -33,7 +33,7 @@ export async function checkAccount(
   onDifference: (difference: Difference) => void,
 ): Promise<number> {
   const definitions = (await findDefinitions(snapshot, accountId)) as Definitions
-  const tell: Tell = (finding, customer) =>
+  const report: Report = (finding, customer) =>
     onDifference({ account: accountId, ...(customer !== undefined && { customer }), ...finding })
   const knownTags = await findTagIds(snapshot, accountId)
   const members = new Map<number | string, number>()
@@ -41,20 +41,24 @@ export async function checkAccount(
   for await (const { block, copies, strays } of readBlocks(snapshot, definitions, at)) {
     for (const [i, customer] of block.entries()) {
       const own = copies[i] as Copies
-      for (const finding of disagreementsOf(definitions, customer, own, knownTags)) tell(finding, customer.id)
+      for (const finding of disagreementsOf(definitions, customer, own, knownTags))
+        report(finding, customer.id)
       for (const finding of pendingOf(definitions, customer, purchasesOf(own, definitions), at))
-        tell(finding, customer.id)
+        report(finding, customer.id)
       if (customer.deleted_at === null)
         for (const id of segmentIds(definitions, customer.segments))
           members.set(id, (members.get(id) ?? 0) + 1)
     }
     for (const { table, customer } of strays)
-      tell({ what: NAMES[table], stored: 'there', expected: 'none, for there is no such customer' }, customer)
+      report(
+        { what: NAMES[table], stored: 'there', expected: 'none, for there is no such customer' },
+        customer,
+      )
     customers += block.length
   }
-  await checkCounts(snapshot, definitions, members, tell)
-  await checkTransactionEvents(snapshot, accountId, tell)
-  await checkIds(snapshot, accountId, tell)
+  await checkCounts(snapshot, definitions, members, report)
+  await checkTransactionEvents(snapshot, accountId, report)
+  await checkIds(snapshot, accountId, report)
   return customers
 }
 
@@ -144,29 +148,30 @@ async function checkCounts(
   snapshot: Snapshot,
   { account, segments }: Definitions,
   members: ReadonlyMap<number | string, number>,
-  tell: Tell,
+  report: Report,
 ): Promise<void> {
   const counts = await findCounts(snapshot, account.id)
   for (const id of segments.keys())
     differing(`count of segment ${id}`, counts.get(id) ?? 0, members.get(id) ?? 0).forEach((each) =>
-      tell(each),
+      report(each),
     )
   for (const [id, count] of counts)
-    if (!segments.has(id)) tell({ what: `count of segment ${id}, which is none`, stored: count, expected: 0 })
+    if (!segments.has(id))
+      report({ what: `count of segment ${id}, which is none`, stored: count, expected: 0 })
 }
 
-async function checkTransactionEvents(snapshot: Snapshot, accountId: number, tell: Tell): Promise<void> {
-  for await (const block of readMistold(snapshot, accountId))
+async function checkTransactionEvents(snapshot: Snapshot, accountId: number, report: Report): Promise<void> {
+  for await (const block of readWrongTransactionEvents(snapshot, accountId))
     for (const { id, exists, is_deleted, added, deleted } of block)
-      tell({
+      report({
         what: `events of transaction ${id} [added, deleted]`,
         stored: [added, deleted],
         expected: exists ? [1, is_deleted ? 1 : 0] : 'none, for there is no such transaction',
       })
 }
 
-async function checkIds(snapshot: Snapshot, accountId: number, tell: Tell): Promise<void> {
+async function checkIds(snapshot: Snapshot, accountId: number, report: Report): Promise<void> {
   for await (const block of readIdsBeyond(snapshot, accountId))
     for (const { kind, id, next_id } of block)
-      tell({ what: `id of ${kind}`, stored: id, expected: `below ${next_id}, the next to be handed out` })
+      report({ what: `id of ${kind}`, stored: id, expected: `below ${next_id}, the next to be handed out` })
 }

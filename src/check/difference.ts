@@ -13,12 +13,12 @@ export type Difference = {
 export type Finding = Omit<Difference, 'account' | 'customer'>
 
 /** One line that an operator reads: `account 1001, customer 1002: ltv is 10 and should be 20`. */
-export function toldDifference({ account, customer, what, stored, expected }: Difference): string {
+export function renderDifference({ account, customer, what, stored, expected }: Difference): string {
   const who = customer === undefined ? '' : `, customer ${customer}`
-  return `account ${account}${who}: ${what} is ${told(stored)} and should be ${told(expected)}`
+  return `account ${account}${who}: ${what} is ${rendered(stored)} and should be ${rendered(expected)}`
 }
 
-function told(value: unknown): string {
+function rendered(value: unknown): string {
   return value === undefined ? 'absent' : JSON.stringify(value)
 }
 

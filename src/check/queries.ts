@@ -154,7 +154,7 @@ export function readIdsBeyond(
 }
 
 /** A transaction and how often events tell that it was added and deleted. */
-export type ToldTransaction = {
+export type TransactionEvents = {
   readonly id: number
   readonly exists: boolean
   readonly is_deleted: boolean
@@ -166,7 +166,10 @@ export type ToldTransaction = {
  * Transactions whose events do not tell what became of them: one that it was added, and, once it is deleted, one that it was. Those of
  * a customer that was thrown away are gone with it, and their events stay.
  */
-export function readMistold(snapshot: Snapshot, accountId: number): AsyncGenerator<ToldTransaction[]> {
+export function readWrongTransactionEvents(
+  snapshot: Snapshot,
+  accountId: number,
+): AsyncGenerator<TransactionEvents[]> {
   return readInBlocks(
     snapshot,
     'mistold',

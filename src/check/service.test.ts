@@ -3,7 +3,7 @@ import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '..
 import { fillDemo } from '../demo/service.ts'
 import { moveEverythingDue } from '../engine/worker.ts'
 import { keepHouse } from '../start/housekeeping.ts'
-import { type Difference, toldDifference } from './difference.ts'
+import { type Difference, renderDifference } from './difference.ts'
 import { check } from './service.ts'
 
 const DAY = 86_400
@@ -18,7 +18,7 @@ async function found({ id }: TestAccount): Promise<string[]> {
   const differences: Difference[] = []
   const checked = await check(server.deps, id, (difference) => differences.push(difference))
   expect(checked).toMatchObject({ accounts: 1, differences: differences.length, at: server.clock.now })
-  return differences.map(toldDifference)
+  return differences.map(renderDifference)
 }
 
 /** An absent exit is the rule `null`. */
@@ -137,198 +137,199 @@ type Damaged = {
 }
 
 /** What is damaged, and a part of the line that tells of it. */
-const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, told: (ids: Damaged) => string][] = [
-  ['a total', of(`update customers set ltv = 7`), () => 'ltv is 7 and should be 100'],
-  ['a number of purchases', of(`update customers set purchases_count = 7`), () => 'purchases_count is 7'],
+const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: (ids: Damaged) => string][] =
   [
-    'the newest purchase',
-    of(`update customers set last_purchase_at = 7`),
-    () => `last_purchase_at is 7 and should be ${TEST_NOW}`,
-  ],
-  [
-    'a purchase',
-    ({ account, purchase }) =>
-      `update transactions set is_deleted = true where account_id = ${account} and id = ${purchase}`,
-    ({ purchase }) => `events of transaction ${purchase} [added, deleted] is [1,0] and should be [1,1]`,
-  ],
-  [
-    'a mask',
-    of(`update customers set segments_low = 0`),
-    ({ segment }) => `segments is [] and should be [${segment}]`,
-  ],
-  [
-    'a segment that no rule gives',
-    of(`update customers set segments_low = 3`),
-    ({ segment, other }) => `segments is [${segment},${other}] and should be [${segment}]`,
-  ],
-  [
-    'a slot without a segment',
-    of(`update customers set hand_segments_high = 4`),
-    () => 'marks of segments that are none is ["slot 52"]',
-  ],
-  [
-    'a member row that is missing',
-    ({ account }) => `delete from segment_members where account_id = ${account}`,
-    ({ segment }) => `rows of segment_members is [] and should be [${segment}]`,
-  ],
-  [
-    'a member row too many',
-    ({ account, customer, other }) =>
-      `insert into segment_members (account_id, segment_id, customer_id) values (${account}, ${other}, ${customer})`,
-    ({ segment, other }) => `rows of segment_members is [${segment},${other}] and should be [${segment}]`,
-  ],
-  [
-    'a member row of nobody',
-    ({ account, segment }) =>
-      `insert into segment_members (account_id, segment_id, customer_id) values (${account}, ${segment}, 5)`,
-    () => 'customer 5: rows of segment_members is "there"',
-  ],
-  [
-    'a count',
-    ({ account }) => `update segment_counts set customers = customers + 1 where account_id = ${account}`,
-    ({ segment }) => `count of segment ${segment} is 2 and should be 1`,
-  ],
-  [
-    'a count of a segment that is none',
-    ({ account }) =>
-      `insert into segment_counts (account_id, segment_id, customers) values (${account}, 5, 3)`,
-    () => 'count of segment 5, which is none is 3 and should be 0',
-  ],
-  [
-    'tags',
-    of(`update customers set tag_ids = '{}'`),
-    ({ tag }) => `rows of customer_tags is [${tag}] and should be []`,
-  ],
-  [
-    'a row of a tag',
-    ({ account }) => `delete from customer_tags where account_id = ${account}`,
-    ({ tag }) => `rows of customer_tags is [] and should be [${tag}]`,
-  ],
-  [
-    'a row of a tag of nobody',
-    ({ account, tag }) =>
-      `insert into customer_tags (account_id, tag_id, customer_id) values (${account}, ${tag}, 99999)`,
-    () => 'customer 99999: rows of customer_tags is "there"',
-  ],
-  [
-    'a tag that is none',
-    of(`update customers set tag_ids = tag_ids || 5::bigint`),
-    () => 'tag_ids that are no tags is [5]',
-  ],
-  [
-    'a name',
-    of(`update customers set name = 'Bob'`),
-    () => 'customer_search.name_folded is "ann" and should be "bob"',
-  ],
-  [
-    'words',
-    ({ account }) => `update customer_search set words = 'x' where account_id = ${account}`,
-    () => 'customer_search.words is ["x"] and should be ["ann",',
-  ],
-  [
-    'tokens',
-    ({ account }) => `update customer_search set tokens = '{x}' where account_id = ${account}`,
-    () => 'customer_search.tokens is ["x"] and should be [',
-  ],
-  [
-    'a row of the search',
-    ({ account }) => `delete from customer_search where account_id = ${account}`,
-    () => 'row of customer_search is absent',
-  ],
-  [
-    'a stage',
-    of(`update customers set status_id = 5`),
-    () => 'status_id is 5 and should be "a stage of the account"',
-  ],
-  [
-    'a stay that has ended',
-    ({ account }) =>
-      `update stays set to_at = from_at, went = came where account_id = ${account} and kind = 'segment'`,
-    ({ segment }) => `and should be ["segment ${segment}",`,
-  ],
-  [
-    'a stay that ends before it begins',
-    ({ account }) =>
-      `update stays set to_at = from_at - 1, went = came where account_id = ${account} and kind = 'segment'`,
-    ({ segment }) => `stays that end before they begin is ["segment ${segment}"] and should be []`,
-  ],
-  [
-    'a stay with half an end',
-    ({ account }) => `update stays set went = came where account_id = ${account} and kind = 'segment'`,
-    ({ segment }) => `stays with half an end is ["segment ${segment}"]`,
-  ],
-  [
-    'two open stays in one segment',
-    ({ account }) =>
-      `insert into stays select account_id, customer_id, gen_random_uuid(), kind, place_id, from_at + 1, null, came, null
+    ['a total', of(`update customers set ltv = 7`), () => 'ltv is 7 and should be 100'],
+    ['a number of purchases', of(`update customers set purchases_count = 7`), () => 'purchases_count is 7'],
+    [
+      'the newest purchase',
+      of(`update customers set last_purchase_at = 7`),
+      () => `last_purchase_at is 7 and should be ${TEST_NOW}`,
+    ],
+    [
+      'a purchase',
+      ({ account, purchase }) =>
+        `update transactions set is_deleted = true where account_id = ${account} and id = ${purchase}`,
+      ({ purchase }) => `events of transaction ${purchase} [added, deleted] is [1,0] and should be [1,1]`,
+    ],
+    [
+      'a mask',
+      of(`update customers set segments_low = 0`),
+      ({ segment }) => `segments is [] and should be [${segment}]`,
+    ],
+    [
+      'a segment that no rule gives',
+      of(`update customers set segments_low = 3`),
+      ({ segment, other }) => `segments is [${segment},${other}] and should be [${segment}]`,
+    ],
+    [
+      'a slot without a segment',
+      of(`update customers set hand_segments_high = 4`),
+      () => 'marks of segments that are none is ["slot 52"]',
+    ],
+    [
+      'a member row that is missing',
+      ({ account }) => `delete from segment_members where account_id = ${account}`,
+      ({ segment }) => `rows of segment_members is [] and should be [${segment}]`,
+    ],
+    [
+      'a member row too many',
+      ({ account, customer, other }) =>
+        `insert into segment_members (account_id, segment_id, customer_id) values (${account}, ${other}, ${customer})`,
+      ({ segment, other }) => `rows of segment_members is [${segment},${other}] and should be [${segment}]`,
+    ],
+    [
+      'a member row of nobody',
+      ({ account, segment }) =>
+        `insert into segment_members (account_id, segment_id, customer_id) values (${account}, ${segment}, 5)`,
+      () => 'customer 5: rows of segment_members is "there"',
+    ],
+    [
+      'a count',
+      ({ account }) => `update segment_counts set customers = customers + 1 where account_id = ${account}`,
+      ({ segment }) => `count of segment ${segment} is 2 and should be 1`,
+    ],
+    [
+      'a count of a segment that is none',
+      ({ account }) =>
+        `insert into segment_counts (account_id, segment_id, customers) values (${account}, 5, 3)`,
+      () => 'count of segment 5, which is none is 3 and should be 0',
+    ],
+    [
+      'tags',
+      of(`update customers set tag_ids = '{}'`),
+      ({ tag }) => `rows of customer_tags is [${tag}] and should be []`,
+    ],
+    [
+      'a row of a tag',
+      ({ account }) => `delete from customer_tags where account_id = ${account}`,
+      ({ tag }) => `rows of customer_tags is [] and should be [${tag}]`,
+    ],
+    [
+      'a row of a tag of nobody',
+      ({ account, tag }) =>
+        `insert into customer_tags (account_id, tag_id, customer_id) values (${account}, ${tag}, 99999)`,
+      () => 'customer 99999: rows of customer_tags is "there"',
+    ],
+    [
+      'a tag that is none',
+      of(`update customers set tag_ids = tag_ids || 5::bigint`),
+      () => 'tag_ids that are no tags is [5]',
+    ],
+    [
+      'a name',
+      of(`update customers set name = 'Bob'`),
+      () => 'customer_search.name_folded is "ann" and should be "bob"',
+    ],
+    [
+      'words',
+      ({ account }) => `update customer_search set words = 'x' where account_id = ${account}`,
+      () => 'customer_search.words is ["x"] and should be ["ann",',
+    ],
+    [
+      'tokens',
+      ({ account }) => `update customer_search set tokens = '{x}' where account_id = ${account}`,
+      () => 'customer_search.tokens is ["x"] and should be [',
+    ],
+    [
+      'a row of the search',
+      ({ account }) => `delete from customer_search where account_id = ${account}`,
+      () => 'row of customer_search is absent',
+    ],
+    [
+      'a stage',
+      of(`update customers set status_id = 5`),
+      () => 'status_id is 5 and should be "a stage of the account"',
+    ],
+    [
+      'a stay that has ended',
+      ({ account }) =>
+        `update stays set to_at = from_at, went = came where account_id = ${account} and kind = 'segment'`,
+      ({ segment }) => `and should be ["segment ${segment}",`,
+    ],
+    [
+      'a stay that ends before it begins',
+      ({ account }) =>
+        `update stays set to_at = from_at - 1, went = came where account_id = ${account} and kind = 'segment'`,
+      ({ segment }) => `stays that end before they begin is ["segment ${segment}"] and should be []`,
+    ],
+    [
+      'a stay with half an end',
+      ({ account }) => `update stays set went = came where account_id = ${account} and kind = 'segment'`,
+      ({ segment }) => `stays with half an end is ["segment ${segment}"]`,
+    ],
+    [
+      'two open stays in one segment',
+      ({ account }) =>
+        `insert into stays select account_id, customer_id, gen_random_uuid(), kind, place_id, from_at + 1, null, came, null
        from stays where account_id = ${account} and kind = 'segment'`,
-    ({ segment }) => `stays that begin before the one before has ended is ["segment ${segment}"]`,
-  ],
-  [
-    'two stages at once',
-    ({ account }) =>
-      `insert into stays select account_id, customer_id, gen_random_uuid(), kind, place_id + 1, from_at - 10, from_at + 10, came, came
+      ({ segment }) => `stays that begin before the one before has ended is ["segment ${segment}"]`,
+    ],
+    [
+      'two stages at once',
+      ({ account }) =>
+        `insert into stays select account_id, customer_id, gen_random_uuid(), kind, place_id + 1, from_at - 10, from_at + 10, came, came
        from stays where account_id = ${account} and kind = 'stage'`,
-    () => `stays that begin before the one before has ended is ["stage `,
-  ],
-  [
-    'a stay of nobody',
-    ({ account }) =>
-      `insert into stays select account_id, 5, gen_random_uuid(), kind, place_id, from_at, null, came, null
+      () => `stays that begin before the one before has ended is ["stage `,
+    ],
+    [
+      'a stay of nobody',
+      ({ account }) =>
+        `insert into stays select account_id, 5, gen_random_uuid(), kind, place_id, from_at, null, came, null
        from stays where account_id = ${account}`,
-    () => 'customer 5: stays is "there"',
-  ],
-  [
-    'no moment of being due',
-    of(`update customers set due_at = null`),
-    () => 'due_at is null and should be 177',
-  ],
-  [
-    'a moment of being due that is too late',
-    of(`update customers set due_at = due_at + 1`),
-    () => 'due_at is 177',
-  ],
-  [
-    'a version',
-    of(`update customers set version = version + 1`),
-    () => 'number of events is 2 and should be 3',
-  ],
-  [
-    'an event',
-    ({ account, customer }) =>
-      `delete from events where account_id = ${account} and entity_id = ${customer} and version = 1`,
-    () => 'version of event 1 is 2 and should be 1',
-  ],
-  [
-    'what an event tells',
-    ({ account, customer }) =>
-      `update events set data = jsonb_set(data, '{ltv,1}', '7') where account_id = ${account} and entity_id = ${customer} and version = 2`,
-    () => 'ltv after the last event is 7 and should be 100',
-  ],
-  [
-    'an event of nobody',
-    ({ account, customer }) =>
-      `update events set entity_id = 99999 where account_id = ${account} and entity_id = ${customer}`,
-    () => 'customer 99999: events is "there"',
-  ],
-  [
-    'an id that is to be handed out',
-    ({ account }) =>
-      `update id_blocks set next_id = 1001 where account_id = ${account} and kind = 'transactions'`,
-    ({ purchase }) => `id of transactions is ${purchase} and should be "below 1001`,
-  ],
-  [
-    'a moment of being due of somebody who is deleted',
-    of(`update customers set deleted_at = ${TEST_NOW}`),
-    () => 'due_at of a deleted customer is 177',
-  ],
-  [
-    'a rule',
-    ({ account, other }) =>
-      `update segments set entry = '{"ltv": {"gte": 50}}' where account_id = ${account} and id = ${other}`,
-    ({ segment, other }) => `segments is [${segment}] and should be [${segment},${other}]`,
-  ],
-]
+      () => 'customer 5: stays is "there"',
+    ],
+    [
+      'no moment of being due',
+      of(`update customers set due_at = null`),
+      () => 'due_at is null and should be 177',
+    ],
+    [
+      'a moment of being due that is too late',
+      of(`update customers set due_at = due_at + 1`),
+      () => 'due_at is 177',
+    ],
+    [
+      'a version',
+      of(`update customers set version = version + 1`),
+      () => 'number of events is 2 and should be 3',
+    ],
+    [
+      'an event',
+      ({ account, customer }) =>
+        `delete from events where account_id = ${account} and entity_id = ${customer} and version = 1`,
+      () => 'version of event 1 is 2 and should be 1',
+    ],
+    [
+      'what an event tells',
+      ({ account, customer }) =>
+        `update events set data = jsonb_set(data, '{ltv,1}', '7') where account_id = ${account} and entity_id = ${customer} and version = 2`,
+      () => 'ltv after the last event is 7 and should be 100',
+    ],
+    [
+      'an event of nobody',
+      ({ account, customer }) =>
+        `update events set entity_id = 99999 where account_id = ${account} and entity_id = ${customer}`,
+      () => 'customer 99999: events is "there"',
+    ],
+    [
+      'an id that is to be handed out',
+      ({ account }) =>
+        `update id_blocks set next_id = 1001 where account_id = ${account} and kind = 'transactions'`,
+      ({ purchase }) => `id of transactions is ${purchase} and should be "below 1001`,
+    ],
+    [
+      'a moment of being due of somebody who is deleted',
+      of(`update customers set deleted_at = ${TEST_NOW}`),
+      () => 'due_at of a deleted customer is 177',
+    ],
+    [
+      'a rule',
+      ({ account, other }) =>
+        `update segments set entry = '{"ltv": {"gte": 50}}' where account_id = ${account} and id = ${other}`,
+      ({ segment, other }) => `segments is [${segment}] and should be [${segment},${other}]`,
+    ],
+  ]
 
 function of(update: string): (ids: Damaged) => string {
   return ({ account, customer }) => `${update} where account_id = ${account} and id = ${customer}`
@@ -339,12 +340,12 @@ describe('in segments mode', () => {
     server.clock.now = TEST_NOW
   })
 
-  test.each(DAMAGES)('%s that is damaged is found', async (_sort, sqlOf, told) => {
+  test.each(DAMAGES)('%s that is damaged is found', async (_sort, sqlOf, expected) => {
     const { account, ids } = await smallAccount()
     expect(await found(account)).toEqual([])
     await server.deps.db.query(sqlOf(ids))
     const lines = await found(account)
-    expect(lines.join('\n')).toContain(told(ids))
+    expect(lines.join('\n')).toContain(expected(ids))
     for (const line of lines) expect(line).toMatch(new RegExp(`^account ${ids.account}[:,]`))
   })
 
@@ -399,7 +400,7 @@ describe('in periodicity mode', () => {
       'placed_by_hand is true and should be false',
     ],
     ['the moment of being due', 'due_at = null', 'due_at is null and should be '],
-  ])('%s that is damaged is found', async (_what, damage, told) => {
+  ])('%s that is damaged is found', async (_what, damage, expected) => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount({ mode: 'periodicity' })
     const id = await account.addCustomer({ next_date: TEST_NOW - 5 * DAY })
@@ -408,6 +409,6 @@ describe('in periodicity mode', () => {
       account.id,
       id,
     ])
-    expect((await found(account)).join('\n')).toContain(told)
+    expect((await found(account)).join('\n')).toContain(expected)
   })
 })

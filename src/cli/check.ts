@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import { Command } from 'commander'
-import { toldDifference } from '../check/difference.ts'
+import { renderDifference } from '../check/difference.ts'
 import { check } from '../check/service.ts'
 import type { CommandContext } from './context.ts'
 import { accountOf, withServices } from './with-services.ts'
@@ -18,7 +18,7 @@ export function checkCommand(context: CommandContext): Command {
         const only = options.account === undefined ? undefined : await accountOf(services, options.account)
         const begun = performance.now()
         const checked = await check(services.deps, only, (difference) =>
-          console.log(options.json ? JSON.stringify(difference) : toldDifference(difference)),
+          console.log(options.json ? JSON.stringify(difference) : renderDifference(difference)),
         )
         const seconds = Math.round((performance.now() - begun) / 100) / 10
         const { accounts, customers, differences } = checked

@@ -27,11 +27,11 @@ export function demoCommand(context: CommandContext): Command {
 /** Prints how far it is at every twentieth part. */
 function progress(wanted: number): (loaded: { customers: number }) => void {
   const begun = performance.now()
-  let told = 0
+  let printed = 0
   return ({ customers }) => {
     const part = Math.floor((20 * customers) / wanted)
-    if (part === told) return
-    told = part
+    if (part === printed) return
+    printed = part
     const seconds = Math.round((performance.now() - begun) / 1000)
     console.log(`${customers.toLocaleString('en-US')} customers after ${seconds} s`)
   }

@@ -5,7 +5,7 @@ import { ok, sendAnswer } from '../http/hal.ts'
 import { languageOf } from '../http/problems.ts'
 import { answers } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
-import { Teller } from '../timeline/render.ts'
+import { MoveRenderer } from '../timeline/render.ts'
 import { movesByTime } from '../timeline/service.ts'
 import type { SandboxClock } from './sandbox-clock.ts'
 import { ChangedClock, ClockChange, ClockModel } from './schema.ts'
@@ -59,12 +59,12 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
       const definitions = await currentDefinitions(deps, accountId)
       const { moves, count } = await movesByTime(deps.db, accountId, from, clock.now(), MAX_MOVES)
       const reasons = moves.map((move) => move.reason)
-      const teller = await Teller.for(reasons, deps, definitions, tags, languageOf(request))
+      const renderer = await MoveRenderer.for(reasons, deps, definitions, tags, languageOf(request))
       const body = {
         from,
         ...state(),
         moves_count: count,
-        _embedded: { moves: moves.map((move) => teller.move(move)) },
+        _embedded: { moves: moves.map((move) => renderer.move(move)) },
       }
       await sendAnswer(reply, ok(body))
     },

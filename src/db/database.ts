@@ -90,14 +90,14 @@ export class Database implements Queries {
     const rows = endOf(query).then(() => {
       if (failed) throw failed.error
     })
-    const client = await this.#pool.connect().catch(tell)
+    const client = await this.#pool.connect().catch(rethrow)
     let isBroken = false
     try {
       client.query(query)
       await rows
     } catch (error) {
       isBroken = isAway(error) // the connection ends only after the error: given back, it would take the next statement along
-      tell(error)
+      rethrow(error)
     } finally {
       client.release(isBroken)
     }
@@ -141,7 +141,7 @@ export class Database implements Queries {
   }
 
   async #attempt<T>(beginning: string, work: (trx: Trx) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch(tell)
+    const client = await this.#pool.connect().catch(rethrow)
     const isPrepared = beginning !== SNAPSHOT
     const query = <Row>(text: string, values: readonly unknown[] = []) =>
       this.#send<Row>(client, text, values, isPrepared)
@@ -199,7 +199,7 @@ export class Database implements Queries {
     const text = `copy (${sql}) to stdout`
     this.#onStatement?.(text)
     const copy = client.query(new CopyOut(text))
-    const { rowCount } = await endOf(copy).catch(tell)
+    const { rowCount } = await endOf(copy).catch(rethrow)
     return { bytes: copy.bytes, rows: rowCount ?? 0 }
   }
 
@@ -219,7 +219,7 @@ export class Database implements Queries {
     isPrepared = true,
   ): Promise<pg.QueryResult<pg.QueryResultRow>> {
     this.#onStatement?.(text)
-    return on.query<pg.QueryResultRow>(this.#queryOf(text, values, isPrepared)).catch(tell)
+    return on.query<pg.QueryResultRow>(this.#queryOf(text, values, isPrepared)).catch(rethrow)
   }
 
   #queryOf(text: string, values: readonly unknown[], isPrepared = true): pg.QueryConfig<unknown[]> {
@@ -246,7 +246,7 @@ function endOf(query: pg.Query): Promise<{ readonly rowCount: number | null }> {
 }
 
 /** Throws an error of the driver on. @throws Refused 'database_away' in its place where the database is away */
-function tell(error: unknown): never {
+function rethrow(error: unknown): never {
   throw isAway(error) ? new Refused('database_away', {}, error) : error
 }
 

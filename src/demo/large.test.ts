@@ -14,8 +14,8 @@ test.each(['segments', 'periodicity'] as const)(
   async (mode) => {
     const account = await server.newAccount({ mode, timezone: 'Europe/Berlin' })
     const seen: number[] = []
-    const told = await fillLargeDemo(server.deps, account.id, 5000, ({ customers }) => seen.push(customers))
-    expect(told).toMatch(/^5,000 customers, \d\d,\d{3} purchases$/)
+    const loaded = await fillLargeDemo(server.deps, account.id, 5000, ({ customers }) => seen.push(customers))
+    expect(loaded).toMatch(/^5,000 customers, \d\d,\d{3} purchases$/)
     expect(seen).toEqual([...seen].sort((a, b) => a - b))
     expect(seen.at(-1)).toBe(5000)
     expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])

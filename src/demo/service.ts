@@ -29,7 +29,7 @@ export async function fillDemo(deps: Deps, accountId: number): Promise<string | 
     if (await hasCustomers(scope.trx, accountId)) return undefined
     const customers = await load(scope, WORDS[language])
     const purchases = customers.flatMap((customer) => customer.purchases)
-    return told({ customers: customers.length, purchases: purchases.length })
+    return sizes({ customers: customers.length, purchases: purchases.length })
   })
 }
 
@@ -50,7 +50,7 @@ export async function fillLargeDemo(
   })
   if (loaded === undefined) return undefined
   await refreshStatistics(deps.db)
-  return told(loaded)
+  return sizes(loaded)
 }
 
 async function load(scope: Scope, words: Words): Promise<PlannedCustomer[]> {
@@ -84,7 +84,7 @@ function requestIds(items: readonly unknown[]): string[] {
   return items.map((_, i) => String(i))
 }
 
-function told({ customers, purchases }: Loaded): string {
+function sizes({ customers, purchases }: Loaded): string {
   return `${counted(customers)} customers, ${counted(purchases)} purchases`
 }
 

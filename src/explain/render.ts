@@ -1,4 +1,4 @@
-import { aloudTree } from '../core/conditions/aloud.ts'
+import { sentenceOf } from '../core/conditions/sentence.ts'
 import type { Explained } from '../core/conditions/explain.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import type { ExplainedLeaf } from '../core/conditions/nearest-miss.ts'
@@ -48,5 +48,5 @@ function renderTree(node: Explained | null, names: Names): object | null {
 }
 
 function renderLeaf({ holds, leaf, seen }: ExplainedLeaf, names: Names) {
-  return { holds, condition: leaf, seen, aloud: aloudTree(leaf, names) }
+  return { holds, condition: leaf, seen, aloud: sentenceOf(leaf, names) }
 }

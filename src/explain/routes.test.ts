@@ -157,7 +157,7 @@ describe('a segment', () => {
     })
   })
 
-  test('is read aloud in Russian, and sleeps in periodicity mode', async () => {
+  test('is a sentence in Russian, and sleeps in periodicity mode', async () => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount()
     const segment = await addSegment(account, 'VIP', {

@@ -22,8 +22,8 @@ describe('a body made of mistakes', () => {
     ['fields that are none', `[${pieces(250, `{"custom_fields_values":[${pieces(250, '7')}]}`)}]`],
   ])('of %s is answered with the first thousand of them', async (_what, body) => {
     const { json } = await account.admin.post('/api/v4/customers', body).expect(400)
-    const told = (json as Refusal)['validation-errors'].flatMap((item) => item.errors)
-    expect(told).toHaveLength(MAX_VIOLATIONS)
+    const violations = (json as Refusal)['validation-errors'].flatMap((item) => item.errors)
+    expect(violations).toHaveLength(MAX_VIOLATIONS)
   })
 
   test('that is too long a list is not looked into, and the other items of the batch are', async () => {

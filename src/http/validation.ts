@@ -98,12 +98,12 @@ function problemsOf(body: unknown, schema: TSchema, list: ValidateFunction): Vio
   const tooLarge = [...oversized(schema, body)]
   if (tooLarge.length > 0) return tooLarge
   list(body)
-  const told = new Map<string, Violation>()
+  const byPath = new Map<string, Violation>()
   for (const violation of (list.errors ?? []).map(violationOf)) {
     const key = `${violation.path}|${violation.code}`
-    if (!told.has(key)) told.set(key, violation)
+    if (!byPath.has(key)) byPath.set(key, violation)
   }
-  return [...told.values()]
+  return [...byPath.values()]
 }
 
 const TYPE_NAMES: Record<string, string> = { integer: 'int', number: 'float', boolean: 'bool' }

@@ -454,7 +454,7 @@ describe('a preview', () => {
     await account.admin.get('/api/v4/customers/tags').expect(204)
   })
 
-  test('reads tags aloud by their names, also those that do not exist', async () => {
+  test('names tags in its sentence, also those that do not exist', async () => {
     const account = await server.newAccount()
     const id = await account.addCustomer({ tags_to_add: [{ name: 'known' }] })
     const tree = { any: [{ tag: { any: ['known'] } }, { tag: { all: ['new', 'newer', 'new'] } }] }

@@ -1,7 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { Actor, Language } from '../core/actor.ts'
-import { aloudTree } from '../core/conditions/aloud.ts'
+import { sentenceOf } from '../core/conditions/sentence.ts'
 import { Refused } from '../core/errors.ts'
 import { type Snapshot, sqlState } from '../db/database.ts'
 import { momentOf } from '../core/conditions/facts.ts'
@@ -44,7 +44,7 @@ export async function preview(
       sampleMatching(snapshot, condition, asking, seen, SAMPLE),
     ]),
   )
-  return { count, sample, aloud: aloudTree(condition, names) }
+  return { count, sample, aloud: sentenceOf(condition, names) }
 }
 
 /** Anybody may ask, and a tree has up to 100 leaves: no question has a connection for longer than this. */

@@ -1,7 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { TargetRule, Trees } from '../account/rule-uses.ts'
 import type { Language } from '../core/actor.ts'
-import { aloudTree } from '../core/conditions/aloud.ts'
+import { sentenceOf } from '../core/conditions/sentence.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import { brokenIn } from '../core/conditions/references.ts'
 import { type Condition, tagIdsIn } from '../core/conditions/tree.ts'
@@ -42,7 +42,7 @@ export async function renderRule(
     before === undefined ? versions : await findVersions(queries, accountId, rule, { ...VERSIONS, limit: 1 })
   return {
     ...rule.trees,
-    aloud: eachTree(rule.trees, (tree) => (tree === null ? null : aloudTree(tree, names))),
+    aloud: eachTree(rule.trees, (tree) => (tree === null ? null : sentenceOf(tree, names))),
     broken: brokenReferences(rule.trees, names),
     version: newest?.version ?? 0,
     changed_at: newest?.created_at ?? null,

@@ -20,18 +20,18 @@ function allTrees<Trees extends Record<string, TSchema>>(trees: Trees) {
 export const SegmentConditions = allTrees(segmentTrees)
 export const StageConditions = allTrees(stageTrees)
 
-const Aloud = Nullable<string>(Type.String())
+const Sentence = Nullable<string>(Type.String())
 
 export const BrokenReferences = Type.Array(
   Type.Object({ path: Type.String(), thing: Type.String(), id: Type.Integer({ minimum: 0 }) }),
   { description: 'What the rule names that is gone: nobody has it' },
 )
 
-function ruleModel<Trees extends TProperties>(trees: Trees, aloud: TProperties) {
+function ruleModel<Trees extends TProperties>(trees: Trees, sentences: TProperties) {
   const change = { version: Type.Integer({ minimum: 0 }), changed_at: Timestamp, changed_by: UserId }
   return {
     ...trees,
-    aloud: Type.Object(aloud, { description: 'The rule in words, in the language of the request' }),
+    sentences: Type.Object(sentences, { description: 'The rule in words, in the language of the request' }),
     broken: BrokenReferences,
     version: Type.Integer({ minimum: 0, description: '0: as the account was made' }),
     changed_at: Nullable(Timestamp),
@@ -59,8 +59,8 @@ const effect = {
   left: Type.Integer({ minimum: 0 }),
 }
 
-const segmentRule = ruleModel(segmentTrees, { entry: Aloud, exit: Aloud })
-const stageRule = ruleModel(stageTrees, { conditions: Aloud })
+const segmentRule = ruleModel(segmentTrees, { entry: Sentence, exit: Sentence })
+const stageRule = ruleModel(stageTrees, { conditions: Sentence })
 
 export const SegmentRuleModel = Type.Object(segmentRule)
 export const StageRuleModel = Type.Object(stageRule)
@@ -71,7 +71,7 @@ export const Preview = Type.Object({
   count: Type.Integer({ minimum: 0, description: 'Customers that the actor may see and the tree holds for' }),
   sample: Type.Array(Type.Object({ id: Id, name: Name }), { maxItems: 20 }),
   took_ms: Type.Integer({ minimum: 0 }),
-  aloud: Type.String(),
+  sentences: Type.String(),
 })
 
 const deletion = Type.Optional(Type.Boolean({ description: 'true: what would happen if it were deleted' }))

@@ -18,7 +18,7 @@ export async function main(argv: readonly string[], environment: NodeJS.ProcessE
     const patron = await program({ config, opening }, argv.slice(2))
     await patron.parseAsync(argv)
   } catch (error) {
-    process.stderr.write(`${await told(error)}\n`)
+    process.stderr.write(`${await messageOf(error)}\n`)
     process.exitCode = 1
     // A database that was started for a program that does not even load would keep it alive.
     const source = await opening?.catch(() => undefined)
@@ -31,7 +31,7 @@ function isServe(args: readonly string[]): boolean {
 }
 
 /** One sentence where the cause is known, the stack of a bug of ours. */
-async function told(error: unknown): Promise<string> {
+async function messageOf(error: unknown): Promise<string> {
   if (error instanceof CannotRun) return error.message
   if (error instanceof Refused || error instanceof Invalid) {
     const { problemOf } = await import('../http/problems.ts')

@@ -13,7 +13,7 @@ import { createApp } from './app.ts'
 import { closeableTls, closeGently } from './closing.ts'
 import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
-import { FIRST_ACCOUNT, keepFirstRun, tellFirstRun } from './first-run.ts'
+import { FIRST_ACCOUNT, keepFirstRun, printFirstRun } from './first-run.ts'
 import { keepHeapSmall } from './heap.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { portError } from './ports.ts'
@@ -74,7 +74,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     const created = await createFirstAccount(deps, tokenSecret, FIRST_ACCOUNT, (account) =>
       keepFirstRun(file, { url, ...account }),
     )
-    if (created) tellFirstRun(file, created, options.print)
+    if (created) printFirstRun(file, created, options.print)
     await options.afterFirstRun?.(services)
     const housekeeping = startHousekeeping(services.deps, (error) =>
       app.log.error({ err: error }, 'housekeeping failed; it is tried again'),

@@ -74,11 +74,11 @@ test('every customer loses a deleted tag and keeps the others, and events tell o
     [account.id, both],
   )
   expect(left).toEqual([{ links: 2, changed: 1251, version: 2 }])
-  const told = await server.deps.db.query<{ type: string; data: unknown }>(
+  const events = await server.deps.db.query<{ type: string; data: unknown }>(
     `select type, data from events where account_id = $1 and (entity_type = 'tag' or entity_id = $2) order by id`,
     [account.id, both],
   )
-  expect(told.slice(-2)).toEqual([
+  expect(events.slice(-2)).toEqual([
     { type: 'customer_changed', data: { tag_ids: [[vip, fresh], [fresh]] } },
     { type: 'tag_deleted', data: { name: 'VIP' } },
   ])

@@ -42,7 +42,7 @@ export class TagNames {
     return tags
   }
 
-  /** The names that trees of conditions are read aloud with. */
+  /** Names for rendering trees of conditions as sentences. */
   async namesFor(
     queries: Queries,
     definitions: Definitions,

@@ -92,7 +92,7 @@ describe('the moves of a customer', () => {
     })
   })
 
-  test('read aloud in the language that the request asks for', async () => {
+  test('are sentences in the language that the request asks for', async () => {
     const account = await server.newAccount()
     await addSegment(account, 'VIP', { entry: { ltv: { gte: 100 } } })
     const id = await account.addCustomer()
@@ -304,9 +304,9 @@ describe('the moves of a customer', () => {
       [b, false],
     ])
     for (const limit of [1, 2, 3]) {
-      const told: Move[] = []
-      for await (const page of pagesOf(account.admin, `customers/${id}/moves`, limit)) told.push(...page)
-      expect(told).toEqual(all)
+      const rendered: Move[] = []
+      for await (const page of pagesOf(account.admin, `customers/${id}/moves`, limit)) rendered.push(...page)
+      expect(rendered).toEqual(all)
     }
   })
 
@@ -361,12 +361,12 @@ describe('the moves of a segment', () => {
     const url = `segments/${segment}/moves`
     const all = await movesAt(account.admin, url)
     expect(all).toHaveLength(20)
-    const told: Move[] = []
+    const rendered: Move[] = []
     for await (const page of pagesOf(account.admin, url, 3)) {
-      told.push(...page)
+      rendered.push(...page)
       await addPurchase(account, await account.addCustomer(), 5)
     }
-    expect(told).toEqual(all)
+    expect(rendered).toEqual(all)
   })
 
   test('of one who came and went in the same second are told once each, by pages of one', async () => {
@@ -376,10 +376,10 @@ describe('the moves of a segment', () => {
     const id = await account.addCustomer({ _embedded: { segments: [{ id: segment }] } })
     for (const segments of [[], [{ id: segment }]])
       await account.admin.patch(`/api/v4/customers/${id}`, { _embedded: { segments } }).expect(200)
-    const told: boolean[] = []
+    const rendered: boolean[] = []
     for await (const page of pagesOf(account.admin, `segments/${segment}/moves`, 1))
-      told.push(...page.map((move) => move.entered))
-    expect(told).toEqual([true, false, true])
+      rendered.push(...page.map((move) => move.entered))
+    expect(rendered).toEqual([true, false, true])
   })
 
   test('of several who came and went in one second are told in the order in which they happened', async () => {
@@ -398,9 +398,9 @@ describe('the moves of a segment', () => {
       await account.admin
         .patch(`/api/v4/customers/${id}`, { _embedded: { segments: isIn ? [{ id: segment }] : [] } })
         .expect(200)
-    const told: Move[] = []
-    for await (const page of pagesOf(account.admin, `segments/${segment}/moves`, 1)) told.push(...page)
-    expect(told.map(({ customer_id, entered }) => [customer_id, entered]).reverse()).toEqual(happened)
+    const rendered: Move[] = []
+    for await (const page of pagesOf(account.admin, `segments/${segment}/moves`, 1)) rendered.push(...page)
+    expect(rendered.map(({ customer_id, entered }) => [customer_id, entered]).reverse()).toEqual(happened)
   })
 
   test('of one that never was are absent, of one that nobody was in are none', async () => {

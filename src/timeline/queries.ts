@@ -3,7 +3,7 @@ import type { Queries } from '../db/database.ts'
 import type { TargetKind, Reason } from '../engine/move.ts'
 
 /** A stay's beginning or end, as it is told. */
-export type ToldMove = {
+export type MoveRow = {
   readonly customer_id: number
   /** That of the stay's beginning or end: those of one moment ascend in the order in which they were stored. */
   readonly id: string
@@ -17,7 +17,7 @@ export type ToldMove = {
 export type Target = { readonly kind: TargetKind; readonly id: number }
 
 /** Where a page of moves ended. */
-export type Position = Pick<ToldMove, 'at' | 'id' | 'entered'>
+export type Position = Pick<MoveRow, 'at' | 'id' | 'entered'>
 
 type Part = { readonly before: Position | undefined; readonly limit: number }
 
@@ -34,7 +34,7 @@ export function findMovesOfCustomer(
   accountId: number,
   customerId: number,
   part: Part,
-): Promise<ToldMove[]> {
+): Promise<MoveRow[]> {
   return findMoves(queries, 's.customer_id = $2', [accountId, customerId], part)
 }
 
@@ -54,7 +54,7 @@ export function findMovesOfTarget(
   { kind, id }: Target,
   responsibles: Visible,
   part: Part,
-): Promise<ToldMove[]> {
+): Promise<MoveRow[]> {
   if (responsibles === 'all')
     return findMoves(queries, 's.kind = $2 and s.place_id = $3', [accountId, kind, id], part)
   return findMoves(
@@ -74,7 +74,7 @@ function findMoves(
   condition: string,
   values: readonly unknown[],
   { before, limit }: Part,
-): Promise<ToldMove[]> {
+): Promise<MoveRow[]> {
   const { at, id, entered } = before ?? NEWEST
   const [atBound, idBound, limitBound] = [1, 2, 3].map((n) => `$${values.length + n}`)
   // Behind the end of a stay comes its beginning, at the same moment perhaps. Old ends have the id of their beginning.
@@ -86,7 +86,7 @@ function findMoves(
         and (s.${column}, s.${idColumn}) ${isEntry && !entered ? '<=' : '<'} (${atBound}::bigint, ${idBound}::uuid)
       order by s.${column} desc, s.${idColumn} desc limit ${limitBound})`
   }
-  return queries.query<ToldMove>(
+  return queries.query<MoveRow>(
     `select * from (${side('from_at', 'id', 'came')} union all ${side('to_at', 'went_id', 'went')}) moves
      order by at desc, id desc, entered limit ${limitBound}`,
     [...values, at, id, limit],
@@ -161,7 +161,7 @@ export async function findMovesByTime(
   after: UnixSeconds,
   until: UnixSeconds,
   limit: number,
-): Promise<{ moves: ToldMove[]; count: number }> {
+): Promise<{ moves: MoveRow[]; count: number }> {
   // Target by target, for each has its moments in an index.
   const inTargets = (columns: string, column: 'from_at' | 'to_at', reason: 'came' | 'went', end: string) =>
     `select part.* from targets p cross join lateral (
@@ -170,17 +170,17 @@ export async function findMovesByTime(
          and s.${column} is not null and s.${column} > $2 and s.${column} <= $3 and s.${reason} ->> 'cause' = 'time'
        ${end}
      ) part`
-  const told = (column: string, id: string, reason: string, isEntry: boolean) =>
+  const rendered = (column: string, id: string, reason: string, isEntry: boolean) =>
     `s.customer_id, s.${id} as id, s.kind, s.place_id, s.${column} as at, ${isEntry} as entered, s.${reason} as reason`
   const first = (column: string, id: string) => `order by s.${column}, s.${id} limit $4`
   const targets = `with targets as (
       select 'stage' as kind, id from stages where account_id = $1
       union all select 'segment', id from segments where account_id = $1)`
   const [moves, [counted]] = await Promise.all([
-    queries.query<ToldMove>(
+    queries.query<MoveRow>(
       `${targets} select * from (
-         ${inTargets(told('from_at', 'id', 'came', true), 'from_at', 'came', first('from_at', 'id'))}
-         union all ${inTargets(told('to_at', 'went_id', 'went', false), 'to_at', 'went', first('to_at', 'went_id'))}
+         ${inTargets(rendered('from_at', 'id', 'came', true), 'from_at', 'came', first('from_at', 'id'))}
+         union all ${inTargets(rendered('to_at', 'went_id', 'went', false), 'to_at', 'went', first('to_at', 'went_id'))}
        ) moves order by at, id, entered desc limit $4`,
       [accountId, after, until, limit],
     ),

@@ -1,14 +1,14 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Deps } from '../account/scope.ts'
 import type { Language } from '../core/actor.ts'
-import { aloudTree } from '../core/conditions/aloud.ts'
+import { sentenceOf } from '../core/conditions/sentence.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import type { TargetKind, Reason } from '../engine/move.ts'
 import type { TagNames } from '../tags/names.ts'
-import type { Target, Stay, ToldMove } from './queries.ts'
+import type { Target, Stay, MoveRow } from './queries.ts'
 
 /** Renders moves and stays in one language, with the names that things have now. */
-export class Teller {
+export class MoveRenderer {
   readonly #definitions: Definitions
   readonly #names: Names
 
@@ -24,12 +24,12 @@ export class Teller {
     definitions: Definitions,
     tags: TagNames,
     language: Language,
-  ): Promise<Teller> {
+  ): Promise<MoveRenderer> {
     const trees = reasons.map(({ leaf }) => leaf ?? null)
-    return new Teller(definitions, await tags.namesFor(deps.db, definitions, trees, language))
+    return new MoveRenderer(definitions, await tags.namesFor(deps.db, definitions, trees, language))
   }
 
-  move({ at, kind, place_id, customer_id, entered, reason }: ToldMove) {
+  move({ at, kind, place_id, customer_id, entered, reason }: MoveRow) {
     return {
       at,
       kind,
@@ -60,7 +60,7 @@ export class Teller {
       decided_by:
         leaf === undefined
           ? null
-          : { condition: leaf, seen: seen ?? {}, aloud: aloudTree(leaf, this.#names) },
+          : { condition: leaf, seen: seen ?? {}, aloud: sentenceOf(leaf, this.#names) },
     }
   }
 

@@ -17,13 +17,13 @@ import { TagNames } from '../tags/names.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { momentAsked, pointsOf, rangeAsked } from './moments.ts'
 import { findStaysAt, type Target } from './queries.ts'
-import { Teller } from './render.ts'
+import { MoveRenderer } from './render.ts'
 import { AtParameter, MovePage, MovePaging, SegmentsAt, SizeParameters, Sizes, StageAt } from './schema.ts'
 import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfTarget, sizesOf } from './service.ts'
 
 const TAGS = ['History']
 
-type ToldStay = ReturnType<Teller['stay']>
+type RenderedStay = ReturnType<MoveRenderer['stay']>
 /** Where a customer was at a moment, by kind of target. */
 const TARGETS_AT = [
   {
@@ -31,14 +31,14 @@ const TARGETS_AT = [
     kind: 'segment',
     summary: 'The segments that a customer was in at a moment',
     model: SegmentsAt,
-    bodyOf: (segments: readonly ToldStay[]) => ({ _embedded: { segments } }),
+    bodyOf: (segments: readonly RenderedStay[]) => ({ _embedded: { segments } }),
   },
   {
     path: 'stage',
     kind: 'stage',
     summary: 'The stage that a customer stood in at a moment',
     model: StageAt,
-    bodyOf: ([stage]: readonly ToldStay[]) => ({ stage: stage ?? null }),
+    bodyOf: ([stage]: readonly RenderedStay[]) => ({ stage: stage ?? null }),
   },
 ] as const
 
@@ -148,8 +148,8 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     if (definitions === undefined) return undefined
     const stays = await findStaysAt(deps.db, request.actor.accountId, request.params.id, kind, at)
     const reasons = stays.map((stay) => stay.came)
-    const teller = await Teller.for(reasons, deps, definitions, tags, languageOf(request))
-    return stays.map((stay) => teller.stay(kind, stay))
+    const renderer = await MoveRenderer.for(reasons, deps, definitions, tags, languageOf(request))
+    return stays.map((stay) => renderer.stay(kind, stay))
   }
 
   /** The definitions that a customer was read under, with its due transitions applied; undefined where the actor sees no such customer. */
@@ -174,10 +174,10 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   ): Promise<void> {
     if (moves.length === 0) return sendAnswer(reply, { status: 204 })
     const reasons = moves.map((move) => move.reason)
-    const teller = await Teller.for(reasons, deps, definitions, tags, languageOf(request))
+    const renderer = await MoveRenderer.for(reasons, deps, definitions, tags, languageOf(request))
     const body = {
       next_cursor: next === undefined ? null : cursorOf(next),
-      _embedded: { moves: moves.map((move) => teller.move(move)) },
+      _embedded: { moves: moves.map((move) => renderer.move(move)) },
     }
     return sendAnswer(reply, ok(body))
   }

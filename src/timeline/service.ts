@@ -9,11 +9,11 @@ import {
   findMovesOfTarget,
   type Target,
   type Position,
-  type ToldMove,
+  type MoveRow,
 } from './queries.ts'
 
 export type MovesAsked = { readonly before: Position | undefined; readonly limit: number }
-export type MovesFound = { readonly moves: readonly ToldMove[]; readonly next: Position | undefined }
+export type MovesFound = { readonly moves: readonly MoveRow[]; readonly next: Position | undefined }
 
 /** Each entry and exit of one customer, newest first. */
 export async function movesOfCustomer(
@@ -63,7 +63,7 @@ function oneMore({ before, limit }: MovesAsked): MovesAsked {
   return { before, limit: limit + 1 }
 }
 
-function pageOf({ limit }: MovesAsked, rows: readonly ToldMove[]): MovesFound {
+function pageOf({ limit }: MovesAsked, rows: readonly MoveRow[]): MovesFound {
   const moves = rows.slice(0, limit)
   return { moves, next: rows.length > limit ? moves.at(-1) : undefined }
 }

@@ -4,7 +4,7 @@ import type { CustomerRights } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { findGroup, insertGroup, insertUser, setUserActive } from './queries.ts'
 import { hashPassword } from './passwords.ts'
-import { tellAccessChanged } from './tokens.ts'
+import { notifyAccessChanged } from './tokens.ts'
 
 export type NewUser = {
   name: string
@@ -41,7 +41,7 @@ export async function addUser(scope: Scope, user: NewUser): Promise<number> {
 export async function switchUser(scope: Scope, userId: number, isActive: boolean): Promise<void> {
   if (!(await setUserActive(scope.trx, scope.actor.accountId, userId, isActive)))
     throw new Refused('not_found')
-  await tellAccessChanged(scope.trx, scope.actor.accountId, userId)
+  await notifyAccessChanged(scope.trx, scope.actor.accountId, userId)
   await refreshed(scope)
 }
 

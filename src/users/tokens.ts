@@ -56,12 +56,16 @@ export async function revokeToken(
 ): Promise<boolean> {
   const userId = await revoke(queries, accountId, id, now)
   if (userId === undefined) return false
-  await tellAccessChanged(queries, accountId, userId)
+  await notifyAccessChanged(queries, accountId, userId)
   return true
 }
 
 /** Makes every server ask the database about a user's tokens again, from the moment the caller's transaction commits. */
-export async function tellAccessChanged(queries: Queries, accountId: number, userId: number): Promise<void> {
+export async function notifyAccessChanged(
+  queries: Queries,
+  accountId: number,
+  userId: number,
+): Promise<void> {
   await queries.query(`select pg_notify($1, $2)`, [ACCESS_CHANGED, nameOf({ accountId, userId })])
 }
 

@@ -9,11 +9,11 @@ import type { Problem, Refusal } from './bad-case.ts'
 export function expectProblems(answer: TestAnswer, expected: readonly Problem[], language: Language): void {
   const body = problemIn(answer, 400)
   expect(body).toMatchObject({ title: 'Bad Request', detail: 'Request validation failed' })
-  const told = (body['validation-errors'] ?? []).flatMap(({ request_id, errors }) =>
+  const violations = (body['validation-errors'] ?? []).flatMap(({ request_id, errors }) =>
     errors.map(({ code, path, detail }) => ({ problem: [request_id, code, path], detail })),
   )
-  expect(sorted(told.map(({ problem }) => problem))).toEqual(sorted(expected))
-  for (const { detail } of told) {
+  expect(sorted(violations.map(({ problem }) => problem))).toEqual(sorted(expected))
+  for (const { detail } of violations) {
     expect(detail).toMatch(language === 'ru' ? /[а-яё]/i : /^[ -~]+$/)
     expect(detail).not.toMatch(/[{}]|undefined|NaN/)
   }

@@ -339,7 +339,7 @@ describe.each(WAYS)('amocrm-js over %s', (way) => {
   describe('errors', () => {
     const failing = async (call: (client: Client) => Promise<unknown>, token?: string) => {
       const { shop, client } = await open()
-      return { shop, error: await call(token === undefined ? client : clientOf(token)).catch(told) }
+      return { shop, error: await call(token === undefined ? client : clientOf(token)).catch(describe) }
     }
 
     test('a bad token is 401', async () => {
@@ -417,7 +417,7 @@ function named({ id, name }: Record<string, unknown>) {
 }
 
 /** The problem that the client throws as `data`. */
-function told(error: unknown): unknown {
+function dataOf(error: unknown): unknown {
   expect(error).toMatchObject({ message: 'API_RESPONSE_ERROR' })
   return (error as { data: unknown }).data
 }

@@ -72,15 +72,15 @@ export class OfficialSdk {
     const pairs = httpBuildQuery(query)
     const url = this.accountUrl + (pairs === '' ? path : `${path.split('?', 1)[0]}?${pairs}`)
     const { status, headers, text } = await this.#exchange(method, url, body)
-    const told = `${method} ${url} answered ${status} ${text}`
-    expect(SUCCESSES, told).toContain(status)
+    const message = `${method} ${url} answered ${status} ${text}`
+    expect(SUCCESSES, message).toContain(status)
     expect(headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/)
-    if (status === 204) expect(text, told).toBe('')
+    if (status === 204) expect(text, message).toBe('')
     // A body that PHP takes for false is "not json" to it.
-    else expect(['', '{}', '[]', 'null', '0', 'false'], told).not.toContain(text)
+    else expect(['', '{}', '[]', 'null', '0', 'false'], message).not.toContain(text)
     const decoded: unknown = text === '' ? undefined : JSON.parse(text)
     const { pathname } = new URL(url)
-    expect(this.#check(method, pathname, status, headers['content-type'], decoded), told).toEqual([])
+    expect(this.#check(method, pathname, status, headers['content-type'], decoded), message).toEqual([])
     return { status, headers, body: (decoded ?? {}) as Body }
   }
 

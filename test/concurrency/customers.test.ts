@@ -213,10 +213,11 @@ test('the same new tags named at once by many become one tag each', async () => 
     account.id,
   ])
   expect(tags.map((tag) => tag.name).toSorted()).toEqual(names.toSorted())
-  const told = await server.deps.db.query(`select from events where account_id = $1 and type = 'tag_added'`, [
-    account.id,
-  ])
-  expect(told).toHaveLength(names.length)
+  const events = await server.deps.db.query(
+    `select from events where account_id = $1 and type = 'tag_added'`,
+    [account.id],
+  )
+  expect(events).toHaveLength(names.length)
   expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 })
 

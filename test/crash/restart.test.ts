@@ -15,7 +15,7 @@ test('a server that is stopped and started again has everything, and the first r
   const firstRun = join(env.PATRON_DATA, 'first-run.json')
   const first = await patronOfTest({ env })
   expect(first.output()).toContain(`kept in ${firstRun}`)
-  const told = readFileSync(firstRun, 'utf8')
+  const printed = readFileSync(firstRun, 'utf8')
   const { id } = await write(first, 'POST', '/customers', [{ name: 'Anna', tags_to_add: [{ name: 'VIP' }] }])
   await write(first, 'POST', `/customers/${id}/transactions`, [{ price: 12 }])
   expect(await first.stop()).toBe(0)
@@ -23,7 +23,7 @@ test('a server that is stopped and started again has everything, and the first r
 
   const second = await patronOfTest({ env })
   expect(second.output()).not.toContain('token')
-  expect(readFileSync(firstRun, 'utf8')).toBe(told)
+  expect(readFileSync(firstRun, 'utf8')).toBe(printed)
   expect(await read(second, id)).toMatchObject({
     name: 'Anna',
     ltv: 12,

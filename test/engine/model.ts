@@ -98,7 +98,7 @@ export class Model {
   delete(id: number): void {
     const person = this.people.get(id) as Person
     person.deleted = true
-    this.#tell(person)
+    this.#updateStays(person)
   }
 
   restore(id: number): void {
@@ -129,7 +129,7 @@ export class Model {
   #evaluate(person: Person): void {
     if (!person.deleted && this.#mode === 'periodicity') this.#target(person)
     if (!person.deleted && this.#mode === 'segments') this.#evaluateSegments(person)
-    this.#tell(person)
+    this.#updateStays(person)
   }
 
   #holds(condition: Parameters<typeof holds>[0], person: Person): boolean {
@@ -176,7 +176,7 @@ export class Model {
     if (!person.byHand) person.status = verdict
   }
 
-  #tell(person: Person): void {
+  #updateStays(person: Person): void {
     const targets = person.deleted
       ? new Set<string>()
       : new Set([`stage ${person.status}`, ...[...person.in].map((id) => `segment ${id}`)])

@@ -189,8 +189,8 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     if (dice < 79) return addOrSortStage()
     if (dice < 82) return switchMode()
     if (dice < 84) return moveZone()
-    const told = await pass()
+    const status = await pass()
     model.passTo(shop.now)
-    return told
+    return status
   }
 }

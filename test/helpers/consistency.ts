@@ -1,4 +1,4 @@
-import { toldDifference } from '../../src/check/difference.ts'
+import { renderDifference } from '../../src/check/difference.ts'
 import { check } from '../../src/check/service.ts'
 import type { Database } from '../../src/db/database.ts'
 
@@ -11,6 +11,6 @@ export async function inconsistenciesOf(
   accountId: number,
 ): Promise<string[]> {
   const lines: string[] = []
-  await check(deps, accountId, (difference) => lines.push(toldDifference(difference)))
+  await check(deps, accountId, (difference) => lines.push(renderDifference(difference)))
   return lines
 }

@@ -282,18 +282,18 @@ test('whatever happens to a shop, whenever it is looked at: everything follows f
     fc.asyncProperty(stories, async ([rules, story]) => {
       server.clock.now = TEST_NOW
       const shop = await openShop()
-      const told: string[] = []
+      const differences: string[] = []
       for (const [i, [entry, exit]] of rules.entries()) {
         const before = { ...shop, segments: shop.segments.slice(0, Math.max(1, i)) }
         const body = { entry: entry(before), exit: exit?.(before) ?? null }
         await shop.account.admin.put(`/api/patron/v1/segments/${shop.segments[i]}/conditions`, body)
-        told.push(`segment ${shop.segments[i]} has the rules ${JSON.stringify(body)}`)
+        differences.push(`segment ${shop.segments[i]} has the rules ${JSON.stringify(body)}`)
       }
       for (const [name, step] of story) {
         const status = await step(shop)
-        told.push(`${name} → ${status}`)
-        expect(status, told.join('\n')).toBeLessThan(500)
-        expect(await inconsistenciesOf(server.deps, shop.account.id), told.join('\n')).toEqual([])
+        differences.push(`${name} → ${status}`)
+        expect(status, differences.join('\n')).toBeLessThan(500)
+        expect(await inconsistenciesOf(server.deps, shop.account.id), differences.join('\n')).toEqual([])
       }
     }),
     { numRuns: RUNS, seed: SEED, endOnFailure: true },

@@ -127,7 +127,7 @@ export type ConditionKind<Parameters> = {
   /** The published form of the leaf; for kinds that are not published, one like it. */
   readonly toWire: (parameters: Parameters, names: Names) => WireItem
   /** A clause that can follow "and": "the total of purchases is at least 100". */
-  readonly aloud: (parameters: Parameters, names: Names) => string
+  readonly sentence: (parameters: Parameters, names: Names) => string
 }
 
 /** For kinds whose parameters name nothing of the account. */

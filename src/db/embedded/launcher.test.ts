@@ -73,10 +73,10 @@ test('stop leaves no process, no socket folder and no note of the run, and may b
 
 test('a stop is not told as an end by itself', async () => {
   const embedded = await start(makeFolders())
-  const told = vi.fn()
-  void embedded.exited.then(told)
+  const onExit = vi.fn()
+  void embedded.exited.then(onExit)
   await embedded.stop()
-  expect(told).not.toHaveBeenCalled()
+  expect(onExit).not.toHaveBeenCalled()
 })
 
 test('a second start is refused and writes nothing while another process has the folder', async () => {

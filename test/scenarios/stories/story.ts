@@ -6,7 +6,7 @@ import { moveEverythingDue } from '../../../src/engine/worker.ts'
 import { addSegment } from '../../helpers/rules.ts'
 import { serverOfTest, type TestAccount, type TestServer } from '../../helpers/server.ts'
 
-type Told = {
+type Expected = {
   at: number
   kind: 'stage' | 'segment'
   place_name: string
@@ -104,9 +104,9 @@ export class Story {
     expect(differences).toEqual([])
   }
 
-  async #moves(customer: number): Promise<Told[]> {
+  async #moves(customer: number): Promise<Expected[]> {
     const { json } = await this.admin.get(`/api/patron/v1/customers/${customer}/moves?limit=250`).expect(200)
-    const { next_cursor, _embedded } = json as { next_cursor: null; _embedded: { moves: Told[] } }
+    const { next_cursor, _embedded } = json as { next_cursor: null; _embedded: { moves: Expected[] } }
     expect(next_cursor).toBeNull()
     return _embedded.moves.reverse()
   }

@@ -86,7 +86,7 @@ export function anniversaryWhere(
   return sql`coalesce(to_char(date '1970-01-01' + ${date}, 'MM-DD') = any(${[...monthDays]}::text[]), false)`
 }
 
-export function anniversaryAloud({ anniversary_in_next: ahead }: Anniversary, language: Language): string {
+export function anniversarySentence({ anniversary_in_next: ahead }: Anniversary, language: Language): string {
   if (ahead === 0) return language === 'ru' ? '— годовщина сегодня' : 'has its anniversary today'
   return language === 'ru'
     ? `— годовщина сегодня или не больше чем через ${days(ahead, language)}`

@@ -3,7 +3,7 @@ import { type ConditionKind, nothing } from '../kind.ts'
 import {
   askedDays,
   checkDayOrEmpty,
-  dayAloud,
+  daySentence,
   DayOrEmpty,
   isCounted,
   isOnAskedDay,
@@ -57,6 +57,6 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
     refers: nothing,
     sees: (_question, facts) => ({ [column]: facts[column] }),
     toWire: (question) => plainItem(type, question),
-    aloud: (question, { language }) => `${subject[language]} ${dayAloud(question, language)}`,
+    sentence: (question, { language }) => `${subject[language]} ${daySentence(question, language)}`,
   }
 }

@@ -153,7 +153,7 @@ export function secondsInSpan(
 }
 
 /** What follows the subject: "is today or at most 5 days ago". */
-export function dayAloud(question: DayOrEmpty, language: Language): string {
+export function daySentence(question: DayOrEmpty, language: Language): string {
   const words = language === 'ru' ? RUSSIAN : ENGLISH
   if ('in_last' in question) return question.in_last === 0 ? words.today : words.in_last(question.in_last)
   if ('in_next' in question) return question.in_next === 0 ? words.today : words.in_next(question.in_next)

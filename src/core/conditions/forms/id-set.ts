@@ -148,7 +148,7 @@ export function setToWire(type: string, set: IdSet, nameOf: (id: number) => stri
 }
 
 /** "has any of the tags A or B", by the words for each operator. */
-export function setAloud(
+export function setSentence(
   set: IdSet,
   words: { readonly [O in SetOperator]: Phrase },
   nameOf: (id: number) => string | undefined,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type ConditionKind, never, nothing } from '../kind.ts'
 import type { Facts, NumberColumn } from '../facts.ts'
-import { checkRange, inRange, NumberRange, rangeAloud, rangeWhere } from './number-range.ts'
+import { checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from './number-range.ts'
 import { plainItem } from './plain-item.ts'
 import type { Phrase } from './words.ts'
 
@@ -28,6 +28,6 @@ export function numberColumn({ type, value, columns, subject }: Asked): Conditio
     refers: nothing,
     sees: (_range, facts) => ({ [type]: value(facts) }),
     toWire: (range) => plainItem(type, range),
-    aloud: (range, { language }) => `${subject[language]} ${rangeAloud(range, language)}`,
+    sentence: (range, { language }) => `${subject[language]} ${rangeSentence(range, language)}`,
   }
 }

@@ -80,7 +80,7 @@ const BOUND_WORDS: { readonly [B in Bound]: Phrase } = {
 }
 
 /** What follows the subject: "is at least 5 and less than 10". */
-export function rangeAloud(range: NumberRange, language: Language): string {
+export function rangeSentence(range: NumberRange, language: Language): string {
   const parts = BOUNDS.flatMap((bound) =>
     range[bound] === undefined ? [] : `${BOUND_WORDS[bound][language]} ${range[bound]}`,
   )

@@ -78,7 +78,7 @@ const WAY_WORDS: { readonly [W in Way]: Phrase } = {
 }
 
 /** What follows the subject: "starts with “a” and contains “b”". */
-export function textAloud(question: TextQuestion, language: Language): string {
+export function textSentence(question: TextQuestion, language: Language): string {
   const parts = WAYS.flatMap((way) =>
     question[way] === undefined ? [] : `${WAY_WORDS[way][language]} ${quoted(question[way], language)}`,
   )

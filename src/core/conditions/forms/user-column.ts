@@ -6,7 +6,7 @@ import {
   findAmong,
   type IdSet,
   operatorOf,
-  setAloud,
+  setSentence,
   setHolds,
   setReferences,
   setSchema,
@@ -55,8 +55,8 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
     refers: (set) => setReferences('user', set),
     sees: (_set, facts) => ({ [column]: facts[column] }),
     toWire: (set, { account }) => setToWire(kind, set, (id) => account.users.get(id)?.name),
-    aloud: (set, { account, language }) =>
-      setAloud(set, wordsFor(subject), (id) => userName(account, id, language), language),
+    sentence: (set, { account, language }) =>
+      setSentence(set, wordsFor(subject), (id) => userName(account, id, language), language),
   }
 }
 

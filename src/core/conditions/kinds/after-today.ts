@@ -29,7 +29,7 @@ export const afterToday: ConditionKind<number> = {
   refers: nothing,
   sees: (_count, facts) => expectedSeen(facts),
   toWire: (count) => plainItem('after_today', count),
-  aloud(count, { language }) {
+  sentence(count, { language }) {
     if (language === 'ru')
       return `день ожидаемой покупки был не меньше чем ${days(count, language)} назад, и с него не покупали`
     return `the expected purchase was due at least ${days(count, language)} ago, and none was made from its day on`

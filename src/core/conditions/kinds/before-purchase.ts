@@ -32,7 +32,7 @@ export const beforePurchase: ConditionKind<number> = {
   refers: nothing,
   sees: (_count, facts) => expectedSeen(facts),
   toWire: (count) => plainItem('before_purchase', count),
-  aloud(count, { language }) {
+  sentence(count, { language }) {
     if (language === 'ru')
       return `до ожидаемой покупки не больше ${days(count, language, true)} или её день наступил, и с него не покупали`
     return `the expected purchase is at most ${days(count, language)} ahead, or due, and none was made from its day on`

@@ -113,12 +113,12 @@ export const customField: ConditionKind<FieldQuestion> = {
   sees: ({ field }, facts) => ({ value: fieldOf(facts, field) ?? null }),
   toWire: (question) => plainItem('custom_field', question),
 
-  aloud(question, { account, language }) {
+  sentence(question, { account, language }) {
     const field = account.customerFields.byId(question.field)
     const name = quoted(field?.name ?? `#${question.field}`, language)
     const subject = language === 'ru' ? `поле ${name}` : `the field ${name}`
     if ('empty' in question) return `${subject} ${EMPTY_WORDS[language][question.empty ? 'empty' : 'filled']}`
-    return field === undefined ? subject : `${subject} ${formOf(field).aloud(question, field, language)}`
+    return field === undefined ? subject : `${subject} ${formOf(field).sentence(question, field, language)}`
   },
 }
 

@@ -8,7 +8,7 @@ import {
   foldedWays,
   likePattern,
   readsAs,
-  textAloud,
+  textSentence,
   type TextQuestion,
   textQuestionProperties,
   type Way,
@@ -40,8 +40,8 @@ export const name: ConditionKind<TextQuestion> = {
   refers: nothing,
   sees: (_question, facts) => ({ name: facts.name }),
   toWire: (question) => plainItem('name', question),
-  aloud: (question, { language }) =>
-    `${language === 'ru' ? 'имя' : 'the name'} ${textAloud(question, language)}`,
+  sentence: (question, { language }) =>
+    `${language === 'ru' ? 'имя' : 'the name'} ${textSentence(question, language)}`,
 }
 
 /** The first of each pair of comparisons is for an index. */

@@ -7,7 +7,7 @@ import { averageCheck } from '../../totals.ts'
 import type { Facts, Moment, Purchase } from '../facts.ts'
 import { MAX_DAYS } from '../forms/day-question.ts'
 import { inside, onlyKeys, soleKey, wholeAt } from '../forms/keys.ts'
-import { checkRange, inRange, NumberRange, rangeAloud, rangeWhere } from '../forms/number-range.ts'
+import { checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from '../forms/number-range.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { days, type Phrase } from '../forms/words.ts'
 import { type Asking, type ConditionKind, nothing } from '../kind.ts'
@@ -89,7 +89,7 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   }),
   toWire: (question) => plainItem('purchases', question),
 
-  aloud(question, { language }) {
+  sentence(question, { language }) {
     const { in_last, element } = question
     const when =
       in_last === undefined
@@ -99,7 +99,7 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
           : ` of today and the ${days(in_last, language)} before`
     const what =
       element === undefined ? '' : language === 'ru' ? ` с товаром ${element}` : ` with product ${element}`
-    return `${SUBJECTS[measureOf(question)][language]}${what}${when} ${rangeAloud(rangeOf(question), language)}`
+    return `${SUBJECTS[measureOf(question)][language]}${what}${when} ${rangeSentence(rangeOf(question), language)}`
   },
 }
 

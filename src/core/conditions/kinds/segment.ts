@@ -6,7 +6,7 @@ import {
   findAmong,
   type IdSet,
   operatorOf,
-  setAloud,
+  setSentence,
   setHolds,
   setReferences,
   setSchema,
@@ -41,8 +41,8 @@ export const segment: ConditionKind<IdSet> = {
     segments: operatorOf(set).ids.filter((id) => isMember(facts, id, account)),
   }),
   toWire: (set, { account }) => setToWire('segment', set, (id) => account.segments.get(id)?.name),
-  aloud: (set, { account, language }) =>
-    setAloud(set, WORDS, (id) => account.segments.get(id)?.name, language),
+  sentence: (set, { account, language }) =>
+    setSentence(set, WORDS, (id) => account.segments.get(id)?.name, language),
 }
 
 /** The segments of a customer, by their slots. */

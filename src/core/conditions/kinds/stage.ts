@@ -5,7 +5,7 @@ import {
   columnInSet,
   findAmong,
   type IdSet,
-  setAloud,
+  setSentence,
   setHolds,
   setReferences,
   setSchema,
@@ -25,7 +25,7 @@ export const stage: ConditionKind<IdSet> = {
   refers: (set) => setReferences('stage', set),
   sees: (_set, facts) => ({ stage: facts.status_id }),
   toWire: (set, { account }) => setToWire('stage', set, nameIn(account)),
-  aloud: (set, { account, language }) => setAloud(set, WORDS, nameIn(account), language),
+  sentence: (set, { account, language }) => setSentence(set, WORDS, nameIn(account), language),
 }
 
 function nameIn(account: AccountFacts) {

@@ -3,7 +3,7 @@ import {
   checkSet,
   type IdSet,
   operatorOf,
-  setAloud,
+  setSentence,
   setHolds,
   setReferences,
   setSchema,
@@ -44,7 +44,7 @@ export const tag: ConditionKind<IdSet> = {
     const { type, ...rest } = setToWire('tag', set, tagName)
     return { type, options: { name: language === 'ru' ? 'Теги' : 'Tags' }, ...rest, tmpl: 'tag_customers' }
   },
-  aloud: (set, { tagName, language }) => setAloud(set, WORDS, tagName, language),
+  sentence: (set, { tagName, language }) => setSentence(set, WORDS, tagName, language),
 }
 
 const WORDS = {

@@ -18,7 +18,7 @@ export const checkboxForm: FieldForm<CheckboxQuestion, boolean> = {
   matches: ({ is }, stored) => stored === is,
   comesTo: ({ is }) => ({ of: 'state', range: { eq: Number(is) } }),
   where: ({ is }, field) => sql`coalesce(${storedText(field)} = ${String(is)}, false)`,
-  aloud({ is }, _field, language) {
+  sentence({ is }, _field, language) {
     if (language === 'ru') return is ? '— да' : '— нет'
     return is ? 'is on' : 'is off'
   },

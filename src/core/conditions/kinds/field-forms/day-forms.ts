@@ -3,7 +3,7 @@ import Type from 'typebox'
 import type { DayNumber } from '../../../time.ts'
 import {
   type Anniversary,
-  anniversaryAloud,
+  anniversarySentence,
   anniversaryWhere,
   isAnniversaryAhead,
   MAX_AHEAD,
@@ -13,7 +13,7 @@ import {
 import {
   askedDays,
   checkDayQuestion,
-  dayAloud,
+  daySentence,
   type DayQuestion,
   dayQuestionProperties,
   isCounted,
@@ -63,8 +63,10 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
     if ('anniversary_in_next' in question) return nextAnniversaryTransition(question, stored, moment)
     return nextDayTransition(question, stored, moment)
   },
-  aloud: (question, _field, language) =>
-    'anniversary_in_next' in question ? anniversaryAloud(question, language) : dayAloud(question, language),
+  sentence: (question, _field, language) =>
+    'anniversary_in_next' in question
+      ? anniversarySentence(question, language)
+      : daySentence(question, language),
 }
 
 function askedRange(question: DayQuestion, today: DayNumber): Pick<Measure, 'range' | 'moves'> {
@@ -97,5 +99,5 @@ export const momentForm: FieldForm<DayQuestion, number> = {
     secondsInSpan(askedDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
   nextTransition: (question, stored, moment) =>
     nextDayTransition(question, moment.account.calendar.dayOf(stored), moment),
-  aloud: (question, _field, language) => dayAloud(question, language),
+  sentence: (question, _field, language) => daySentence(question, language),
 }

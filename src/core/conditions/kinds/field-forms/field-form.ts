@@ -30,5 +30,5 @@ export type FieldForm<Question, Stored> = {
   /** Absent where time alone changes nothing. */
   nextTransition?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined
   /** What follows the name of the field. */
-  aloud(question: Question, field: FieldDefinition, language: Language): string
+  sentence(question: Question, field: FieldDefinition, language: Language): string
 }

@@ -10,5 +10,5 @@ export const noForm: FieldForm<never, unknown> = {
   },
   matches: () => false,
   where: (question) => question,
-  aloud: (question) => question,
+  sentence: (question) => question,
 }

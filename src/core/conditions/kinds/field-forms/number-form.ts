@@ -2,7 +2,7 @@ import {
   checkBounds,
   inRange,
   type NumberRange,
-  rangeAloud,
+  rangeSentence,
   rangeProperties,
   rangeWhere,
 } from '../../forms/number-range.ts'
@@ -16,5 +16,5 @@ export const numberForm: FieldForm<NumberRange, number> = {
   matches: (range, stored) => stored !== undefined && inRange(range, stored),
   comesTo: (range) => ({ of: 'number', range }),
   where: (range, field) => rangeWhere(range, storedNumber(field)),
-  aloud: (range, _field, language) => rangeAloud(range, language),
+  sentence: (range, _field, language) => rangeSentence(range, language),
 }

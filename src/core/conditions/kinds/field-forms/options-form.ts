@@ -7,7 +7,7 @@ import {
   type IdSet,
   operatorOf,
   References,
-  setAloud,
+  setSentence,
   setHolds,
   setWhere,
 } from '../../forms/id-set.ts'
@@ -41,7 +41,7 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
         ids.every((id) => isStanding(field, id)) ? found(sql`s.tokens @> ${tokens(ids)}`) : sql`false`,
     )
   },
-  aloud: (set, field, language) => setAloud(set, WORDS, (id) => optionName(field, id), language),
+  sentence: (set, field, language) => setSentence(set, WORDS, (id) => optionName(field, id), language),
 }
 
 /** No option's id. */

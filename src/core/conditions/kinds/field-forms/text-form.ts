@@ -7,7 +7,7 @@ import {
   checkTextQuestion,
   foldedWays,
   likePattern,
-  textAloud,
+  textSentence,
   type TextQuestion,
   textQuestionProperties,
   type Way,
@@ -39,7 +39,7 @@ export const textForm: FieldForm<TextQuestion, string> = {
       foldedWays(question).map(({ way, text }) => fieldReads(way, text, field)),
       sql` and `,
     )})`,
-  aloud: (question, _field, language) => textAloud(question, language),
+  sentence: (question, _field, language) => textSentence(question, language),
 }
 
 /** So much of a folded text as the database looks at: what its token says of it. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { aloudTree } from './aloud.ts'
+import { sentenceOf } from './sentence.ts'
 import type { Names } from './kind.ts'
 import { type Kind, KINDS } from './kinds.ts'
 import { FIELD_IDS, sampleAccount } from './testing/samples.ts'
@@ -10,7 +10,7 @@ const names = {
   tagName: (id: number) => ({ 11: 'gold', 12: 'silver' })[id],
 }
 const read = (condition: Condition | null, language: Names['language']) =>
-  aloudTree(condition, { ...names, language })
+  sentenceOf(condition, { ...names, language })
 
 const LEAVES: readonly [Condition, en: string, ru: string][] = [
   [
