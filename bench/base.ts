@@ -172,7 +172,7 @@ async function loadBatch(
   const changes = shaped.map(({ customer }) => ({ before: undefined, after: customer }))
   const bought = shaped.flatMap((each) => each.bought)
   const ids = await scope.ids.take(base.actor.accountId, 'transactions', bought.length)
-  await saveCustomers(scope, changes, { cause: 'customer_added' }, bookOf(bought))
+  await saveCustomers(scope, changes, { cause: 'customer_added' }, purchasesByIdOf(bought))
   insertTransactions(
     scope.trx,
     base.actor.accountId,
@@ -180,7 +180,7 @@ async function loadBatch(
   )
 }
 
-function bookOf(bought: Bought) {
+function purchasesByIdOf(bought: Bought) {
   const purchases = bought.map(({ customer_id, made_at, price }) => ({
     customer_id,
     made_at,

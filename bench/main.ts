@@ -59,10 +59,12 @@ const { values } = parseArgs({
   },
 })
 const run = { customers: Number(values.customers), rounds: Number(values.rounds) }
-const asked = values.rows?.split(',').map(Number)
+const requested = values.rows?.split(',').map(Number)
 const set = SETS.get(values.scenario)
 if (set === undefined) throw new Error(`there is no scenario ${values.scenario}`)
-const scenarios = set.filter(({ rows }) => asked === undefined || rows.some((row) => asked.includes(row)))
+const scenarios = set.filter(
+  ({ rows }) => requested === undefined || rows.some((row) => requested.includes(row)),
+)
 
 const startedAt = new Date()
 const bench = new Bench({ ...run, nodeArguments: values['node-arg'] })

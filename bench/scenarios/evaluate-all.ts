@@ -6,7 +6,7 @@ import { momentOf } from '../../src/core/conditions/facts.ts'
 import { whereTree } from '../../src/core/conditions/where.ts'
 import { bitOf } from '../../src/core/segment-mask.ts'
 import { build } from '../../src/db/build.ts'
-import { evaluateEverybody } from '../../src/engine/all-customers.ts'
+import { evaluateAllCustomers } from '../../src/engine/all-customers.ts'
 import type { Engine, Scenario } from '../bench.ts'
 import { SEGMENTS } from '../engine-rules.ts'
 import { floorText, withClient } from '../floors.ts'
@@ -85,7 +85,7 @@ async function changeSome(client: pg.Client, { base }: Engine, round: number): P
 
 function evaluate({ services, base }: Engine): Promise<unknown> {
   return changeDefinitions(services.deps, base.actor, (scope) =>
-    evaluateEverybody(scope, { cause: 'rules_applied' }),
+    evaluateAllCustomers(scope, { cause: 'rules_applied' }),
   )
 }
 

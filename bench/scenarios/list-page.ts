@@ -17,7 +17,7 @@ export const listPage: Scenario = {
   rows: [1],
   async run(bench, report) {
     const { base, server, connection } = await bench.loaded()
-    const asked = (i: number) => {
+    const pathOfPage = (i: number) => {
       const manager = base.managers[i % base.managers.length] as number
       const from = base.now + (i % WINDOWS) * WINDOW_DAYS * DAY
       return { manager, from, to: from + WINDOW_DAYS * DAY }
@@ -28,7 +28,7 @@ export const listPage: Scenario = {
         bench.options.rounds,
         () => {
           const requests = Array.from({ length: PAGES }, (_, i) => {
-            const { manager, from, to } = asked(i)
+            const { manager, from, to } = pathOfPage(i)
             const filters = `filter[responsible_user_id][]=${manager}&filter[next_date][from]=${from}&filter[next_date][to]=${to}`
             const target = `/api/v4/customers?limit=250&${filters}&order[next_date]=asc`
             return requestOf('GET', target, base.token)
@@ -37,7 +37,7 @@ export const listPage: Scenario = {
         },
         () =>
           sample(PAGES, 1, async (i) => {
-            const { manager, from, to } = asked(i)
+            const { manager, from, to } = pathOfPage(i)
             return runFloor(pool, 'list-page', [base.actor.accountId, manager, from, to])
           }),
       ),

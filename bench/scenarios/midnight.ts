@@ -97,9 +97,9 @@ async function planned({ deps }: Services, { base }: Engine, now: number): Promi
     for (let from = 0; from < due.length; from += BLOCK) {
       const block = due.slice(from, from + BLOCK)
       const ids = block.map((customer) => customer.id)
-      const book = await readPurchases(scope, ids, firstTransitionAt(block))
+      const purchases = await readPurchases(scope, ids, firstTransitionAt(block))
       const outcomes = block.flatMap(
-        (customer) => resolveDueTransitions(scope, customer, purchasesIn(book, customer.id)) ?? [],
+        (customer) => resolveDueTransitions(scope, customer, purchasesIn(purchases, customer.id)) ?? [],
       )
       const rows = outcomeRows(outcomes, scope.definitions)
       statements.push([base.actor.accountId, now, ...Object.values(rows).flat()])

@@ -76,14 +76,14 @@ export const saveNestedRule: Scenario = {
     })
     const { accountId, userId } = base.actor
     const segments = base.definitions.segmentsBySlot.map((each) => each?.id as number)
-    const [asked] = segments as [number]
+    const [required] = segments as [number]
     const points = base.definitions.customerFields.all()[1]?.id as number
     const entry = { custom_field: { field: points, lt: 750 } }
-    const came = { cause: 'segment_rules_changed', id: asked, actor: userId }
+    const came = { cause: 'segment_rules_changed', id: required, actor: userId }
     const result = await keptSideBySide(bench, connection, base, {
       ours: () =>
         changeDefinitions(services.deps, base.actor, (scope) =>
-          changeRule(scope, 'segment', asked, { entry, exit: null }, { keepMembers: false }),
+          changeRule(scope, 'segment', required, { entry, exit: null }, { keepMembers: false }),
         ),
       floor: (client) =>
         runFloor(client, 'save-nested-rule', [
@@ -92,9 +92,9 @@ export const saveNestedRule: Scenario = {
           services.deps.now(),
           String(points),
           750,
-          asked,
+          required,
           JSON.stringify({ ...came, leaf: entry }),
-          JSON.stringify({ ...came, leaf: { segment: { any: [asked] } } }),
+          JSON.stringify({ ...came, leaf: { segment: { any: [required] } } }),
           userId,
         ]),
     })

@@ -82,7 +82,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
     const ids = changes.map(({ k }) => base.firstId + k)
     const rows = await lockRows(scope.trx, base.actor.accountId, ids)
     const byId = new Map(rows.map((row) => [row.id, row]))
-    const book = await readPurchases(scope, ids, scope.now)
+    const purchases = await readPurchases(scope, ids, scope.now)
     return changes.map((change) => {
       const { loaded, tag, now } = statesOf(base, change)
       const before = byId.get(loaded.id) as Customer
@@ -90,7 +90,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
       const outcome = resolveChange(
         scope,
         { before, after: { ...before, next_date, fields, tag_ids } },
-        purchasesIn(book, before.id),
+        purchasesIn(purchases, before.id),
         { cause: 'customer_changed' },
       )
       const { after } = outcome

@@ -3,7 +3,7 @@ import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
 import { recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, evaluateEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, evaluateAllCustomers } from '../engine/all-customers.ts'
 import type { Mode, Settings, SettingsPatch } from './schema.ts'
 
 /**
@@ -27,7 +27,7 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
       data: { mode: [before.mode, mode], is_enabled: [before.is_enabled, is_enabled] },
     },
   ])
-  if (is_enabled) await evaluateEverybody(after, { cause: 'mode_changed' })
+  if (is_enabled) await evaluateAllCustomers(after, { cause: 'mode_changed' })
 }
 
 /**
@@ -59,7 +59,7 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
     { type: 'account_changed', entity_type: 'account', entity_id: account.id, version: null, data },
   ])
   if (after.definitions.account.timezone !== account.timezone)
-    await evaluateEverybody(after, { cause: 'timezone_changed' })
+    await evaluateAllCustomers(after, { cause: 'timezone_changed' })
   return settingsOf(after)
 }
 

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { membershipTree, verdictTree } from './answer-trees.ts'
 import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
-import { Questions } from './conditions/questions.ts'
+import { PredicateCache } from './conditions/predicate-cache.ts'
 import { type Condition, holds } from './conditions/tree.ts'
-import { askedSegments, evaluateMembership } from './membership.ts'
+import { prepareSegments, evaluateMembership } from './membership.ts'
 import { STAGE_TYPE, type StageRule, type StageType, verdictOf } from './placement.ts'
 import { EMPTY_MASK, maskHas, maskWith } from './segment-mask.ts'
 
@@ -29,7 +29,7 @@ describe('the tree of a membership', () => {
             hand_segments: isMarked ? maskWith(EMPTY_MASK, 70) : EMPTY_MASK,
           }
           const member = maskHas(
-            evaluateMembership(askedSegments([rule], new Questions()), membership, facts, at).segments,
+            evaluateMembership(prepareSegments([rule], new PredicateCache()), membership, facts, at).segments,
             70,
           )
           expect(holds(membershipTree(rule, membership), facts, at)).toBe(member)

@@ -23,11 +23,11 @@ test.each([0, 1, 31, 32, 33, 64, 70])('a block of %i has so many indexes', (size
 })
 
 test('only the indexes of a set are put to a test', () => {
-  const asked: number[] = []
+  const tested: number[] = []
   const even = bitsWhere(bitsAt(SIZE, [1, 2, 31, 32, 63, 64]), (index) => {
-    asked.push(index)
+    tested.push(index)
     return index % 2 === 0
   })
-  expect(asked).toEqual([1, 2, 31, 32, 63, 64])
+  expect(tested).toEqual([1, 2, 31, 32, 63, 64])
   expect(indexesOf(even)).toEqual([2, 32, 64])
 })

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { indexesOf } from './bits.ts'
 import { Block } from './conditions/block.ts'
-import { Questions } from './conditions/questions.ts'
+import { PredicateCache } from './conditions/predicate-cache.ts'
 import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
 import {
-  askedSegments,
+  prepareSegments,
   evaluateMembership,
   evaluateMembershipOfBlock,
   inDependencyOrder,
@@ -38,7 +38,7 @@ test('an evaluation of a block makes of each of its customers what one of that c
   fc.assert(
     fc.property(shops, ({ moment, ordered, customers }) => {
       fc.pre('order' in ordered)
-      const rules = 'order' in ordered ? askedSegments(ordered.order, new Questions()) : []
+      const rules = 'order' in ordered ? prepareSegments(ordered.order, new PredicateCache()) : []
       const facts = customers.map((customer) => customer.facts)
       const memberships = customers.map(({ facts: { segments }, hand_segments }): Membership => ({
         segments,

@@ -15,7 +15,7 @@ import type { Block } from './conditions/block.ts'
 import type { Facts, Moment } from './conditions/facts.ts'
 import { SEGMENT_SLOTS } from './conditions/kinds/segment.ts'
 import { readsOf } from './conditions/reads.ts'
-import type { Predicate, Questions } from './conditions/questions.ts'
+import type { Predicate, PredicateCache } from './conditions/predicate-cache.ts'
 import type { Condition } from './conditions/tree.ts'
 import { EMPTY_MASK, forEachSlot, maskHas, maskWith, maskWithout, type SegmentMask } from './segment-mask.ts'
 
@@ -30,14 +30,14 @@ export type SegmentRule = {
 }
 
 /** The same, prepared for being asked of many customers. */
-export type AskedSegment = SegmentRule & { readonly enters: Predicate; readonly leaves: Predicate }
+export type PreparedSegment = SegmentRule & { readonly enters: Predicate; readonly leaves: Predicate }
 
 /** Prepares rules that are asked together. */
-export function askedSegments(rules: readonly SegmentRule[], questions: Questions): AskedSegment[] {
+export function prepareSegments(rules: readonly SegmentRule[], cache: PredicateCache): PreparedSegment[] {
   return rules.map((rule) => ({
     ...rule,
-    enters: questions.predicateOf(rule.entry),
-    leaves: questions.predicateOf(rule.exit),
+    enters: cache.predicateOf(rule.entry),
+    leaves: cache.predicateOf(rule.exit),
   }))
 }
 
@@ -53,7 +53,7 @@ export type Membership = {
  * in already. `rules` are in the order of {@link inDependencyOrder}: a rule that asks for another segment sees its members of this moment.
  */
 export function evaluateMembership(
-  rules: readonly AskedSegment[],
+  rules: readonly PreparedSegment[],
   membership: Membership,
   facts: Facts,
   moment: Moment,
@@ -159,8 +159,8 @@ export function inDependencyOrder<Rule extends SegmentRule>(
     }
     path.push(rule.id)
     for (const id of readsOf(rule.entry, rule.exit).segments) {
-      const asked = byId.get(id)
-      if (asked) visit(asked)
+      const required = byId.get(id)
+      if (required) visit(required)
     }
     path.pop()
     done.add(rule.id)

@@ -8,7 +8,7 @@ const FILTERS = ['id', 'type']
 const ORDERS = ['sort', 'id'] as const
 
 /** The fields that a list asks for, by id unless `order` says otherwise. @throws Invalid for a filter that cannot be one */
-export function fieldsAsked(query: Query, fields: FieldSet): FieldDefinition[] {
+export function fieldsMatching(query: Query, fields: FieldSet): FieldDefinition[] {
   const violations = new Violations('single')
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
   const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)

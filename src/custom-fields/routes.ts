@@ -19,7 +19,7 @@ import {
 } from '../http/paging.ts'
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
-import { fieldsAsked, unknownParameters } from './list.ts'
+import { fieldsMatching, unknownParameters } from './list.ts'
 import { FIELD_PATHS, fieldModel } from './model.ts'
 import {
   FieldModel,
@@ -66,7 +66,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
       requireKnown(request, unknownParameters(query), new Set())
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       requireCustomersEnabled(definitions)
-      const fields = fieldsAsked(query, fieldsOf({ definitions }, entity))
+      const fields = fieldsMatching(query, fieldsOf({ definitions }, entity))
       const page = pageOf(query)
       const start = (page.page - 1) * page.limit
       const links = linksOf(request)

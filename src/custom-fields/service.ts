@@ -11,7 +11,7 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import { searchToken } from '../core/field-types/values.ts'
 import { rewriteSearch } from '../engine/search-rows.ts'
 import { type NewEvent, recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, changeEverybody, evaluateEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, changeAllCustomers, evaluateAllCustomers } from '../engine/all-customers.ts'
 import { applyField, type FieldDraft } from './apply.ts'
 import { nextTen } from './options.ts'
 import { clearCodes, clearSegmentValues, deleteFieldRow, insertFields, updateFields } from './queries.ts'
@@ -131,7 +131,7 @@ export async function deleteField(
   recordEvents(scope, [eventOf(field, 'custom_field_deleted', essentials(field))])
   const now = await refreshed(scope)
   if (entity === 'segments') return
-  await changeEverybody(
+  await changeAllCustomers(
     now,
     { field: id },
     (customer) => {
@@ -244,7 +244,7 @@ async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<vo
   )
   const now = await refreshed(scope)
   await rewriteSearch(now, changes.flatMap(renamedOptions))
-  if (ruling) await evaluateEverybody(now, { cause: 'field_changed', id: ruling.after.id })
+  if (ruling) await evaluateAllCustomers(now, { cause: 'field_changed', id: ruling.after.id })
 }
 
 /** Whether a rule asks for an option that leaves its list, or comes back to it: nobody has one that is not in its list. */

@@ -4,7 +4,7 @@ import type { Refuse } from '../core/errors.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { maskHas, maskOf, maskWith, maskWithout, type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
-import type { TagBook, TagReference } from '../tags/service.ts'
+import type { TagIndex, TagReference } from '../tags/service.ts'
 import type { Customer } from '../engine/customer.ts'
 import { isUnchanged } from '../engine/difference.ts'
 import type { CustomerPatch } from './schema.ts'
@@ -18,7 +18,7 @@ export function applyPatch(
   scope: Scope,
   before: Customer,
   item: CustomerPatch,
-  tags: TagBook,
+  tags: TagIndex,
   refuse: Refuse,
 ): Customer {
   const { definitions } = scope
@@ -142,14 +142,14 @@ function referenceOf(tag: WrittenTag): TagReference | undefined {
 function applyTags(
   present: readonly number[],
   item: CustomerPatch,
-  book: TagBook,
+  tagIndex: TagIndex,
   refuse: Refuse,
 ): readonly number[] {
   const find = (tags: readonly WrittenTag[], path: string): number[] =>
     tags.flatMap((tag, i) => {
       const reference = referenceOf(tag)
       if (reference === undefined) refuse('FieldMissing', `${path}.${i}.name`)
-      const found = reference && book.find(reference)
+      const found = reference && tagIndex.find(reference)
       // A name that is not in the book is one to take off that nobody has.
       if (reference && 'id' in reference && found === undefined)
         refuse('NotSupportedChoice', `${path}.${i}.id`)

@@ -229,8 +229,8 @@ describe('strict requests', () => {
   })
 
   test('are told of all that is unknown at once', async () => {
-    const asked = '/api/v4/customers?filter[pipeline_id]=1&order[nonsense]=asc&with=leads'
-    const { json } = await shop.admin.get(asked, strict).expect(400)
+    const path = '/api/v4/customers?filter[pipeline_id]=1&order[nonsense]=asc&with=leads'
+    const { json } = await shop.admin.get(path, strict).expect(400)
     expect(json).toMatchObject({
       'validation-errors': [
         { errors: [{ path: 'filter.pipeline_id' }, { path: 'order.nonsense' }, { path: 'leads' }] },

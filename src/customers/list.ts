@@ -8,15 +8,15 @@ import type { Tables } from '../db/tables.ts'
 import type { Page } from '../http/paging.ts'
 import type { Anchor } from '../http/page-anchors.ts'
 import type { ListQuery } from './list-query.ts'
-import { CARD, type CustomerCard } from './queries.ts'
+import { LIST_ROW, type CustomerListRow } from './queries.ts'
 
-type Listed = CustomerCard & { order_key: Anchor['key']; definitions_version: number }
+type Listed = CustomerListRow & { order_key: Anchor['key']; definitions_version: number }
 
 type Matching<Row> = SelectQueryBuilder<Tables & { c: Tables['customers'] }, 'c', Row>
 
 const CUSTOMERS: Matching<object> = build.selectFrom('customers as c')
 /** Kept, because to build it takes as long as the rest of a list's statement. */
-const CARDS = CUSTOMERS.select(Object.entries(CARD).map(([name, value]) => sql.raw(value).as(name)))
+const LIST_ROWS = CUSTOMERS.select(Object.entries(LIST_ROW).map(([name, value]) => sql.raw(value).as(name)))
 
 /** Whether more customers follow on a page, where it ended, and the version of the definitions it was read under. */
 export type PageEnd = {
@@ -30,15 +30,15 @@ export async function readList(
   db: Database,
   actor: Actor,
   definitions: Definitions,
-  asked: ListQuery,
+  listQuery: ListQuery,
   page: Page,
   after: Anchor | undefined,
-  onCustomer: (customer: CustomerCard) => void,
+  onCustomer: (customer: CustomerListRow) => void,
 ): Promise<PageEnd> {
-  const { column, descending } = asked.order
+  const { column, descending } = listQuery.order
   const direction = descending ? 'desc' : 'asc'
   const orderKey = sql.ref<Anchor['key']>(`c.${column}`)
-  let query = matching(CARDS, actor, definitions, asked)
+  let query = matching(LIST_ROWS, actor, definitions, listQuery)
     .select([
       orderKey.as('order_key'),
       sql<number>`(select definitions_version from accounts where id = ${actor.accountId})`.as(
@@ -74,10 +74,12 @@ export async function countList(
   queries: Queries,
   actor: Actor,
   definitions: Definitions,
-  asked: ListQuery,
+  listQuery: ListQuery,
 ): Promise<number> {
   const [row] = await queries.run(
-    matching(CUSTOMERS, actor, definitions, asked).select((eb) => eb.fn.countAll<number>().as('customers')),
+    matching(CUSTOMERS, actor, definitions, listQuery).select((eb) =>
+      eb.fn.countAll<number>().as('customers'),
+    ),
   )
   return row?.customers ?? 0
 }
@@ -87,23 +89,23 @@ function matching<Row>(
   customers: Matching<Row>,
   actor: Actor,
   definitions: Definitions,
-  asked: ListQuery,
+  listQuery: ListQuery,
 ): Matching<Row> {
   const { accountId } = actor
   let query = customers.where('c.account_id', '=', accountId).where('c.deleted_at', 'is', null)
   const visible = visibleResponsibles(actor, definitions.users.values())
   if (visible !== 'all') query = query.where('c.responsible_user_id', '=', anyOf(visible))
-  for (const { column, values } of asked.sets) query = query.where(`c.${column}`, '=', anyOf(values))
-  for (const { column, from, to } of asked.ranges) {
+  for (const { column, values } of listQuery.sets) query = query.where(`c.${column}`, '=', anyOf(values))
+  for (const { column, from, to } of listQuery.ranges) {
     if (from !== undefined) query = query.where(`c.${column}`, '>=', from)
     if (to !== undefined) query = query.where(`c.${column}`, '<=', to)
   }
-  if (asked.segments !== undefined) query = query.where(inSegments(accountId, asked.segments))
-  for (const condition of searchConditions(asked))
+  if (listQuery.segments !== undefined) query = query.where(inSegments(accountId, listQuery.segments))
+  for (const condition of searchConditions(listQuery))
     query = query.where(
       sql<SqlBool>`exists (select from customer_search s where s.account_id = ${accountId} and s.customer_id = c.id and ${condition})`,
     )
-  for (const { fieldId, from, to } of asked.fieldRanges) {
+  for (const { fieldId, from, to } of listQuery.fieldRanges) {
     const value = sql<number>`(c.fields ->> ${String(fieldId)})::float8`
     if (from !== undefined) query = query.where(value, '>=', from)
     if (to !== undefined) query = query.where(value, '<=', to)
@@ -112,15 +114,15 @@ function matching<Row>(
 }
 
 /** What is asked of the search row: one condition for each filter. */
-function searchConditions(asked: ListQuery): Expression<SqlBool>[] {
+function searchConditions(listQuery: ListQuery): Expression<SqlBool>[] {
   const conditions: Expression<SqlBool>[] = []
   // `left` is what the index holds; names have at most 255 characters, and folding may lengthen them.
-  if (asked.names)
+  if (listQuery.names)
     conditions.push(
-      sql`left(s.name_folded, 255) = any(${asked.names.map((name) => [...name].slice(0, 255).join(''))}::text[])`,
+      sql`left(s.name_folded, 255) = any(${listQuery.names.map((name) => [...name].slice(0, 255).join(''))}::text[])`,
     )
-  for (const tokens of asked.fieldTokens) conditions.push(sql`s.tokens && ${tokens}::text[]`)
-  if (asked.words !== undefined) conditions.push(sql`s.words like ${likePattern(asked.words)}`)
+  for (const tokens of listQuery.fieldTokens) conditions.push(sql`s.tokens && ${tokens}::text[]`)
+  if (listQuery.words !== undefined) conditions.push(sql`s.words like ${likePattern(listQuery.words)}`)
   return conditions
 }
 

@@ -5,7 +5,7 @@ import type { StoredCustomer } from '../engine/rows.ts'
  * What answers show of a customer: less than writes need. What is shown as it is stored comes as members of a JSON object,
  * because to read thousands of numbers for a list and to print them again takes longer than all the rest of them.
  */
-export type CustomerCard = Readonly<
+export type CustomerListRow = Readonly<
   Pick<
     StoredCustomer,
     'id' | 'name' | 'responsible_user_id' | 'tag_ids' | 'fields' | 'segments_low' | 'segments_high'
@@ -18,7 +18,7 @@ export type CustomerCard = Readonly<
 }
 
 /** The expression of each, about `c`. */
-export const CARD: Readonly<Record<keyof CustomerCard, string>> = {
+export const LIST_ROW: Readonly<Record<keyof CustomerListRow, string>> = {
   id: 'c.id',
   name: 'c.name',
   numbers_json: jsonMembers({
@@ -54,8 +54,8 @@ function jsonMembers(numbers: Readonly<Record<string, string>>): string {
 }
 
 /** What the answer of a single customer needs besides: its ETag, and whether its due transitions have been applied. */
-export type FoundCustomer = CustomerCard & Readonly<Pick<StoredCustomer, 'version' | 'due_at'>>
-const FOUND = Object.entries(CARD).map(([name, value]) => `${value} as ${name}`)
+export type FoundCustomer = CustomerListRow & Readonly<Pick<StoredCustomer, 'version' | 'due_at'>>
+const FOUND = Object.entries(LIST_ROW).map(([name, value]) => `${value} as ${name}`)
 
 const FIND = `select a.definitions_version, c.version, c.due_at, ${FOUND.join(', ')}
   from accounts a left join customers c on c.account_id = a.id and c.id = any($2::bigint[]) and c.deleted_at is null

@@ -4,7 +4,7 @@ import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { type Links, selfLink } from '../http/links.ts'
 import { type Tag, tagJson } from '../tags/tag.ts'
 import type { Customer } from '../engine/customer.ts'
-import type { CustomerCard } from './queries.ts'
+import type { CustomerListRow } from './queries.ts'
 import type { CustomerLinks, With } from './with.ts'
 
 /** What stands beside a customer in an answer: the account's definitions, the names of its tags, what is linked to it. */
@@ -20,7 +20,7 @@ export type RenderContext = {
  * The published model of a customer that is not deleted, as JSON text: no answer shows another. Written by hand because lists render
  * hundreds of them in a request; the suite holds it to {@link CustomerModel}.
  */
-export function renderCustomer(customer: CustomerCard, context: RenderContext): string {
+export function renderCustomer(customer: CustomerListRow, context: RenderContext): string {
   const { definitions } = context
   const fields = renderFieldValuesJson(customer.fields, definitions.customerFields, definitions.calendar)
   const group = context.with.group_id
@@ -75,7 +75,7 @@ function segmentIdsOf(segments: SegmentMask, definitions: Definitions): number[]
     .sort((a, b) => a - b)
 }
 
-function tagsOf(customer: CustomerCard, { tags }: RenderContext): string {
+function tagsOf(customer: CustomerListRow, { tags }: RenderContext): string {
   let json = ''
   for (const id of customer.tag_ids) {
     const tag = tags.get(id)
@@ -84,7 +84,7 @@ function tagsOf(customer: CustomerCard, { tags }: RenderContext): string {
   return json
 }
 
-function linkedOf(customer: CustomerCard, { with: wanted, linked, links }: RenderContext): string {
+function linkedOf(customer: CustomerListRow, { with: wanted, linked, links }: RenderContext): string {
   const mine = linked.get(customer.id) ?? []
   const of = (type: string) => mine.filter((link) => link.to_entity_type === type)
   let text = ''

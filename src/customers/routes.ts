@@ -27,7 +27,7 @@ import type { Customer } from '../engine/customer.ts'
 import { countList, readList } from './list.ts'
 import { readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'
-import type { CustomerCard, FoundCustomer } from './queries.ts'
+import type { CustomerListRow, FoundCustomer } from './queries.ts'
 import { CustomerReader } from './reader.ts'
 import { renderCustomer, type RenderContext, renderWritten } from './render.ts'
 import {
@@ -84,13 +84,13 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const listKey = `${actor.accountId}:${actor.userId}:${page.limit}:${listIdentity(query)}`
       const answer = await readWithDefinitions(deps, actor.accountId, async (definitions) => {
         requireCustomersOn(definitions)
-        const asked = readListQuery(query, definitions)
+        const listQuery = readListQuery(query, definitions)
         const after = anchors.before(listKey, page.page, page.limit, deps.realNow())
         const about = { definitions, links: linksOf(request), with: withOf(names) }
         const hasLinks = linkTypesOf(about.with).length > 0
         const rows = new JsonRows()
-        const waiting: CustomerCard[] = []
-        const list = await readList(deps.db, actor, definitions, asked, page, after, (customer) => {
+        const waiting: CustomerListRow[] = []
+        const list = await readList(deps.db, actor, definitions, listQuery, page, after, (customer) => {
           // Whoever is behind one that waits waits, too: the list has an order.
           const mustWait = hasLinks || waiting.length > 0
           const tags = mustWait ? undefined : tagNames.kept(definitions, customer.tag_ids)
@@ -103,7 +103,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
           for (const customer of waiting) rows.add(renderCustomer(customer, context))
         }
         const total = isStrict(request)
-          ? { _total_items: await countList(deps.db, actor, definitions, asked) }
+          ? { _total_items: await countList(deps.db, actor, definitions, listQuery) }
           : {}
         const value = rows.page('customers', {
           ...total,
@@ -222,7 +222,10 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     await sendAnswer(reply, ok(written(request, definitions, customer)))
   }
 
-  async function contextOf(about: Asked, customers: readonly CustomerCard[]): Promise<RenderContext> {
+  async function contextOf(
+    about: RenderRequest,
+    customers: readonly CustomerListRow[],
+  ): Promise<RenderContext> {
     const { definitions } = about
     const tagIds = customers.flatMap((customer) => customer.tag_ids)
     const tags = tagNames.kept(definitions, tagIds) ?? (await tagNames.load(deps.db, definitions, tagIds))
@@ -233,7 +236,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 }
 
 /** What a request asks to see beside customers, under its definitions. */
-type Asked = Omit<RenderContext, 'tags' | 'linked'>
+type RenderRequest = Omit<RenderContext, 'tags' | 'linked'>
 
 /** Deleting and restoring a customer, under `/api/patron/v1`: the published API has no such methods. */
 export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {

@@ -3,11 +3,11 @@ import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { EMPTY_MASK } from '../core/segment-mask.ts'
 import type { Queries } from '../db/database.ts'
-import { createTags, lookUpTags, type TagBook } from '../tags/service.ts'
+import { createTags, lookUpTags, type TagIndex } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from '../engine/customer.ts'
 import { placed } from '../engine/evaluate.ts'
-import { findPurchases, type PurchaseBook, purchasesIn, readPurchases } from '../engine/purchases.ts'
+import { findPurchases, type PurchasesById, purchasesIn, readPurchases } from '../engine/purchases.ts'
 import { lockRows } from '../engine/rows.ts'
 import { applyDueTransitions, saveCustomers } from '../engine/save.ts'
 import { findRows, type FoundCustomer } from './queries.ts'
@@ -48,12 +48,12 @@ export async function addCustomers(
 /** What a change of customers reads first: they, locked, the tags that it names, and their purchases. */
 export type ReadForChange = {
   readonly rows: readonly Customer[]
-  readonly tags: TagBook
+  readonly tags: TagIndex
   readonly bought: Bought | undefined
 }
 
 /** Purchases, and by whose rules and for which moment they were read. */
-type Bought = Pick<Scope, 'definitions' | 'now'> & { readonly book: PurchaseBook | undefined }
+type Bought = Pick<Scope, 'definitions' | 'now'> & { readonly purchases: PurchasesById | undefined }
 
 /** Reads what {@link changeCustomers} needs, in one round trip. It can be sent before the definitions in force are known. */
 export async function readForChange(scope: EarlyScope, patches: readonly Patch[]): Promise<ReadForChange> {
@@ -75,12 +75,12 @@ async function readBought(
   ids: readonly number[],
 ): Promise<Bought | undefined> {
   if (definitions === undefined) return undefined
-  return { definitions, now, book: await readPurchases({ trx, actor, definitions }, ids, now) }
+  return { definitions, now, purchases: await readPurchases({ trx, actor, definitions }, ids, now) }
 }
 
 /** The purchases that were read, unless by other rules than those in force, or for a later moment, whose windows begin later. */
-function stillAsked(bought: Bought | undefined, { definitions, now }: Scope): PurchaseBook | undefined {
-  return bought?.definitions === definitions && bought.now <= now ? bought.book : undefined
+function stillCurrent(bought: Bought | undefined, { definitions, now }: Scope): PurchasesById | undefined {
+  return bought?.definitions === definitions && bought.now <= now ? bought.purchases : undefined
 }
 
 /** A customer to change: its id, what to change, and, if the client asked for it, the version it must still have. */
@@ -118,7 +118,7 @@ export async function changeCustomers(
   })
   violations.throwIfAny()
   for (const { before } of changes) requireEdit(scope, before as Customer)
-  return saveCustomers(scope, changes, { cause: 'customer_changed' }, stillAsked(bought, scope))
+  return saveCustomers(scope, changes, { cause: 'customer_changed' }, stillCurrent(bought, scope))
 }
 
 /**
@@ -160,8 +160,8 @@ async function inStage(scope: Scope, customer: Customer): Promise<Customer> {
   const { definitions, now } = scope
   if (definitions.stages.some(({ id }) => id === customer.status_id)) return customer
   const window = definitions.rules.stages.reads.purchases
-  const book = window && (await findPurchases(scope, [customer.id], window, now))
-  return placed(definitions, customer, now, purchasesIn(book, customer.id))
+  const purchases = window && (await findPurchases(scope, [customer.id], window, now))
+  return placed(definitions, customer, now, purchasesIn(purchases, customer.id))
 }
 
 /**
@@ -187,11 +187,11 @@ export function requireEdit({ actor, definitions }: Scope, customer: Customer): 
 }
 
 /** The tags that items name, with the new ones created. */
-async function tagsOf(scope: Scope, items: readonly NewCustomer[]): Promise<TagBook> {
+async function tagsOf(scope: Scope, items: readonly NewCustomer[]): Promise<TagIndex> {
   const references = items.map(tagReferences).flatMap((each) => [...each.creatable, ...each.removed])
-  const book = await lookUpTags(scope.trx, scope.actor.accountId, references)
-  await createTags(scope, book, newTagNames(items))
-  return book
+  const purchases = await lookUpTags(scope.trx, scope.actor.accountId, references)
+  await createTags(scope, purchases, newTagNames(items))
+  return purchases
 }
 
 /** The names of tags that items may create. */
@@ -206,7 +206,7 @@ export function newCustomer(
   scope: Scope,
   id: number,
   item: NewCustomer,
-  tags: TagBook,
+  tags: TagIndex,
   refuse: Refuse,
 ): Customer {
   const written = applyPatch(scope, blankCustomer(scope, id), item, tags, refuse)

@@ -53,8 +53,8 @@ test('a database that takes connections and says nothing is away once patience h
   )
   const db = new Database(pool, { prepare: true })
   const away = { code: 'database_away' }
-  const asked = ['first', 'waits for the same connection'].map((text) => db.query('select $1', [text]))
-  await Promise.all(asked.map((each) => expect(each).rejects.toMatchObject(away)))
+  const statements = ['first', 'waits for the same connection'].map((text) => db.query('select $1', [text]))
+  await Promise.all(statements.map((each) => expect(each).rejects.toMatchObject(away)))
   await expect(db.transaction((trx) => trx.query('select 1'))).rejects.toMatchObject(away)
   await db.end()
 })

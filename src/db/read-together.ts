@@ -1,4 +1,4 @@
-type Asked<Value> = {
+type Waiter<Value> = {
   readonly id: number
   readonly resolve: (value: Value) => void
   readonly reject: (error: unknown) => void
@@ -13,7 +13,7 @@ const MAX_TOGETHER = 100
  */
 export class ReadTogether<Value> {
   readonly #read: (accountId: number, ids: readonly number[]) => Promise<readonly Value[]>
-  readonly #asked = new Map<number, Asked<Value>[]>()
+  readonly #waiting = new Map<number, Waiter<Value>[]>()
 
   /** `read` gives the values in the order of the ids; when it fails, all who asked hear why. */
   constructor(read: (accountId: number, ids: readonly number[]) => Promise<readonly Value[]>) {
@@ -22,22 +22,22 @@ export class ReadTogether<Value> {
 
   get(accountId: number, id: number): Promise<Value> {
     return new Promise((resolve, reject) => {
-      const asked = this.#asked.get(accountId) ?? []
-      asked.push({ id, resolve, reject })
-      if (asked.length === 1) {
-        this.#asked.set(accountId, asked)
-        setImmediate(() => this.#readAsked(accountId, asked))
+      const waiting = this.#waiting.get(accountId) ?? []
+      waiting.push({ id, resolve, reject })
+      if (waiting.length === 1) {
+        this.#waiting.set(accountId, waiting)
+        setImmediate(() => this.#readWaiting(accountId, waiting))
       }
-      if (asked.length === MAX_TOGETHER) this.#asked.delete(accountId) // the next one begins another
+      if (waiting.length === MAX_TOGETHER) this.#waiting.delete(accountId) // the next one begins another
     })
   }
 
-  #readAsked(accountId: number, asked: readonly Asked<Value>[]): void {
-    if (this.#asked.get(accountId) === asked) this.#asked.delete(accountId)
-    const ids = asked.map(({ id }) => id)
+  #readWaiting(accountId: number, waiting: readonly Waiter<Value>[]): void {
+    if (this.#waiting.get(accountId) === waiting) this.#waiting.delete(accountId)
+    const ids = waiting.map(({ id }) => id)
     this.#read(accountId, ids).then(
-      (values) => asked.forEach(({ resolve }, i) => resolve(values[i] as Value)),
-      (error: unknown) => asked.forEach(({ reject }) => reject(error)),
+      (values) => waiting.forEach(({ resolve }, i) => resolve(values[i] as Value)),
+      (error: unknown) => waiting.forEach(({ reject }) => reject(error)),
     )
   }
 }

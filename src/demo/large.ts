@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Scope } from '../account/scope.ts'
 import type { Purchase } from '../core/conditions/facts.ts'
 import { newCustomer } from '../customers/service.ts'
-import { TagBook, tagsNamed } from '../tags/service.ts'
+import { TagIndex, tagsNamed } from '../tags/service.ts'
 import { applyPurchases, recordPurchases } from '../transactions/service.ts'
 import { customerItem, purchaseItems } from './items.ts'
 import { openShop } from './open-shop.ts'
@@ -33,7 +33,7 @@ export async function loadLarge(
 ): Promise<Loaded> {
   const { currency, timezone: zone } = scope.definitions.account
   const { scope: opened, ids } = await openShop(scope, words)
-  const tags = new TagBook(await tagsNamed(opened, Object.values(words.tags)))
+  const tags = new TagIndex(await tagsNamed(opened, Object.values(words.tags)))
   const setting = { now: scope.now, zone, currency, words }
   const stored: Promise<unknown>[] = []
   let loaded: Loaded = { customers: 0, purchases: 0 }
@@ -70,7 +70,7 @@ async function loadBlock(
   block: readonly PlannedCustomer[],
   ids: ShopIds,
   words: Words,
-  tags: TagBook,
+  tags: TagIndex,
 ): Promise<number> {
   const { accountId } = scope.actor
   const count = block.reduce((sum, { purchases }) => sum + purchases.length, 0)

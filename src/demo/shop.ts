@@ -86,7 +86,7 @@ class Planner {
       periodicity: rhythm.periodDays,
       nextDate: last ? nextAfter(last.at) : startOfDay(zone, rhythm.nextDay) + 12 * HOUR,
       nextPrice,
-      ...this.#card(draft, words, this.#catalogue.rounded(monthly)),
+      ...this.#details(draft, words, this.#catalogue.rounded(monthly)),
       segments: segmentsOf(this.#random, draft, (at) => isGiftSeason(dayOf(zone, at))),
       purchases: purchases.map((purchase) => ({ ...purchase, nextDate: nextAfter(purchase.at) })),
     }
@@ -100,7 +100,7 @@ class Planner {
     return isGuest && this.#random.chance(0.3) ? this.#catalogue.workshop() : this.#catalogue.bags(taste)
   }
 
-  #card(draft: Draft, words: Words, budget: number): Pick<PlannedCustomer, 'fields' | 'tags'> {
+  #details(draft: Draft, words: Words, budget: number): Pick<PlannedCustomer, 'fields' | 'tags'> {
     const random = this.#random
     const brewing = draft.isCompany ? [] : random.some(words.brewing, random.whole([1, 3]))
     const birthday = startOfDay(this.#setting.zone, this.#today - random.whole([19 * 365, 76 * 365]))

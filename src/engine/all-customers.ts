@@ -13,7 +13,7 @@ const BLOCK = 1000
  * the base. Part of the transaction of the change that asks for it; readers see the state before until that commits. Due transitions are
  * played before the definitions change, by {@link applyAllDueTransitions}.
  */
-export async function changeEverybody(
+export async function changeAllCustomers(
   scope: Scope,
   holding: Holding | undefined,
   change: (customer: Customer) => Customer,
@@ -76,7 +76,7 @@ export class MoveCounts {
  * One evaluation of everybody under the definitions in force, after a change of them that {@link applyAllDueTransitions} came before. The account
  * is held alone.
  */
-export function evaluateEverybody(scope: Scope, cause: Cause): Promise<MoveCounts> {
+export function evaluateAllCustomers(scope: Scope, cause: Cause): Promise<MoveCounts> {
   return counted(evaluatedBlocks(scope, cause))
 }
 
@@ -88,7 +88,7 @@ export function evaluateSegment(scope: Scope, id: number, cause: Cause): Promise
 /**
  * What one evaluation of everybody under other definitions would do, if each customer were changed before, too; nothing is written.
  */
-export function planEverybody(
+export function planAllCustomers(
   scope: Scope,
   after: Definitions,
   change: (customer: Customer) => Customer = (customer) => customer,

@@ -7,7 +7,7 @@ import { Block } from '../core/conditions/block.ts'
 import { type FactsBatch, type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import {
-  type AskedSegment,
+  type PreparedSegment,
   evaluateMembership,
   evaluateMembershipOfBlock,
   type Membership,
@@ -61,7 +61,7 @@ export function evaluated(
 /** A customer after one evaluation of rules of segments, due for these rules. `known` are its segments then, if somebody knows them. */
 function withMembership(
   definitions: Definitions,
-  { rules, schedule }: RuleSet<AskedSegment>,
+  { rules, schedule }: RuleSet<PreparedSegment>,
   customer: Customer,
   at: UnixSeconds,
   purchases: readonly Purchase[] | undefined,
@@ -117,7 +117,7 @@ export type Candidates = {
  */
 export function prefiltered(
   definitions: Definitions,
-  rules: RuleSet<AskedSegment>,
+  rules: RuleSet<PreparedSegment>,
   customers: ByIndex<Candidate> & FactsBatch,
   at: UnixSeconds,
 ): Candidates {

@@ -7,7 +7,7 @@ import type { Change, Customer } from './customer.ts'
 import { readsInForce } from './evaluate.ts'
 
 /** The purchases that the rules in force read, by customer; undefined if they read none. */
-export type PurchaseBook = ReadonlyMap<number, readonly Purchase[]>
+export type PurchasesById = ReadonlyMap<number, readonly Purchase[]>
 
 /** What a read of purchases takes: it also goes ahead of a scope. */
 export type PurchaseReading = Pick<Scope, 'trx' | 'actor' | 'definitions' | 'previous'>
@@ -17,7 +17,7 @@ export async function readPurchases(
   scope: PurchaseReading,
   ids: readonly number[],
   since: UnixSeconds,
-): Promise<PurchaseBook | undefined> {
+): Promise<PurchasesById | undefined> {
   const window = widest(readsInForce(scope).flatMap(({ purchases }) => purchases ?? []))
   if (window === undefined || ids.length === 0) return window && new Map()
   return findPurchases(scope, ids, window, since)
@@ -42,7 +42,7 @@ export async function findPurchases(
   ids: readonly number[],
   { days, elements }: PurchaseWindow,
   since: UnixSeconds,
-): Promise<PurchaseBook> {
+): Promise<PurchasesById> {
   const from = windowStart(calendar, days, since)
   const rows = await trx.query<Purchase & { customer_id: number }>(
     `select customer_id, made_at, price,
@@ -56,8 +56,11 @@ export async function findPurchases(
 }
 
 /** The purchases of one customer in a book; undefined where the rules read none. */
-export function purchasesIn(book: PurchaseBook | undefined, id: number): readonly Purchase[] | undefined {
-  return book && (book.get(id) ?? [])
+export function purchasesIn(
+  purchases: PurchasesById | undefined,
+  id: number,
+): readonly Purchase[] | undefined {
+  return purchases && (purchases.get(id) ?? [])
 }
 
 /** The purchases of a customer as they were before a change. Of equal ones the last is the newest: they are in the order of their ids. */

@@ -5,7 +5,7 @@ import { recordMoves } from './record-moves.ts'
 import type { Change, Customer } from './customer.ts'
 import { isDue } from './evaluate.ts'
 import { slotsShown } from './moves-between.ts'
-import { firstTransitionAt, type PurchaseBook, purchasesIn, readPurchases } from './purchases.ts'
+import { firstTransitionAt, type PurchasesById, purchasesIn, readPurchases } from './purchases.ts'
 import {
   type CountDelta,
   deleteMembers,
@@ -37,12 +37,12 @@ export async function saveCustomers(
   scope: Scope,
   changes: readonly Change[],
   cause: Cause,
-  bought?: PurchaseBook,
+  bought?: PurchasesById,
 ): Promise<Customer[]> {
   const present = changes.flatMap(({ before }) => before?.id ?? [])
-  const book = bought ?? (await readPurchases(scope, present, scope.now))
+  const purchases = bought ?? (await readPurchases(scope, present, scope.now))
   const outcomes = changes.map((change) =>
-    resolveChange(scope, change, purchasesIn(book, change.after.id), cause),
+    resolveChange(scope, change, purchasesIn(purchases, change.after.id), cause),
   )
   store(scope, outcomes)
   return outcomes.map(({ after }) => after)
@@ -56,9 +56,9 @@ export async function applyDueTransitions(
   const due = customers.filter((customer) => isDue(customer, scope.now))
   if (due.length === 0) return customers
   const ids = due.map((customer) => customer.id)
-  const book = await readPurchases(scope, ids, firstTransitionAt(due))
+  const purchases = await readPurchases(scope, ids, firstTransitionAt(due))
   const outcomes = due.flatMap(
-    (customer) => resolveDueTransitions(scope, customer, purchasesIn(book, customer.id)) ?? [],
+    (customer) => resolveDueTransitions(scope, customer, purchasesIn(purchases, customer.id)) ?? [],
   )
   // What time alone has done is nobody's doing.
   storeEvaluated({ ...scope, actor: { ...scope.actor, userId: 0 } }, outcomes)

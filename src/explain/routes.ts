@@ -30,12 +30,12 @@ export const explainRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       },
     },
     async (request, reply) => {
-      const asked = requestedTarget(request)
+      const target = requestedTarget(request)
       // The customer, its purchases and the rules are those of one moment, under the locks of a write that changes nothing but what is overdue.
       const answer = await writeCustomers(deps, request.actor, async (scope) => {
         requireCustomersOn(scope.definitions)
-        const subject = await lockSubject(scope, request.params.id, `${asked.kind}s`)
-        return subject === undefined ? undefined : explained(scope, request, subject, asked)
+        const subject = await lockSubject(scope, request.params.id, `${target.kind}s`)
+        return subject === undefined ? undefined : explained(scope, request, subject, target)
       })
       return sendAnswer(reply, answer ?? absent(request))
     },
@@ -45,7 +45,7 @@ export const explainRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     scope: Scope,
     request: FastifyRequest,
     subject: Subject,
-    { kind, id }: Asked,
+    { kind, id }: RequestedTarget,
   ): Promise<Answer> {
     const { definitions } = scope
     const namesOf = (...trees: Trees) => tags.namesFor(scope.trx, definitions, trees, languageOf(request))
@@ -62,11 +62,11 @@ export const explainRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   }
 }
 
-type Asked = { readonly kind: 'segment' | 'stage'; readonly id: number }
+type RequestedTarget = { readonly kind: 'segment' | 'stage'; readonly id: number }
 type Trees = (Condition | null)[]
 
 /** @throws Invalid unless one segment or one stage is named */
-function requestedTarget(request: FastifyRequest): Asked {
+function requestedTarget(request: FastifyRequest): RequestedTarget {
   const query = queryOf(request)
   const [segment, stage] = ['segment', 'stage'].map((name) => scalarOf(nodeAt(query, name)))
   if (segment === undefined && stage === undefined)
@@ -80,6 +80,6 @@ function requestedTarget(request: FastifyRequest): Asked {
   return { kind, id: Number(text) }
 }
 
-function refuse(kind: Asked['kind']): never {
+function refuse(kind: RequestedTarget['kind']): never {
   throw new Invalid([{ code: 'NotSupportedChoice', path: kind }])
 }

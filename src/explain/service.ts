@@ -91,14 +91,14 @@ export function explainSegment(
 
 /** The account with one segment and those that it asks for: nothing else makes a difference to who is in it. */
 function withWhatItAsksFor(definitions: Definitions, segment: SegmentDefinition): Definitions {
-  const asked = new Map([[segment.id, segment]])
+  const required = new Map([[segment.id, segment]])
   // Grows as it is walked.
-  for (const { entry, exit } of asked.values())
+  for (const { entry, exit } of required.values())
     for (const id of readsOf(entry, exit).segments) {
       const other = definitions.segments.get(id)
-      if (other) asked.set(id, other)
+      if (other) required.set(id, other)
     }
-  return definitions.with({ segments: [...asked.values()] })
+  return definitions.with({ segments: [...required.values()] })
 }
 
 /** Why a customer stands in a stage or not, and what the rules alone say. */

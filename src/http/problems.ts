@@ -31,8 +31,8 @@ const RETRY_AFTER_SECONDS: { readonly [Code in RefusalCode]?: number } = {
 
 /** The language a request asks for, else the account's. Only the first language named counts. */
 export function languageOf(request: FastifyRequest): Language {
-  const asked = request.headers['accept-language']?.slice(0, 2).toLowerCase()
-  if (asked === 'ru' || asked === 'en') return asked
+  const requested = request.headers['accept-language']?.slice(0, 2).toLowerCase()
+  if (requested === 'ru' || requested === 'en') return requested
   return (request as Partial<FastifyRequest>).actor?.language ?? 'en'
 }
 

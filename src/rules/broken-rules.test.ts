@@ -45,40 +45,40 @@ test('a segment that others ask for is deleted only by force: then nobody is in 
   const account = await server.newAccount()
   const ann = await account.addCustomer({ name: 'Ann' })
   const bob = await account.addCustomer({ name: 'Bob' })
-  const asked = await addSegment(account, 'Asked', { name: { equals: 'Ann' } })
+  const required = await addSegment(account, 'Asked', { name: { equals: 'Ann' } })
   const any = await addSegment(account, 'Any', { all: [{ segment: { any: ['Asked'] } }] })
   const none = await addSegment(account, 'None', { segment: { none: ['Asked'] } })
-  expect([await segmentsOf(account, ann), await segmentsOf(account, bob)]).toEqual([[asked, any], [none]])
+  expect([await segmentsOf(account, ann), await segmentsOf(account, bob)]).toEqual([[required, any], [none]])
 
   const rules = [
     { kind: 'segment', id: any, name: 'Any', path: 'entry.all.0.segment.any.0' },
     { kind: 'segment', id: none, name: 'None', path: 'entry.segment.none.0' },
   ]
   const detail = 'Rules use it: segment "Any", segment "None". With force=1 it is deleted nevertheless'
-  const published = await account.admin.delete(`${V4}/segments/${asked}`).expect(400)
+  const published = await account.admin.delete(`${V4}/segments/${required}`).expect(400)
   expect(published.json).toMatchObject({ title: 'Bad Request', detail, rules })
-  const own = await account.admin.delete(`${OWN}/segments/${asked}?force=0`).expect(409)
+  const own = await account.admin.delete(`${OWN}/segments/${required}?force=0`).expect(409)
   expect(own.json).toMatchObject({ title: 'Conflict', detail, rules })
-  expect(await segmentsOf(account, ann)).toEqual([asked, any])
+  expect(await segmentsOf(account, ann)).toEqual([required, any])
 
-  await account.admin.delete(`${V4}/segments/${asked}?force=1`).expect(204)
+  await account.admin.delete(`${V4}/segments/${required}?force=1`).expect(204)
   expect([await segmentsOf(account, ann), await segmentsOf(account, bob)]).toEqual([[none], [none]])
   expect(await brokenOf(account, any)).toEqual([
-    { path: 'entry.all.0.segment.any.0', thing: 'segment', id: asked },
+    { path: 'entry.all.0.segment.any.0', thing: 'segment', id: required },
   ])
   expect(await brokenOf(account, none)).toEqual([
-    { path: 'entry.segment.none.0', thing: 'segment', id: asked },
+    { path: 'entry.segment.none.0', thing: 'segment', id: required },
   ])
   await consistent(account)
 })
 
 test('a broken rule that is written as it stands is no error, and one that is changed has to be mended', async () => {
   const account = await server.newAccount()
-  const asked = await addSegment(account, 'Asked')
-  const id = await addSegment(account, 'Asking', { segment: { any: [asked] } })
-  await account.admin.delete(`${OWN}/segments/${asked}?force=1`).expect(204)
+  const required = await addSegment(account, 'Asked')
+  const id = await addSegment(account, 'Asking', { segment: { any: [required] } })
+  await account.admin.delete(`${OWN}/segments/${required}?force=1`).expect(204)
   const url = `${OWN}/segments/${id}/conditions`
-  const entry = { segment: { any: [asked] } }
+  const entry = { segment: { any: [required] } }
   expect((await account.admin.put(url, { entry, exit: null }).expect(200)).json).toMatchObject({ version: 1 })
   expect((await account.admin.put(url, { entry, exit: { ltv: { gte: 1 } } }).expect(200)).json).toMatchObject(
     {

@@ -32,10 +32,10 @@ export function refuseCycles(
 }
 
 /** Where the rules of a segment ask for another. */
-function referencePath(segment: SegmentDefinition | undefined, asked: number): string {
+function referencePath(segment: SegmentDefinition | undefined, required: number): string {
   for (const tree of ['entry', 'exit'] as const) {
     const reference = referencesIn(segment?.[tree] ?? null).find(
-      ({ thing, id }) => thing === 'segment' && id === asked,
+      ({ thing, id }) => thing === 'segment' && id === required,
     )
     if (reference) return `${tree}.${reference.path}`
   }

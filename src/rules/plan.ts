@@ -5,7 +5,7 @@ import type { Scope } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
 import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
-import { type MoveCounts, planEverybody } from '../engine/all-customers.ts'
+import { type MoveCounts, planAllCustomers } from '../engine/all-customers.ts'
 import { refuseCycles } from './cycles.ts'
 import { readToAsk } from './read-trees.ts'
 import { getRule, isAwake, treesToRead, withTrees, type WrittenTrees } from './service.ts'
@@ -45,7 +45,7 @@ export async function plan(
     : await withOtherTrees(scope, rule, planned)
   const isIn = presence(scope.definitions, rule)
   let present = 0
-  const moves = await planEverybody(scope, after, (customer) => {
+  const moves = await planAllCustomers(scope, after, (customer) => {
     if (isIn(customer)) present++
     return change(customer)
   })

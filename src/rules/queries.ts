@@ -31,7 +31,7 @@ export function insertVersions(trx: Trx, accountId: number, versions: readonly V
   insert.run(trx, accountId, versions)
 }
 
-export type VersionsAsked = {
+export type VersionsQuery = {
   /** Only those below this one. */
   readonly before?: number
   readonly limit: number
@@ -44,7 +44,7 @@ export async function findVersions(
   queries: Queries,
   accountId: number,
   { kind, id }: Pick<TargetRule, 'kind' | 'id'>,
-  { before, limit, maxBytes }: VersionsAsked,
+  { before, limit, maxBytes }: VersionsQuery,
 ): Promise<VersionRow[]> {
   return queries.query<VersionRow>(
     `with newest as (

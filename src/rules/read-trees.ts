@@ -6,7 +6,7 @@ import type { Condition } from '../core/conditions/tree.ts'
 import { Invalid, MAX_VIOLATIONS, type Violation } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import type { Queries } from '../db/database.ts'
-import { createTags, lookUpTags, type TagBook, type TagReference } from '../tags/service.ts'
+import { createTags, lookUpTags, type TagIndex, type TagReference } from '../tags/service.ts'
 
 /** A tree as somebody has written it, undefined where it is missing; where it stands in the request, and what it shall replace. */
 export type WrittenTree = {
@@ -27,18 +27,18 @@ export type Reader = { readonly queries: Queries; readonly accountId: number; re
 export async function readToAsk(
   reader: Reader,
   trees: readonly WrittenTree[],
-): Promise<{ trees: (Condition | null)[]; tags: TagBook }> {
+): Promise<{ trees: (Condition | null)[]; tags: TagIndex }> {
   const references = tagReferencesOf(trees, reader.account)
   const tags = await lookUpTags(reader.queries, reader.accountId, references)
   references.forEach((reference, i) => {
     if ('name' in reference && tags.find(reference) === undefined)
-      tags.add({ id: NOBODYS_TAG - i, name: reference.name, color: null })
+      tags.add({ id: UNKNOWN_TAG - i, name: reference.name, color: null })
   })
   return { trees: parseAll(trees, reader.account, tags).parsed, tags }
 }
 
 /** No tag has this id, nor one below. */
-const NOBODYS_TAG = -1
+const UNKNOWN_TAG = -1
 
 /** Reads trees for storing: tags that do not exist are created, once nothing is refused. @throws Invalid with every violation */
 export async function readToStore(
@@ -62,7 +62,7 @@ function tagReferencesOf(trees: readonly WrittenTree[], account: AccountFacts): 
 function parseAll(
   trees: readonly WrittenTree[],
   account: AccountFacts,
-  tags: TagBook,
+  tags: TagIndex,
 ): { parsed: (Condition | null)[]; newTags: readonly string[] } {
   const violations: Violation[] = []
   const newTags: string[] = []

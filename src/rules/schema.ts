@@ -31,7 +31,7 @@ function ruleModel<Trees extends TProperties>(trees: Trees, sentences: TProperti
   const change = { version: Type.Integer({ minimum: 0 }), changed_at: Timestamp, changed_by: UserId }
   return {
     ...trees,
-    sentences: Type.Object(sentences, { description: 'The rule in words, in the language of the request' }),
+    aloud: Type.Object(sentences, { description: 'The rule in words, in the language of the request' }),
     broken: BrokenReferences,
     version: Type.Integer({ minimum: 0, description: '0: as the account was made' }),
     changed_at: Nullable(Timestamp),
@@ -71,7 +71,7 @@ export const Preview = Type.Object({
   count: Type.Integer({ minimum: 0, description: 'Customers that the actor may see and the tree holds for' }),
   sample: Type.Array(Type.Object({ id: Id, name: Name }), { maxItems: 20 }),
   took_ms: Type.Integer({ minimum: 0 }),
-  sentences: Type.String(),
+  aloud: Type.String(),
 })
 
 const deletion = Type.Optional(Type.Boolean({ description: 'true: what would happen if it were deleted' }))

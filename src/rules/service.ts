@@ -5,7 +5,7 @@ import type { Condition } from '../core/conditions/tree.ts'
 import { Refused } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { engineOf } from '../engine/evaluate.ts'
-import { applyAllDueTransitions, evaluateEverybody, evaluateSegment } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, evaluateAllCustomers, evaluateSegment } from '../engine/all-customers.ts'
 import { markMembers, storeSegmentRules } from '../segments/service.ts'
 import { storeStage } from '../stages/service.ts'
 import { refuseCycles } from './cycles.ts'
@@ -55,7 +55,7 @@ export async function changeRule(
   if (!applied) return { scope: after, effect: { applied, entered: 0, left: 0 } }
   const moves =
     kind === 'stage'
-      ? await evaluateEverybody(after, { cause: 'stage_rules_changed', id })
+      ? await evaluateAllCustomers(after, { cause: 'stage_rules_changed', id })
       : await evaluateSegment(after, id, { cause: 'segment_rules_changed', id })
   return { scope: after, effect: { applied, ...moves.of(kind, id) } }
 }

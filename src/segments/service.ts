@@ -8,7 +8,7 @@ import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
 import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
 import { clearSlotOfDeleted } from '../engine/rows.ts'
 import { recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, changeEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, changeAllCustomers } from '../engine/all-customers.ts'
 import { deleteSegmentRow, insertSegment, updateSegment } from './queries.ts'
 import type { NewSegment, SegmentPatch } from './schema.ts'
 
@@ -98,7 +98,7 @@ export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): P
   const { trx, actor } = scope
   await applyAllDueTransitions(scope)
   await updateSegment(trx, actor.accountId, { ...segment, entry: null, exit: null })
-  await changeEverybody(
+  await changeAllCustomers(
     await refreshed(scope),
     { slot },
     (customer) => ({
@@ -129,7 +129,7 @@ export async function storeSegmentRules(
 /** Marks everybody who is in a segment now by hand, so that they stay when its rules let them go. */
 export async function markMembers(scope: Scope, id: number): Promise<void> {
   const { slot } = getSegment(scope, id)
-  await changeEverybody(
+  await changeAllCustomers(
     scope,
     { slot },
     (customer) =>

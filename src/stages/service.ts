@@ -8,7 +8,7 @@ import { STAGE_TYPE, type StageType } from '../core/placement.ts'
 import type { Ids } from '../db/ids.ts'
 import type { Trx } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, evaluateEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, evaluateAllCustomers } from '../engine/all-customers.ts'
 import { deleteStageRow, insertStages, updateStage } from './queries.ts'
 import type { NewStage, StagePatch } from './schema.ts'
 
@@ -113,7 +113,7 @@ export async function addStages(
     conditions: null,
   }))
   storeNew(scope, stages)
-  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed' })
+  await evaluateAllCustomers(await refreshed(scope), { cause: 'stages_changed' })
   return ids
 }
 
@@ -147,7 +147,7 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
   if (sort !== before.sort) await applyAllDueTransitions(scope)
   if (!(await storeChanged(scope, before, after))) return before
   const now = await refreshed(scope)
-  if (sort !== before.sort) await evaluateEverybody(now, { cause: 'stages_changed', id })
+  if (sort !== before.sort) await evaluateAllCustomers(now, { cause: 'stages_changed', id })
   return after
 }
 
@@ -180,7 +180,7 @@ export async function deleteStage(scope: Scope, id: number): Promise<void> {
   requireRegular(scope, id)
   await applyAllDueTransitions(scope)
   await dropStage(scope, id)
-  await evaluateEverybody(await refreshed(scope), { cause: 'stages_changed', id })
+  await evaluateAllCustomers(await refreshed(scope), { cause: 'stages_changed', id })
 }
 
 /** Takes a stage away. Evaluating everybody is for the caller, who has applied the due transitions before. @throws Refused 'not_found', 'system_stage' */

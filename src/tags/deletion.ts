@@ -2,7 +2,7 @@ import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
 import { refreshed, type Scope } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
 import { clearTagOfDeleted } from '../engine/rows.ts'
-import { applyAllDueTransitions, changeEverybody } from '../engine/all-customers.ts'
+import { applyAllDueTransitions, changeAllCustomers } from '../engine/all-customers.ts'
 import { dropTag, lookUpTags } from './service.ts'
 
 /**
@@ -14,7 +14,7 @@ export async function deleteTag(scope: Scope, id: number, ifUsed: IfUsed): Promi
   if (tag === undefined) throw new Refused('not_found')
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'tag' && named.id === id)
   await applyAllDueTransitions(scope)
-  await changeEverybody(
+  await changeAllCustomers(
     scope,
     { tag: id },
     (customer) => ({ ...customer, tag_ids: customer.tag_ids.filter((each) => each !== id) }),

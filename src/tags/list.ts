@@ -8,10 +8,10 @@ import { countTags, selectTags, type TagFilter } from './queries.ts'
 import type { Tag } from './tag.ts'
 
 /** What a list of tags is asked for; `folded` is the case-folded text to be found in the name. */
-export type TagsAsked = { readonly filter: TagFilter; readonly folded: string | undefined }
+export type TagQuery = { readonly filter: TagFilter; readonly folded: string | undefined }
 
 /** Reads the filters and the search of a list. @throws Invalid for a filter that cannot be one */
-export function readTagQuery(query: Query): TagsAsked {
+export function readTagQuery(query: Query): TagQuery {
   const violations = new Violations('single')
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
   const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
@@ -35,7 +35,7 @@ export function unknownParameters(query: Query): string[] {
 export async function listTags(
   queries: Queries,
   accountId: number,
-  { filter, folded }: TagsAsked,
+  { filter, folded }: TagQuery,
   { page, limit }: Page,
 ): Promise<{ tags: Tag[]; hasNext: boolean }> {
   const offset = (page - 1) * limit
@@ -50,7 +50,7 @@ export async function listTags(
 export async function countList(
   queries: Queries,
   accountId: number,
-  { filter, folded }: TagsAsked,
+  { filter, folded }: TagQuery,
 ): Promise<number> {
   if (folded === undefined) return countTags(queries, accountId, filter)
   return (await searchTags(queries, accountId, filter, folded, 0, Infinity)).length

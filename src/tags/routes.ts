@@ -48,10 +48,10 @@ export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
       requireKnown(request, unknownParameters(query), new Set())
       const { accountId } = request.actor
       requireCustomersEnabled(await currentDefinitions(deps, accountId))
-      const asked = readTagQuery(query)
+      const tagQuery = readTagQuery(query)
       const page = pageOf(query)
-      const { tags, hasNext } = await listTags(deps.db, accountId, asked, page)
-      const total = isStrict(request) ? { _total_items: await countList(deps.db, accountId, asked) } : {}
+      const { tags, hasNext } = await listTags(deps.db, accountId, tagQuery, page)
+      const total = isStrict(request) ? { _total_items: await countList(deps.db, accountId, tagQuery) } : {}
       const answer = pageAnswer('tags', tags, (tag) => JSON.stringify(tagModel(tag)), {
         ...total,
         _page: page.page,

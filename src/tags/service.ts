@@ -8,7 +8,7 @@ import type { Tag } from './tag.ts'
 export type TagReference = { readonly id: number } | { readonly name: string }
 
 /** Tags of an account by what a request calls them. */
-export class TagBook {
+export class TagIndex {
   readonly #byId = new Map<number, Tag>()
   readonly #byName = new Map<string, Tag>()
   constructor(tags: Iterable<Tag>) {
@@ -28,13 +28,13 @@ export class TagBook {
 
 /** The tags of these names, in their order; those that are new are created. */
 export async function tagsNamed(scope: Scope, names: readonly string[]): Promise<Tag[]> {
-  const book = await lookUpTags(
+  const tagIndex = await lookUpTags(
     scope.trx,
     scope.actor.accountId,
     names.map((name) => ({ name })),
   )
-  await createTags(scope, book, names)
-  return names.map((name) => book.find({ name }) as Tag)
+  await createTags(scope, tagIndex, names)
+  return names.map((name) => tagIndex.find({ name }) as Tag)
 }
 
 /** Looks up every tag that a request names: one statement, however many. */
@@ -42,11 +42,11 @@ export async function lookUpTags(
   queries: Queries,
   accountId: number,
   references: readonly TagReference[],
-): Promise<TagBook> {
-  if (references.length === 0) return new TagBook([])
+): Promise<TagIndex> {
+  if (references.length === 0) return new TagIndex([])
   const ids = [...new Set(references.flatMap((reference) => ('id' in reference ? [reference.id] : [])))]
   const names = [...new Set(references.flatMap((reference) => ('name' in reference ? [reference.name] : [])))]
-  return new TagBook(await findTags(queries, accountId, ids, names))
+  return new TagIndex(await findTags(queries, accountId, ids, names))
 }
 
 /**
@@ -55,21 +55,21 @@ export async function lookUpTags(
  */
 export async function createTags(
   scope: Scope,
-  book: TagBook,
+  tagIndex: TagIndex,
   names: readonly string[],
   colorOf: (name: string) => string | null = () => null,
 ): Promise<void> {
-  const missing = [...new Set(names)].filter((name) => book.find({ name }) === undefined)
+  const missing = [...new Set(names)].filter((name) => tagIndex.find({ name }) === undefined)
   if (missing.length === 0) return
   const ids = await scope.ids.take(scope.actor.accountId, 'tags', missing.length)
   const wanted = missing.map((name, i) => ({ id: ids[i] as number, name, color: colorOf(name) }))
   // One order for everybody, so that two writers of the same new tags never wait for each other in a cycle.
   wanted.sort((a, b) => (a.name < b.name ? -1 : 1))
   const created = await insertTags(scope.trx, scope.actor.accountId, wanted)
-  for (const tag of created) book.add(tag)
-  const others = missing.filter((name) => book.find({ name }) === undefined)
+  for (const tag of created) tagIndex.add(tag)
+  const others = missing.filter((name) => tagIndex.find({ name }) === undefined)
   if (others.length > 0)
-    for (const tag of await findTags(scope.trx, scope.actor.accountId, [], others)) book.add(tag)
+    for (const tag of await findTags(scope.trx, scope.actor.accountId, [], others)) tagIndex.add(tag)
   recordEvents(
     scope,
     created.map(({ id, name }) => ({

@@ -18,7 +18,7 @@ export type Range = {
 }
 
 /** The moment `at` of a query: now unless given. @throws Invalid when it is none, or lies ahead */
-export function momentAsked(query: Query, now: UnixSeconds): UnixSeconds {
+export function requestedMoment(query: Query, now: UnixSeconds): UnixSeconds {
   const violations = new Violations('single')
   const at = momentIn(query, 'at', now, now, violations)
   violations.throwIfAny()
@@ -26,7 +26,7 @@ export function momentAsked(query: Query, now: UnixSeconds): UnixSeconds {
 }
 
 /** `from`, `to` and `step` of a query: each day of the last 30 unless given. @throws Invalid when they are no range of the past */
-export function rangeAsked(query: Query, now: UnixSeconds): Range {
+export function requestedRange(query: Query, now: UnixSeconds): Range {
   const violations = new Violations('single')
   const to = momentIn(query, 'to', now, now, violations)
   const from = momentIn(query, 'from', Math.max(0, to - DEFAULT_DAYS * DAY_SECONDS), to, violations)

@@ -36,8 +36,8 @@ async function movesAt(client: Client, url: string, headers: Record<string, stri
 async function* pagesOf(client: Client, url: string, limit: number): AsyncGenerator<Move[]> {
   let cursor: string | null | undefined
   while (cursor !== null) {
-    const asked: string = cursor === undefined ? '' : `&cursor=${cursor}`
-    const { json } = await client.get(`/api/patron/v1/${url}?limit=${limit}${asked}`).expect(200)
+    const parameter: string = cursor === undefined ? '' : `&cursor=${cursor}`
+    const { json } = await client.get(`/api/patron/v1/${url}?limit=${limit}${parameter}`).expect(200)
     const { next_cursor, _embedded } = json as MovePage
     yield _embedded.moves
     cursor = next_cursor

@@ -15,11 +15,11 @@ import { languageOf } from '../http/problems.ts'
 import { IdParams, readAnswers } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
 import { cursorOf, readCursor } from './cursor.ts'
-import { momentAsked, pointsOf, rangeAsked } from './moments.ts'
+import { requestedMoment, pointsOf, requestedRange } from './moments.ts'
 import { findStaysAt, type Target } from './queries.ts'
 import { MoveRenderer } from './render.ts'
 import { AtParameter, MovePage, MovePaging, SegmentsAt, SizeParameters, Sizes, StageAt } from './schema.ts'
-import { type MovesAsked, type MovesFound, movesOfCustomer, movesOfTarget, sizesOf } from './service.ts'
+import { type MovesQuery, type MovesFound, movesOfCustomer, movesOfTarget, sizesOf } from './service.ts'
 
 const TAGS = ['History']
 
@@ -59,10 +59,10 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       },
     },
     async (request, reply) => {
-      const asked = movesAsked(request)
+      const query = movesQuery(request)
       const definitions = await definitionsForCustomer(request)
       if (definitions === undefined) return sendAnswer(reply, absent(request))
-      const found = await movesOfCustomer(deps.db, request.actor.accountId, request.params.id, asked)
+      const found = await movesOfCustomer(deps.db, request.actor.accountId, request.params.id, query)
       return answerMoves(request, reply, definitions, found)
     },
   )
@@ -81,11 +81,11 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         },
       },
       async (request, reply) => {
-        const asked = movesAsked(request)
+        const query = movesQuery(request)
         const definitions = await currentDefinitions(deps, request.actor.accountId)
         requireCustomersOn(definitions)
         const target = { kind, id: request.params.id }
-        const found = await movesOfTarget(deps.db, request.actor, definitions, target, asked)
+        const found = await movesOfTarget(deps.db, request.actor, definitions, target, query)
         if (found.moves.length === 0 && !exists(definitions, target))
           return sendAnswer(reply, absent(request))
         return answerMoves(request, reply, definitions, found)
@@ -105,7 +105,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         },
       },
       async (request, reply) => {
-        const at = momentAsked(queryOf(request), deps.now())
+        const at = requestedMoment(queryOf(request), deps.now())
         const stays = await staysAt(request, kind, at)
         if (stays === undefined) return sendAnswer(reply, absent(request))
         return sendAnswer(reply, ok({ at, ...bodyOf(stays) }))
@@ -128,7 +128,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       async (request, reply) => {
         const definitions = await currentDefinitions(deps, request.actor.accountId)
         requireCustomersOn(definitions)
-        const range = rangeAsked(queryOf(request), deps.now())
+        const range = requestedRange(queryOf(request), deps.now())
         const target = { kind, id: request.params.id }
         const moments = pointsOf(range, definitions.calendar)
         const points = await sizesOf(deps.db, request.actor, definitions, target, moments)
@@ -183,7 +183,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   }
 }
 
-function movesAsked(request: FastifyRequest): MovesAsked {
+function movesQuery(request: FastifyRequest): MovesQuery {
   const query = queryOf(request)
   const violations = new Violations('single')
   const cursor = textOf(query, 'cursor', (...problem) => violations.add(0, ...problem))

@@ -12,7 +12,7 @@ import {
   type MoveRow,
 } from './queries.ts'
 
-export type MovesAsked = { readonly before: Position | undefined; readonly limit: number }
+export type MovesQuery = { readonly before: Position | undefined; readonly limit: number }
 export type MovesFound = { readonly moves: readonly MoveRow[]; readonly next: Position | undefined }
 
 /** Each entry and exit of one customer, newest first. */
@@ -20,9 +20,9 @@ export async function movesOfCustomer(
   queries: Queries,
   accountId: number,
   customerId: number,
-  asked: MovesAsked,
+  query: MovesQuery,
 ): Promise<MovesFound> {
-  return pageOf(asked, await findMovesOfCustomer(queries, accountId, customerId, oneMore(asked)))
+  return pageOf(query, await findMovesOfCustomer(queries, accountId, customerId, oneMore(query)))
 }
 
 /** Each entry and exit of a stage or segment, newest first, of the customers that the actor may see; those deleted since are among them. */
@@ -31,11 +31,11 @@ export async function movesOfTarget(
   actor: Actor,
   definitions: Definitions,
   target: Target,
-  asked: MovesAsked,
+  query: MovesQuery,
 ): Promise<MovesFound> {
   const responsibles = visibleResponsibles(actor, definitions.users.values())
-  const rows = await findMovesOfTarget(queries, actor.accountId, target, responsibles, oneMore(asked))
-  return pageOf(asked, rows)
+  const rows = await findMovesOfTarget(queries, actor.accountId, target, responsibles, oneMore(query))
+  return pageOf(query, rows)
 }
 
 /** How many of the customers that the actor may see now were in a stage or segment at each of these moments, which ascend. */
@@ -59,11 +59,11 @@ export async function sizesOf(
 
 export { findMovesByTime as movesByTime }
 
-function oneMore({ before, limit }: MovesAsked): MovesAsked {
+function oneMore({ before, limit }: MovesQuery): MovesQuery {
   return { before, limit: limit + 1 }
 }
 
-function pageOf({ limit }: MovesAsked, rows: readonly MoveRow[]): MovesFound {
+function pageOf({ limit }: MovesQuery, rows: readonly MoveRow[]): MovesFound {
   const moves = rows.slice(0, limit)
   return { moves, next: rows.length > limit ? moves.at(-1) : undefined }
 }

@@ -54,30 +54,30 @@ function wrongPaths(route: WriteRoute): BadCase[] {
 /** Bodies that are no JSON, or none that can be kept: refused before anybody looks what they say. */
 function unreadable(route: WriteRoute): BadCase[] {
   const { method, mode } = route
-  const asked = { method, mode, path: pathOf(route) }
+  const request = { method, mode, path: pathOf(route) }
   const bytes = (...values: number[]) =>
     Buffer.concat([Buffer.from('[{"name":"'), Buffer.from(values), Buffer.from('"}]')])
   const broken = (what: string, body: string | Buffer): BadCase => ({
-    ...asked,
+    ...request,
     what,
     body,
     refused: 'broken_json',
   })
   const unstorable = (what: string, body: string, path: string): BadCase => ({
-    ...asked,
+    ...request,
     what,
     body,
     problems: [[undefined, 'InvalidCharacters', path]],
   })
   const ofType = (type: string): BadCase => ({
-    ...asked,
+    ...request,
     what: `content type ${type}`,
     body: 'name=A',
     headers: { 'content-type': type },
     refused: 'unsupported_media_type',
   })
   const levels = (count: number, body: string): BadCase => ({
-    ...asked,
+    ...request,
     what: `a body ${count} levels deep`,
     body,
     refused: 'too_deep',
@@ -105,7 +105,7 @@ function unreadable(route: WriteRoute): BadCase[] {
     unstorable('a NUL in a key', '{"unknown":{"a\\u0000":1}}', 'unknown'),
     unstorable('half of a surrogate pair in a key', '{"\\uD800":1}', ''),
     {
-      ...asked,
+      ...request,
       what: 'unstorable texts in three items',
       body: '[{"a":"\\u0000","request_id":"first"},{"b":1},{"c":["\\ud800"]},{"\\udfff":1,"d":"\\u0000","request_id":4}]',
       problems: [
@@ -127,7 +127,7 @@ function unreadable(route: WriteRoute): BadCase[] {
     levels(100_000, '['.repeat(100_000)),
     levels(1_000_000, '{"a":'.repeat(1_000_000)),
     {
-      ...asked,
+      ...request,
       what: 'a body of 10 MiB and a byte',
       body: `"${'a'.repeat(10 * MEBIBYTE - 1)}"`,
       refused: 'body_too_large',
@@ -139,51 +139,56 @@ function unreadable(route: WriteRoute): BadCase[] {
 /** JSON of another shape than the body has. */
 function wrongShapes(route: WriteRoute, good: object): BadCase[] {
   const { method, mode, isBatch, asks = false } = route
-  const asked = { method, mode, path: pathOf(route) }
+  const request = { method, mode, path: pathOf(route) }
   const wrongType = (what: string, body: unknown): BadCase => ({
-    ...asked,
+    ...request,
     what,
     body,
     problems: [[undefined, 'InvalidType', '']],
   })
   const tooLongAKey: BadCase = {
-    ...asked,
+    ...request,
     what: 'an Idempotency-Key of 256 characters',
     body: isBatch ? [good] : good,
     headers: { 'idempotency-key': 'k'.repeat(256) },
     problems: [[undefined, 'TooLong', 'idempotency-key']],
   }
   return [
-    { ...asked, what: 'no body', refused: 'empty_body' },
-    { ...asked, what: 'an empty body that is called JSON', headers: JSON_TYPE, refused: 'empty_body' },
+    { ...request, what: 'no body', refused: 'empty_body' },
+    { ...request, what: 'an empty body that is called JSON', headers: JSON_TYPE, refused: 'empty_body' },
     {
-      ...asked,
+      ...request,
       what: 'an empty form',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       refused: 'empty_body',
     },
-    { ...asked, what: 'the body null', body: 'null', refused: 'empty_body' },
+    { ...request, what: 'the body null', body: 'null', refused: 'empty_body' },
     wrongType('the body "A"', '"A"'),
     wrongType('the body 1', '1'),
     wrongType('the body true', 'true'),
-    ...(isBatch ? wrongLists(asked, good) : [wrongType('an empty list', []), wrongType('a list', [good])]),
+    ...(isBatch ? wrongLists(request, good) : [wrongType('an empty list', []), wrongType('a list', [good])]),
     ...(asks ? [] : [tooLongAKey]),
   ]
 }
 
-function wrongLists(asked: Pick<BadCase, 'method' | 'mode' | 'path'>, good: object): BadCase[] {
+function wrongLists(request: Pick<BadCase, 'method' | 'mode' | 'path'>, good: object): BadCase[] {
   return [
-    { ...asked, what: 'one item that is in no list', body: good, problems: [[undefined, 'InvalidType', '']] },
-    { ...asked, what: 'an empty list', body: [], refused: 'empty_body' },
     {
-      ...asked,
+      ...request,
+      what: 'one item that is in no list',
+      body: good,
+      problems: [[undefined, 'InvalidType', '']],
+    },
+    { ...request, what: 'an empty list', body: [], refused: 'empty_body' },
+    {
+      ...request,
       what: '251 items',
       body: Array.from({ length: 251 }, () => good),
       refused: 'batch_too_large',
       params: { limit: 250 },
     },
     {
-      ...asked,
+      ...request,
       what: 'items of every other type',
       body: [null, 1, 'A', true, []],
       problems: [0, 1, 2, 3, 4].map((i) => [String(i), 'InvalidType', '']),

@@ -339,7 +339,7 @@ describe.each(WAYS)('amocrm-js over %s', (way) => {
   describe('errors', () => {
     const failing = async (call: (client: Client) => Promise<unknown>, token?: string) => {
       const { shop, client } = await open()
-      return { shop, error: await call(token === undefined ? client : clientOf(token)).catch(describe) }
+      return { shop, error: await call(token === undefined ? client : clientOf(token)).catch(dataOf) }
     }
 
     test('a bad token is 401', async () => {

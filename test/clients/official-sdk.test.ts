@@ -105,11 +105,11 @@ describe.each(['http', 'https'] as const)('the official PHP SDK over %s', (schem
         tasks: OBJECT,
       },
     }
-    const asked = { with: 'role,uuid,group,amojo_id,user_rank,phone_number' }
+    const request = { with: 'role,uuid,group,amojo_id,user_rank,phone_number' }
     expect(
-      (await sdk.get('api/v4/users', { ...FIRST_PAGE, ...asked })).body._embedded['users'],
+      (await sdk.get('api/v4/users', { ...FIRST_PAGE, ...request })).body._embedded['users'],
     ).toMatchObject([user])
-    expect((await sdk.get(`api/v4/users/${shop.adminId}`, asked)).body).toMatchObject(user)
+    expect((await sdk.get(`api/v4/users/${shop.adminId}`, request)).body).toMatchObject(user)
   })
 
   test('customers()->setMode is answered with both keys, also when nothing changes', async () => {

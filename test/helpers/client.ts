@@ -13,7 +13,7 @@ export type TestAnswer = {
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /** An answer that is on its way, and what it is expected to be. */
-export type Asked = Promise<TestAnswer> & { expect(status: number): Promise<TestAnswer> }
+export type PendingAnswer = Promise<TestAnswer> & { expect(status: number): Promise<TestAnswer> }
 
 /** Sends requests to the application as a client with a token would, and holds every answer to the schemas of the reference. */
 export class Client {
@@ -27,24 +27,24 @@ export class Client {
     this.#check = check
   }
 
-  get(url: string, headers: Record<string, string> = {}): Asked {
+  get(url: string, headers: Record<string, string> = {}): PendingAnswer {
     return this.send('GET', url, undefined, headers)
   }
-  post(url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
+  post(url: string, body?: unknown, headers: Record<string, string> = {}): PendingAnswer {
     return this.send('POST', url, body, headers)
   }
-  patch(url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
+  patch(url: string, body?: unknown, headers: Record<string, string> = {}): PendingAnswer {
     return this.send('PATCH', url, body, headers)
   }
-  put(url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
+  put(url: string, body?: unknown, headers: Record<string, string> = {}): PendingAnswer {
     return this.send('PUT', url, body, headers)
   }
-  delete(url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
+  delete(url: string, body?: unknown, headers: Record<string, string> = {}): PendingAnswer {
     return this.send('DELETE', url, body, headers)
   }
 
   /** Any request. A body that is a string or a Buffer goes as it is; anything else as JSON. */
-  send(method: Method, url: string, body?: unknown, headers: Record<string, string> = {}): Asked {
+  send(method: Method, url: string, body?: unknown, headers: Record<string, string> = {}): PendingAnswer {
     const answer = this.#answer(method, url, body, headers)
     return Object.assign(answer, {
       expect: async (status: number) => {

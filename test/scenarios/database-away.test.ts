@@ -13,8 +13,8 @@ test('while the database is away requests are answered 503, and the server goes 
   const server = await serverOver(cluster)
   const account = await server.newAccount()
   const id = await account.addCustomer()
-  const nobody = server.client(undefined)
-  await nobody.get('/health/ready').expect(200)
+  const anonymous = server.client(undefined)
+  await anonymous.get('/health/ready').expect(200)
 
   await cluster.stop()
   const answers = [
@@ -32,15 +32,15 @@ test('while the database is away requests are answered 503, and the server goes 
     await server.client(`${account.admin.token}`).get('/api/v4/account'),
   ]
   for (const answer of answers) expectAway(answer)
-  expect(await nobody.get('/health/ready')).toMatchObject({
+  expect(await anonymous.get('/health/ready')).toMatchObject({
     status: 503,
     headers: { 'retry-after': '5' },
     json: { status: 'the database cannot be reached' },
   })
-  await nobody.get('/health/live').expect(200)
+  await anonymous.get('/health/live').expect(200)
 
   await cluster.restart()
-  await vi.waitUntil(async () => (await nobody.get('/health/ready')).status === 200, PATIENCE)
+  await vi.waitUntil(async () => (await anonymous.get('/health/ready')).status === 200, PATIENCE)
   await account.admin.patch(`/api/v4/customers/${id}`, { name: 'Back' }).expect(200)
   const { json } = await account.admin.get('/api/v4/customers').expect(200)
   expect(json).toMatchObject({ _embedded: { customers: [{ id, name: 'Back' }] } })
@@ -70,18 +70,18 @@ test('a write whose connection is ended in its midst is answered 503 and leaves 
 
 test('a server whose database has other migrations than the program is not ready', async () => {
   const server = await serverOfTest()
-  const nobody = server.client(undefined)
+  const anonymous = server.client(undefined)
   const { db } = server.deps
   const later = ['9999-later', '2026-01-01T00:00:00.000Z']
   await db.query('insert into kysely_migration (name, timestamp) values ($1, $2)', later)
-  const { json } = await nobody.get('/health/ready').expect(503)
+  const { json } = await anonymous.get('/health/ready').expect(503)
   expect(json).toEqual({ status: 'the database has other migrations than this program' })
   await db.query('delete from kysely_migration where name = $1', ['9999-later'])
-  await nobody.get('/health/ready').expect(200)
+  await anonymous.get('/health/ready').expect(200)
   await db.query(
     'delete from kysely_migration where name = (select max(name collate "C") from kysely_migration)',
   )
-  await nobody.get('/health/ready').expect(503)
+  await anonymous.get('/health/ready').expect(503)
 })
 
 test('the listener for changes of access has one connection again after all of them were ended', async () => {

@@ -13,14 +13,14 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { copyForEverybody } from '../../src/db/embedded/binaries.ts'
+import { copyWorldReadable } from '../../src/db/embedded/binaries.ts'
 import { processesOf } from '../../src/db/embedded/leftovers.ts'
 import { dataFolderOfTest } from '../helpers/data-folder.ts'
 import { CHECKOUT, type Command, patronOfTest } from '../helpers/process.ts'
 
 const NPM_START = { file: 'npm', args: ['start'] }
 const isRoot = process.getuid?.() === 0
-const NOBODY = 65534
+const UNPRIVILEGED = 65534
 
 test('npm start serves, and SIGTERM to npm ends it all with 0', async () => {
   const dataDir = dataFolderOfTest()
@@ -34,11 +34,11 @@ test('an ordinary user starts a checkout that is not theirs, with the packages t
   const cwd = copyCheckout(join(root, 'patron'))
   const home = join(root, 'home')
   mkdirSync(home)
-  if (isRoot) chownSync(home, NOBODY, NOBODY)
-  const command = { ...NPM_START, cwd, ...(isRoot && { uid: NOBODY }) }
+  if (isRoot) chownSync(home, UNPRIVILEGED, UNPRIVILEGED)
+  const command = { ...NPM_START, cwd, ...(isRoot && { uid: UNPRIVILEGED }) }
   const dataDir = join(home, 'data')
   await startAndStop(command, { PATRON_DATA: dataDir, HOME: home, TMPDIR: home })
-  expect(statSync(join(dataDir, 'first-run.json')).uid).toBe(isRoot ? NOBODY : process.getuid?.())
+  expect(statSync(join(dataDir, 'first-run.json')).uid).toBe(isRoot ? UNPRIVILEGED : process.getuid?.())
 })
 
 async function startAndStop(command: Command, env: Record<string, string> & { PATRON_DATA: string }) {
@@ -55,7 +55,7 @@ async function startAndStop(command: Command, env: Record<string, string> & { PA
 /** The program with the packages of `npm ci --omit=dev`, where everybody may read it. */
 function copyCheckout(to: string): string {
   mkdirSync(to)
-  for (const folder of ['src', 'bin']) copyForEverybody(join(CHECKOUT, folder), join(to, folder))
+  for (const folder of ['src', 'bin']) copyWorldReadable(join(CHECKOUT, folder), join(to, folder))
   for (const file of ['package.json', 'package-lock.json', '.npmrc'])
     copyFileSync(join(CHECKOUT, file), join(to, file))
   const { packages } = JSON.parse(readFileSync(join(CHECKOUT, 'package-lock.json'), 'utf8')) as {
@@ -64,7 +64,7 @@ function copyCheckout(to: string): string {
   for (const [path, { dev }] of Object.entries(packages)) {
     const isNested = path.lastIndexOf('node_modules/') > 0
     if (path === '' || dev || isNested || !existsSync(join(CHECKOUT, path))) continue
-    copyForEverybody(join(CHECKOUT, path), join(to, path))
+    copyWorldReadable(join(CHECKOUT, path), join(to, path))
   }
   const node = 'node_modules/.bin/node'
   if (existsSync(join(CHECKOUT, node))) {

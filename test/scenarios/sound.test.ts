@@ -95,7 +95,7 @@ const segmentTrees = treesOf(fc.oneof({ weight: 3, arbitrary: leaves }, { weight
 const none: fc.Arbitrary<Tree | undefined> = fc.constant(undefined)
 
 /** What a write of a customer may say. */
-const card = fc.record(
+const details = fc.record(
   {
     name: fc.constantFrom('anna', 'bob', 'Änne'),
     next_date: fc.integer({ min: -40, max: 40 }).map((distance) => TEST_NOW + distance * DAY),
@@ -111,7 +111,7 @@ const card = fc.record(
 const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   named(
     'customers are added',
-    fc.array(card, { minLength: 1, maxLength: 4 }),
+    fc.array(details, { minLength: 1, maxLength: 4 }),
     async ({ account, customers }, items) => {
       const { status, json } = await account.admin.post('/api/v4/customers', items)
       if (status === 200)
@@ -121,7 +121,7 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
       return status
     },
   ),
-  named('a customer is changed', fc.tuple(index, card), ({ account, customers }, [i, item]) =>
+  named('a customer is changed', fc.tuple(index, details), ({ account, customers }, [i, item]) =>
     account.admin.patch(`/api/v4/customers/${at(customers, i)}`, item),
   ),
   named(

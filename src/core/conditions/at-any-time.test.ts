@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import { momentOf } from './facts.ts'
-import { isTimed } from './questions.ts'
+import { isTimed } from './predicate-cache.ts'
 import { factsAt, moments, treesAt } from './testing/arbitraries.ts'
 import { holds, leavesOf } from './tree.ts'
 

@@ -1,4 +1,4 @@
-import { isTimed } from './questions.ts'
+import { isTimed } from './predicate-cache.ts'
 import type { Condition } from './tree.ts'
 
 const ALWAYS: Condition = { all: [] }

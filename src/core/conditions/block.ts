@@ -12,7 +12,7 @@ import {
 } from '../bits.ts'
 import { type FactsBatch, type Facts, fieldOf, type Moment, type NumberSource } from './facts.ts'
 import type { Found, Having, Ids, Measure } from './kind.ts'
-import { keyOf } from './questions.ts'
+import { keyOf } from './predicate-cache.ts'
 import { type Condition, type Leaf, leavesOf, partsOf } from './tree.ts'
 
 /**
@@ -76,15 +76,15 @@ export class Block {
 
   #answering(leaf: Leaf, among: Bits): Bits {
     const answers = this.#answersTo(leaf)
-    if (answers.asked === this.none) {
+    if (answers.known === this.none) {
       answers.yes = this.#ask(answers, among)
-      answers.asked = among
+      answers.known = among
       return answers.yes
     }
-    const asked = without(among, answers.asked)
-    if (!isEmpty(asked)) {
-      answers.yes = either(answers.yes, this.#ask(answers, asked))
-      answers.asked = either(answers.asked, asked)
+    const missing = without(among, answers.known)
+    if (!isEmpty(missing)) {
+      answers.yes = either(answers.yes, this.#ask(answers, missing))
+      answers.known = either(answers.known, missing)
     }
     return both(answers.yes, among)
   }
@@ -94,56 +94,56 @@ export class Block {
     const known = this.#answers.get(key)
     if (known !== undefined) return known
     const { kind, parameters } = partsOf(leaf)
-    const question = kind.comesTo?.(parameters, this.moment)
-    const answers = { kind, parameters, question, asked: this.none, yes: this.none }
+    const question = kind.asRangeOrSet?.(parameters, this.moment)
+    const answers = { kind, parameters, question, known: this.none, yes: this.none }
     this.#answers.set(key, answers)
     return answers
   }
 
-  #ask({ kind, parameters, question }: Answers, asked: Bits): Bits {
+  #ask({ kind, parameters, question }: Answers, among: Bits): Bits {
     if (question === undefined)
-      return bitsWhere(asked, (index) => kind.matches(parameters, this.facts.at(index) as Facts, this.moment))
-    return 'ids' in question ? both(this.#havingSet(question), asked) : this.#inRange(question, asked)
+      return bitsWhere(among, (index) => kind.matches(parameters, this.facts.at(index) as Facts, this.moment))
+    return 'ids' in question ? both(this.#havingSet(question), among) : this.#inRange(question, among)
   }
 
-  #inRange(measure: Measure, asked: Bits): Bits {
-    const values = this.#numbersOf(measure.of, measure, asked)
+  #inRange(measure: Measure, among: Bits): Bits {
+    const values = this.#numbersOf(measure.of, measure, among)
     const { gte = -Infinity, gt = -Infinity, lte = Infinity, lt = Infinity, eq } = measure.range
     const [least, most] = eq === undefined ? [gte, lte] : [Math.max(gte, eq), Math.min(lte, eq)]
-    return bitsWhere(asked, (index) => {
+    return bitsWhere(among, (index) => {
       const value = values[index] as number
       return value >= least && value <= most && value > gt && value < lt
     })
   }
 
-  /** The numbers of the indexes that are asked, or were asked before. */
-  #numbersOf(of: string, found: Found, asked: Bits): Float64Array {
+  /** The numbers at these indexes and at those that were read before. */
+  #numbersOf(of: string, found: Found, among: Bits): Float64Array {
     const known = this.#numbers.get(of)
     if (known === undefined && 'column' in found && found.map === undefined) {
       const values = this.#columnOf(found.column)
-      this.#numbers.set(of, { asked: this.all, values })
+      this.#numbers.set(of, { known: this.all, values })
       return values
     }
-    const { asked: knownOf, values } = known ?? {
-      asked: this.none,
+    const { known: knownOf, values } = known ?? {
+      known: this.none,
       values: new Float64Array(this.facts.length),
     }
     if (knownOf === this.all) return values
-    this.#find(found, without(asked, knownOf), values)
-    this.#numbers.set(of, { asked: asked === this.all ? asked : either(knownOf, asked), values })
+    this.#find(found, without(among, knownOf), values)
+    this.#numbers.set(of, { known: among === this.all ? among : either(knownOf, among), values })
     return values
   }
 
-  #find(found: Found, asked: Bits, values: Float64Array): void {
+  #find(found: Found, among: Bits, values: Float64Array): void {
     if ('value' in found) {
-      forEachIndex(asked, (index) => {
+      forEachIndex(among, (index) => {
         values[index] = found.value(this.facts.at(index) as Facts)
       })
       return
     }
     const { column, map = Number } = found
     const stored = this.#columnOf(column)
-    forEachIndex(asked, (index) => {
+    forEachIndex(among, (index) => {
       const value = stored[index] as number
       values[index] = Number.isNaN(value) ? NaN : map(value)
     })
@@ -190,7 +190,7 @@ export class Block {
 /** Of a leaf: who was asked so far, and for whom it holds. */
 type Answers = ReturnType<typeof partsOf> & {
   readonly question: Measure | Having | undefined
-  asked: Bits
+  known: Bits
   yes: Bits
 }
 
@@ -201,7 +201,7 @@ function numberIn(facts: Facts, column: NumberSource): number {
 }
 
 /** Of whom the numbers were found so far. */
-type Numbers = { readonly asked: Bits; readonly values: Float64Array }
+type Numbers = { readonly known: Bits; readonly values: Float64Array }
 
 const sorted = new WeakMap<readonly Condition[], readonly Condition[]>()
 

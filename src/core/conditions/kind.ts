@@ -111,7 +111,7 @@ export type ConditionKind<Parameters> = {
   /** Whether the condition holds for a customer at a moment. An absent value makes it false. */
   readonly matches: (parameters: Parameters, facts: Facts, moment: Moment) => boolean
   /** What the question comes to, where that is the range of a number or a set of ids: leaves about the same number or ids share them. */
-  readonly comesTo?: (parameters: Parameters, moment: Moment) => Measure | Having | undefined
+  readonly asRangeOrSet?: (parameters: Parameters, moment: Moment) => Measure | Having | undefined
   /** The same question about the row `c` of `customers`, of one account and not deleted. Never NULL. */
   readonly where: (parameters: Parameters, asking: Asking) => Expression<SqlBool>
   /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */

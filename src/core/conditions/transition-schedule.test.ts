@@ -10,7 +10,7 @@ import { type Condition, holds, type Leaf, partsOf } from './tree.ts'
 const KIND_NAMES = Object.keys(KINDS) as Kind[]
 
 /** Something to ask, of somebody, at a moment; and later moments to ask again, as seconds and as days with seconds beside their start. */
-function questions(conditionsAt: (moment: Moment) => fc.Arbitrary<Condition>) {
+function cache(conditionsAt: (moment: Moment) => fc.Arbitrary<Condition>) {
   return moments.chain((moment) =>
     fc.record({
       moment: fc.constant(moment),
@@ -28,7 +28,7 @@ describe('until the transition of a leaf its answer stays, and then it is anothe
   test.each(KIND_NAMES)('%s', (kind) => {
     fc.assert(
       fc.property(
-        questions((moment) => leavesAt(moment, [kind])),
+        cache((moment) => leavesAt(moment, [kind])),
         ({ moment, facts, condition, later, days }) => {
           const { parameters } = partsOf(condition as Leaf)
           const transition = kindNamed(kind).nextTransition(parameters, facts, moment)
@@ -48,7 +48,7 @@ describe('until the transition of a leaf its answer stays, and then it is anothe
 
 test('until the transition of a tree its value stays, and then it is another', () => {
   fc.assert(
-    fc.property(questions(treesAt), ({ moment, facts, condition, later, days }) => {
+    fc.property(cache(treesAt), ({ moment, facts, condition, later, days }) => {
       const transition = nextTransitionOfTree(condition, facts, moment)
       expectSame(condition, facts, moment, transition ?? Infinity, later, days)
       // Anniversaries come back for ever, and a tree that does not care is not looked at for ever.
@@ -73,7 +73,7 @@ function expectSame(
   const { now, today, account } = moment
   const everyDay = Array.from({ length: 400 }, (_, i) => account.calendar.startOfDay(today + 1 + i))
   const given = days.map(([day, shift]) => account.calendar.startOfDay(today + day) + shift)
-  const asked = [
+  const cases = [
     transition - 1,
     ...everyDay,
     ...everyDay.map((at) => at - 1),
@@ -81,7 +81,7 @@ function expectSame(
     ...later.map((more) => now + more),
   ]
   const before = holds(condition, facts, moment)
-  for (const at of asked.filter((second) => second > now && second < transition && second < Infinity))
+  for (const at of cases.filter((second) => second > now && second < transition && second < Infinity))
     if (holds(condition, facts, momentOf(account, at)) !== before)
       expect.fail(`the value changes at ${at}, before the transition at ${transition}`)
 }

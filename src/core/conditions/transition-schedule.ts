@@ -3,7 +3,7 @@ import { addAll, type Bits, bitsAt, bitsWhere, either, isEmpty, without } from '
 import { atAnyTime, atEveryTime } from './at-any-time.ts'
 import type { Block } from './block.ts'
 import { type Facts, type Moment, momentOf } from './facts.ts'
-import { type Predicate, Questions, type TimedLeaf } from './questions.ts'
+import { type Predicate, PredicateCache, type TimedLeaf } from './predicate-cache.ts'
 import type { Condition } from './tree.ts'
 
 /** Transitions of leaves that leave their tree as it is; after so many, the next one is close enough. */
@@ -25,15 +25,15 @@ export class TransitionSchedule {
   /** Those of all trees, each once. */
   readonly #leaves: readonly TimedLeaf[]
 
-  constructor(trees: readonly Condition[], questions = new Questions()) {
+  constructor(trees: readonly Condition[], cache = new PredicateCache()) {
     const distinct = new Map(trees.map((tree) => [JSON.stringify(tree), tree]))
-    const bound = (condition: Condition) => ({ condition, holds: questions.predicateOf(condition) })
+    const bound = (condition: Condition) => ({ condition, holds: cache.predicateOf(condition) })
     this.#trees = [...distinct.values()]
       .map((tree) => ({
-        holds: questions.predicateOf(tree),
+        holds: cache.predicateOf(tree),
         least: bound(atEveryTime(tree)),
         most: bound(atAnyTime(tree)),
-        leaves: [...new Set(questions.timedLeavesOf(tree))],
+        leaves: [...new Set(cache.timedLeavesOf(tree))],
       }))
       .filter(({ leaves }) => leaves.length > 0)
     this.#leaves = [...new Set(this.#trees.flatMap(({ leaves }) => leaves))]
@@ -63,9 +63,9 @@ export class TransitionSchedule {
     const early = bitsAt(facts.length, [])
     for (const tree of this.#trees) {
       const transitions = tree.leaves.map((timed) => changing.get(timed) ?? rest).reduce(either)
-      const asked = without(transitions, early)
-      if (isEmpty(asked)) continue
-      const possible = block.holding(tree.most.condition, asked)
+      const required = without(transitions, early)
+      if (isEmpty(required)) continue
+      const possible = block.holding(tree.most.condition, required)
       const suspects = without(possible, block.holding(tree.least.condition, possible))
       const found = bitsWhere(suspects, (index) => {
         const end = ends[index] as UnixSeconds

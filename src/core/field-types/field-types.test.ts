@@ -433,8 +433,8 @@ describe('properties', () => {
       fc.assert(
         fc.property(stored[type], calendar, (before, calendar) => {
           const [rendered] = fieldType.render(before, field, calendar) as { value: unknown }[]
-          const asked = typeof rendered?.value === 'boolean' ? Number(rendered.value) : rendered?.value
-          expect(fieldType.filterToken(String(asked), field, calendar)).toBe(fieldType.tokens(before)[0])
+          const requested = typeof rendered?.value === 'boolean' ? Number(rendered.value) : rendered?.value
+          expect(fieldType.filterToken(String(requested), field, calendar)).toBe(fieldType.tokens(before)[0])
         }),
       )
     },

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { copyForEverybody, prepareBinaries } from './binaries.ts'
+import { copyWorldReadable, prepareBinaries } from './binaries.ts'
 import { postgresReaches, postgresUser } from './postgres-user.ts'
 import { makeFolders } from './testing/folders.ts'
 import { EmbeddedUnavailable } from './unavailable.ts'
@@ -28,11 +28,11 @@ test('a copy of what was closed to others can be run by the user that runs Postg
   const umask = process.umask(0o077)
   const copy = (() => {
     try {
-      const native = copyForEverybody(dirname(dirname(initdb)), join(closed, 'native'))
+      const native = copyWorldReadable(dirname(dirname(initdb)), join(closed, 'native'))
       chmodSync(closed, 0o700)
       for (const part of ['bin', 'lib', 'share']) chmodSync(join(native, part), 0o700)
       chmodSync(join(native, 'bin/initdb'), 0o700)
-      return copyForEverybody(native, join(root, 'open', 'native'))
+      return copyWorldReadable(native, join(root, 'open', 'native'))
     } finally {
       process.umask(umask)
     }
@@ -55,6 +55,6 @@ test('a copy that is there is used as it is', () => {
   mkdirSync(join(root, 'from'))
   mkdirSync(join(root, 'to'))
   writeFileSync(join(root, 'to', 'mark'), 'old')
-  expect(copyForEverybody(join(root, 'from'), join(root, 'to'))).toBe(join(root, 'to'))
+  expect(copyWorldReadable(join(root, 'from'), join(root, 'to'))).toBe(join(root, 'to'))
   expect(readFileSync(join(root, 'to', 'mark'), 'utf8')).toBe('old')
 })

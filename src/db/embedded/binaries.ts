@@ -31,7 +31,7 @@ export function prepareBinaries(work: string, platform = `${process.platform}-${
   const { native, version } = findPackage(platform)
   const usable = postgresReaches(native)
     ? native
-    : copyForEverybody(native, join(COPIES, `postgres-${version}`))
+    : copyWorldReadable(native, join(COPIES, `postgres-${version}`))
   const links = join(work, 'lib')
   mkdirSync(links)
   chmodSync(links, 0o755)
@@ -56,13 +56,13 @@ function findPackage(platform: string): { native: string; version: string } {
 }
 
 /** Copies a folder to where everybody can read it and run what is in it, unless it is there; returns where. */
-export function copyForEverybody(from: string, to: string): string {
+export function copyWorldReadable(from: string, to: string): string {
   if (existsSync(to)) return to
   mkdirSync(dirname(to), { recursive: true })
   chmodSync(dirname(to), 0o755)
   const half = mkdtempSync(`${to}.new-`)
   cpSync(from, half, { recursive: true, verbatimSymlinks: true })
-  openToEverybody(half)
+  makeWorldReadable(half)
   try {
     renameSync(half, to)
   } catch (error) {
@@ -73,7 +73,7 @@ export function copyForEverybody(from: string, to: string): string {
   return to
 }
 
-function openToEverybody(folder: string): void {
+function makeWorldReadable(folder: string): void {
   chmodSync(folder, 0o755)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)

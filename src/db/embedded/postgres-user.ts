@@ -1,26 +1,26 @@
 import { chownSync, statSync } from 'node:fs'
 import { dirname, parse, resolve } from 'node:path'
 
-const NOBODY = 65534
+const UNPRIVILEGED = 65534
 
 /** Spawn options: Postgres refuses to run as root, so root runs it as `nobody`; anybody else as themselves. */
 export function postgresUser(): { uid?: number; gid?: number } {
-  return isRoot() ? { uid: NOBODY, gid: NOBODY } : {}
+  return isRoot() ? { uid: UNPRIVILEGED, gid: UNPRIVILEGED } : {}
 }
 
 /** Makes the user that runs Postgres the owner. */
 export function giveToPostgres(path: string): void {
-  if (isRoot()) chownSync(path, NOBODY, NOBODY)
+  if (isRoot()) chownSync(path, UNPRIVILEGED, UNPRIVILEGED)
 }
 
 /** Whether the user that runs Postgres can get to the folder: for `nobody`, everybody must be let through to it. */
 export function postgresReaches(folder: string): boolean {
-  return !isRoot() || everybodyReaches(resolve(folder))
+  return !isRoot() || isWorldReachable(resolve(folder))
 }
 
-function everybodyReaches(folder: string): boolean {
+function isWorldReachable(folder: string): boolean {
   if ((statSync(folder).mode & 0o001) === 0) return false
-  return folder === parse(folder).root || everybodyReaches(dirname(folder))
+  return folder === parse(folder).root || isWorldReachable(dirname(folder))
 }
 
 function isRoot(): boolean {

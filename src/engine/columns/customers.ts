@@ -81,11 +81,11 @@ export class CustomerColumns {
       }
     }
     const unread = new Float64Array(size)
-    const nobodys = new Float64Array(size).fill(NaN)
+    const absent = new Float64Array(size).fill(NaN)
     this.numbers = Object.fromEntries(
       NUMBERS.map((column) => {
         const at = numbers.indexOf(column)
-        return [column, read[at] ?? (NULLABLE.has(column) ? nobodys : unread)]
+        return [column, read[at] ?? (NULLABLE.has(column) ? absent : unread)]
       }),
     ) as { [N in NumberColumn]: Float64Array }
   }

@@ -174,14 +174,14 @@ describe('the file', () => {
 
   test('says where rules are broken, and can still be applied as it is', async () => {
     const account = await server.newAccount()
-    const asked = await addSegment(account, 'Asked')
+    const required = await addSegment(account, 'Asked')
     const asking = await addSegment(account, 'Asking')
-    const entry = { segment: { any: [asked] } }
+    const entry = { segment: { any: [required] } }
     await account.admin.put(`${OWN}/segments/${asking}/conditions`, { entry, exit: null }).expect(200)
-    await account.admin.delete(`${OWN}/segments/${asked}?force=1`).expect(204)
+    await account.admin.delete(`${OWN}/segments/${required}?force=1`).expect(204)
     const { segments } = await asJson(account)
     expect(segments).toMatchObject([
-      { name: 'Asking', entry, broken: [{ path: 'entry.segment.any.0', thing: 'segment', id: asked }] },
+      { name: 'Asking', entry, broken: [{ path: 'entry.segment.any.0', thing: 'segment', id: required }] },
     ])
     expect((await apply(account, await exported(account))).changes).toEqual([])
   })
@@ -258,9 +258,9 @@ describe('applying a file', () => {
 
   test('that would delete a segment which a kept rule names is refused', async () => {
     const account = await server.newAccount()
-    const asked = await addSegment(account, 'Asked')
+    const required = await addSegment(account, 'Asked')
     const asking = await addSegment(account, 'Asking')
-    const entry = { segment: { any: [asked] } }
+    const entry = { segment: { any: [required] } }
     await account.admin.put(`${OWN}/segments/${asking}/conditions`, { entry, exit: null }).expect(200)
     const before = await digest()
     const { json } = await account.admin

@@ -5,9 +5,9 @@ import { maskWithout } from '../../core/segment-mask.ts'
 import type { Customer } from '../../engine/customer.ts'
 import {
   applyAllDueTransitions,
-  evaluateEverybody,
+  evaluateAllCustomers,
   MoveCounts,
-  planEverybody,
+  planAllCustomers,
 } from '../../engine/all-customers.ts'
 import { countMembers, deleteSegment, storeSegment, storeSegmentRules } from '../../segments/service.ts'
 import { dropStage, storeStage } from '../../stages/service.ts'
@@ -41,7 +41,7 @@ export async function planRules(scope: Scope, file: RulesFile, options: FileOpti
   const read = await readFile(scope, file, { newIds, readTrees }, options)
   const done = { newIds: false, moves: new MoveCounts() }
   if (!read.changes.some(canMove)) return resultOf(definitions, read, done)
-  const moves = await planEverybody(scope, during(definitions, read), leaving(definitions, read.changes))
+  const moves = await planAllCustomers(scope, during(definitions, read), leaving(definitions, read.changes))
   return resultOf(definitions, read, { ...done, moves })
 }
 
@@ -64,7 +64,7 @@ export async function applyRules(scope: Scope, file: RulesFile, options: FileOpt
   await store(scope, draft, changes)
   await recordVersions(scope, ruleChanges(definitions, draft, changes))
   const after = await refreshed(scope)
-  const moves = moving ? await evaluateEverybody(after, { cause: 'rules_applied' }) : new MoveCounts()
+  const moves = moving ? await evaluateAllCustomers(after, { cause: 'rules_applied' }) : new MoveCounts()
   // Rules have let their members go; whoever was put there by hand goes now.
   for (const { id } of deletedSegments(changes)) await deleteSegment(after, id, 'force')
   return resultOf(definitions, read, { newIds: true, moves, members })

@@ -44,7 +44,7 @@ test('whoever has a birthday within 7 days is in the list for it, on leap days t
   })
   const elena = await shop.addCustomer(born('2000-02-29'))
   const fyodor = await shop.addCustomer(born('1990-01-03'))
-  const nobody = await shop.addCustomer()
+  const stranger = await shop.addCustomer()
   await shop.until('2028-06-01 12:00')
   expect(await shop.segmentMovesOf(elena)).toEqual([
     '2026-02-21 00:00 + Birthday soon (time)',
@@ -60,7 +60,7 @@ test('whoever has a birthday within 7 days is in the list for it, on leap days t
     '2027-12-27 00:00 + Birthday soon (time)',
     '2028-01-04 00:00 - Birthday soon (time)',
   ])
-  expect(await shop.segmentMovesOf(nobody)).toEqual([])
+  expect(await shop.segmentMovesOf(stranger)).toEqual([])
   await shop.prove()
 })
 

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { type ConditionKind, nothing } from '../kind.ts'
 import {
-  askedDays,
+  matchingDays,
   checkDayOrEmpty,
   daySentence,
   DayOrEmpty,
   isCounted,
-  isOnAskedDay,
+  isOnMatchingDay,
   nextDayTransition,
   secondsInSpan,
 } from './day-question.ts'
@@ -29,12 +29,12 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
     matches(question, facts, moment) {
       const at = facts[column]
       if ('empty' in question) return at === null
-      return at !== null && isOnAskedDay(question, moment.account.calendar.dayOf(at), moment)
+      return at !== null && isOnMatchingDay(question, moment.account.calendar.dayOf(at), moment)
     },
-    comesTo(question, moment) {
+    asRangeOrSet(question, moment) {
       if ('empty' in question) return undefined
       const { dayOf } = moment.account.calendar
-      const { first, last } = askedDays(question, moment.today)
+      const { first, last } = matchingDays(question, moment.today)
       return {
         of: `day of ${column}`,
         column,
@@ -45,7 +45,7 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
     },
     where(question, { moment }) {
       if ('empty' in question) return sql`(${seconds} is null)`
-      return secondsInSpan(askedDays(question, moment.today), seconds, moment)
+      return secondsInSpan(matchingDays(question, moment.today), seconds, moment)
     },
     nextTransition(question, facts, moment) {
       const at = facts[column]

@@ -80,7 +80,7 @@ function isoDateAt(value: unknown, path: string, refuse: Refuse): string | undef
 export type DaySpan = { readonly first: DayNumber; readonly last: DayNumber }
 
 /** The days that a value may have for the question to hold today. */
-export function askedDays(question: DayQuestion, today: DayNumber): DaySpan {
+export function matchingDays(question: DayQuestion, today: DayNumber): DaySpan {
   if ('in_last' in question) return { first: today - question.in_last, last: today }
   if ('in_next' in question) return { first: today, last: today + question.in_next }
   if ('older_than' in question) return { first: -Infinity, last: today - question.older_than - 1 }
@@ -103,8 +103,8 @@ function datedSpan(question: DatedQuestion): DaySpan {
   return span
 }
 
-export function isOnAskedDay(question: DayQuestion, value: DayNumber, moment: Moment): boolean {
-  const { first, last } = askedDays(question, moment.today)
+export function isOnMatchingDay(question: DayQuestion, value: DayNumber, moment: Moment): boolean {
+  const { first, last } = matchingDays(question, moment.today)
   return first <= value && value <= last
 }
 

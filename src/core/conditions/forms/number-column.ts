@@ -5,7 +5,7 @@ import { checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from './n
 import { plainItem } from './plain-item.ts'
 import type { Phrase } from './words.ts'
 
-type Asked = {
+type RequiredRange = {
   /** The name of the condition and of the column, which is never NULL. */
   readonly type: string
   readonly value: (facts: Facts) => number
@@ -14,13 +14,13 @@ type Asked = {
 }
 
 /** A kind that asks for the range of a number of the customer. */
-export function numberColumn({ type, value, columns, subject }: Asked): ConditionKind<NumberRange> {
+export function numberColumn({ type, value, columns, subject }: RequiredRange): ConditionKind<NumberRange> {
   const [column, ...others] = columns
   return {
     schema: NumberRange,
     check: (written, { refuse }) => checkRange(written, refuse),
     matches: (range, facts) => inRange(range, value(facts)),
-    comesTo: (range) => ({ of: type, ...(others.length === 0 ? { column } : { value }), range }),
+    asRangeOrSet: (range) => ({ of: type, ...(others.length === 0 ? { column } : { value }), range }),
     // As doubles, so that a bound need not be whole; every number of ours is exact as one.
     where: (range) => rangeWhere(range, sql`${sql.ref(`c.${type}`)}::float8`),
     nextTransition: never,

@@ -43,7 +43,7 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
       )
     },
     matches: (set, facts) => setHolds(set, (id) => facts[column] === id),
-    comesTo: (set) => ({
+    asRangeOrSet: (set) => ({
       of: column,
       column,
       each: (facts, visit) => visit(facts[column]),

@@ -25,7 +25,7 @@ export const beforePurchase: ConditionKind<number> = {
   }),
   check: (written, { refuse }) => wholeAt(written, '', refuse, { min: 0, max: MAX_EXPECTED_DAYS }),
   matches: (count, facts, moment) => expectedHolds(heldOn(count), facts, moment),
-  comesTo: (count, moment) => expectedMeasure(heldOn(count), moment),
+  asRangeOrSet: (count, moment) => expectedMeasure(heldOn(count), moment),
   where: (count, asking) => expectedWhere({ first: -Infinity, last: asking.moment.today + count }, asking),
   nextTransition: (count, facts, moment) => expectedTransition(heldOn(count), facts, moment),
   reads: () => EXPECTED_READS,

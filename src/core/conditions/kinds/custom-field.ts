@@ -76,15 +76,15 @@ export const customField: ConditionKind<FieldQuestion> = {
     return field === undefined ? 'none' in question : formOf(field).matches(question, stored, moment, field)
   },
 
-  comesTo(question, moment) {
+  asRangeOrSet(question, moment) {
     const { field: id } = question
     const field = moment.account.customerFields.byId(id)
-    const asked = field && !('empty' in question) && formOf(field).comesTo?.(question, moment, field)
-    if (!asked) return undefined
-    const of = `${asked.of} of field ${id}`
+    const form = field && !('empty' in question) && formOf(field).asRangeOrSet?.(question, moment, field)
+    if (!form) return undefined
+    const of = `${form.of} of field ${id}`
     const column = { field: id }
-    if (!('ids' in asked)) return { ...asked, of, column }
-    return { ...asked, of, column, each: (facts, visit) => optionsIn(fieldOf(facts, id)).forEach(visit) }
+    if (!('ids' in form)) return { ...form, of, column }
+    return { ...form, of, column, each: (facts, visit) => optionsIn(fieldOf(facts, id)).forEach(visit) }
   },
 
   where(question, asking) {

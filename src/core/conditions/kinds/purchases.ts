@@ -56,7 +56,7 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
     return value !== undefined && inRange(rangeOf(question), value)
   },
 
-  comesTo: (question, moment) => ({
+  asRangeOrSet: (question, moment) => ({
     of: `${measureOf(question)} of purchases in ${question.in_last ?? 'all'} days with ${question.element ?? 'any'}`,
     value: (facts) => measured(question, totalsOf(question, facts, moment)) ?? NaN,
     range: rangeOf(question),

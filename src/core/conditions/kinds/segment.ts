@@ -22,7 +22,7 @@ export const segment: ConditionKind<IdSet> = {
   check: (written, { account, refuse }) =>
     checkSet(written, refuse, findAmong([...account.segments].map(([id, { name }]) => ({ id, name })))),
   matches: (set, facts, { account }) => setHolds(set, (id) => isMember(facts, id, account)),
-  comesTo(set, { account }) {
+  asRangeOrSet(set, { account }) {
     const { operator, ids } = operatorOf(set)
     const slots = ids.map((id) => account.segments.get(id)?.slot ?? NO_SLOT)
     return { ...SEGMENT_SLOTS, operator, ids: slots }

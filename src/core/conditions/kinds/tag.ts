@@ -24,7 +24,7 @@ export const tag: ConditionKind<IdSet> = {
       return undefined
     }),
   matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
-  comesTo: (set) => ({
+  asRangeOrSet: (set) => ({
     of: 'tags',
     each: ({ tag_ids }, visit) => tag_ids.forEach(visit),
     ...operatorOf(set),

@@ -16,7 +16,7 @@ export const checkboxForm: FieldForm<CheckboxQuestion, boolean> = {
     return undefined
   },
   matches: ({ is }, stored) => stored === is,
-  comesTo: ({ is }) => ({ of: 'state', range: { eq: Number(is) } }),
+  asRangeOrSet: ({ is }) => ({ of: 'state', range: { eq: Number(is) } }),
   where: ({ is }, field) => sql`coalesce(${storedText(field)} = ${String(is)}, false)`,
   sentence({ is }, _field, language) {
     if (language === 'ru') return is ? '— да' : '— нет'

@@ -11,13 +11,13 @@ import {
   nextAnniversaryTransition,
 } from '../../forms/anniversary.ts'
 import {
-  askedDays,
+  matchingDays,
   checkDayQuestion,
   daySentence,
   type DayQuestion,
   dayQuestionProperties,
   isCounted,
-  isOnAskedDay,
+  isOnMatchingDay,
   nextDayTransition,
   secondsInSpan,
 } from '../../forms/day-question.ts'
@@ -42,10 +42,10 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
   matches(question, stored, moment) {
     if (stored === undefined) return false
     if ('anniversary_in_next' in question) return isAnniversaryAhead(question, stored, moment.today)
-    return isOnAskedDay(question, stored, moment)
+    return isOnMatchingDay(question, stored, moment)
   },
-  comesTo(question, { today }) {
-    if (!('anniversary_in_next' in question)) return { of: 'day', ...askedRange(question, today) }
+  asRangeOrSet(question, { today }) {
+    if (!('anniversary_in_next' in question)) return { of: 'day', ...matchingRange(question, today) }
     return {
       of: 'anniversary',
       map: nextAnniversaryFrom(today),
@@ -56,7 +56,7 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
   where(question, field, { moment }) {
     if ('anniversary_in_next' in question)
       return anniversaryWhere(question, sql`${storedText(field)}::int`, moment.today)
-    const { first, last } = askedDays(question, moment.today)
+    const { first, last } = matchingDays(question, moment.today)
     return daysInSpan(storedNumber(field), first, last)
   },
   nextTransition(question, stored, moment) {
@@ -69,8 +69,8 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
       : daySentence(question, language),
 }
 
-function askedRange(question: DayQuestion, today: DayNumber): Pick<Measure, 'range' | 'moves'> {
-  const { first, last } = askedDays(question, today)
+function matchingRange(question: DayQuestion, today: DayNumber): Pick<Measure, 'range' | 'moves'> {
+  const { first, last } = matchingDays(question, today)
   return { range: { gte: first, lte: last }, moves: isCounted(question) }
 }
 
@@ -90,13 +90,13 @@ export const momentForm: FieldForm<DayQuestion, number> = {
   schemas: dayQuestionProperties,
   check: (written, _field, refuse) => checkDayQuestion(written, refuse),
   matches: (question, stored, moment) =>
-    stored !== undefined && isOnAskedDay(question, moment.account.calendar.dayOf(stored), moment),
-  comesTo(question, { today, account }) {
+    stored !== undefined && isOnMatchingDay(question, moment.account.calendar.dayOf(stored), moment),
+  asRangeOrSet(question, { today, account }) {
     const { dayOf } = account.calendar
-    return { of: 'day', map: dayOf, ...askedRange(question, today) }
+    return { of: 'day', map: dayOf, ...matchingRange(question, today) }
   },
   where: (question, field, { moment }) =>
-    secondsInSpan(askedDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
+    secondsInSpan(matchingDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
   nextTransition: (question, stored, moment) =>
     nextDayTransition(question, moment.account.calendar.dayOf(stored), moment),
   sentence: (question, _field, language) => daySentence(question, language),

@@ -25,7 +25,7 @@ export type FieldForm<Question, Stored> = {
   /** `stored` is undefined where the customer has no value. */
   matches(question: Question, stored: Stored | undefined, moment: Moment, field: FieldDefinition): boolean
   /** What the question comes to, where that is the range of a number or a set of ids. */
-  comesTo?(question: Question, moment: Moment, field: FieldDefinition): FieldMeasure | FieldHaving
+  asRangeOrSet?(question: Question, moment: Moment, field: FieldDefinition): FieldMeasure | FieldHaving
   where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
   /** Absent where time alone changes nothing. */
   nextTransition?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined

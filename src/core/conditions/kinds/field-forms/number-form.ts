@@ -14,7 +14,7 @@ export const numberForm: FieldForm<NumberRange, number> = {
   schemas: [rangeProperties],
   check: (written, _field, refuse) => checkBounds(written, refuse),
   matches: (range, stored) => stored !== undefined && inRange(range, stored),
-  comesTo: (range) => ({ of: 'number', range }),
+  asRangeOrSet: (range) => ({ of: 'number', range }),
   where: (range, field) => rangeWhere(range, storedNumber(field)),
   sentence: (range, _field, language) => rangeSentence(range, language),
 }

@@ -25,9 +25,9 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
     const chosen = stored === undefined ? [] : [stored].flat()
     return setHolds(set, (id) => chosen.includes(id) && isStanding(field, id))
   },
-  comesTo(set, _moment, field) {
+  asRangeOrSet(set, _moment, field) {
     const { operator, ids } = operatorOf(set)
-    return { of: 'options', operator, ids: ids.map((id) => (isStanding(field, id) ? id : NOBODYS)) }
+    return { of: 'options', operator, ids: ids.map((id) => (isStanding(field, id) ? id : UNKNOWN_OPTION)) }
   },
   where(set, field, { accountId }) {
     const tokens = (ids: readonly number[]) =>
@@ -45,7 +45,7 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
 }
 
 /** No option's id. */
-const NOBODYS = -1
+const UNKNOWN_OPTION = -1
 
 /** Whether an option is in its list still. */
 function isStanding({ enums }: FieldDefinition, id: number): boolean {

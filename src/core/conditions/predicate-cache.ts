@@ -19,7 +19,7 @@ export type TimedLeaf = {
  * Trees that are put to the same customers, taken apart once: a leaf that several have in common is asked once of each customer and
  * moment. The answers are those of `holds`.
  */
-export class Questions {
+export class PredicateCache {
   readonly #predicates = new Map<string, Predicate>()
   readonly #timed = new Map<string, TimedLeaf>()
 
