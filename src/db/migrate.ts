@@ -23,22 +23,26 @@ const APPLIED = `select name from kysely_migration order by name collate "C"`
 export class SchemaMismatch extends CannotRun {}
 
 /**
- * Brings the database to the newest schema, in a transaction under a lock; a database that is current is left alone.
- * @throws SchemaMismatch when it is newer than this program, or its encoding is not UTF8
+ * Brings the database to the newest schema, in a transaction under a lock; a database that is current is left alone. With `upTo`, the
+ * name of a migration, the schema is the one that this migration leaves, which is how tests make the database of an earlier release.
+ * @throws SchemaMismatch when the database is newer than that, or its encoding is not UTF8
  */
-export async function migrate(connection: pg.PoolConfig): Promise<void> {
+export async function migrate(connection: pg.PoolConfig, { upTo }: { upTo?: string } = {}): Promise<void> {
+  const wanted = Object.fromEntries(
+    Object.entries(MIGRATIONS).filter(([name]) => upTo === undefined || name <= upTo),
+  )
   const client = new pg.Client(connection)
   client.on('error', () => undefined) // the statement that runs then reports it
   await client.connect()
   try {
     await requireUtf8(client)
     const applied = await appliedMigrations(client)
-    const unknown = applied.filter((name) => !(name in MIGRATIONS))
+    const unknown = applied.filter((name) => !(name in wanted))
     if (unknown.length > 0)
       throw new SchemaMismatch(
         `The database is newer than this Patron: it has the migration ${unknown.join(', ')}.`,
       )
-    if (applied.length < Object.keys(MIGRATIONS).length) await applyMissing(connection)
+    if (applied.length < Object.keys(wanted).length) await applyMissing(connection, wanted)
   } finally {
     await client.end()
   }
@@ -50,11 +54,11 @@ export async function isMigrated(queries: Queries): Promise<boolean> {
   return rows.map((row) => row.name).join() === Object.keys(MIGRATIONS).sort().join()
 }
 
-async function applyMissing(connection: pg.PoolConfig): Promise<void> {
+async function applyMissing(connection: pg.PoolConfig, migrations: Record<string, Migration>): Promise<void> {
   const pool = createPool(connection, { max: 2, onError: () => undefined }) // the statement that runs then reports it
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
-    const migrator = new Migrator({ db, provider: { getMigrations: async () => MIGRATIONS } })
+    const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
     const { error } = await migrator.migrateToLatest()
     if (error !== undefined)
       throw error instanceof Error
