@@ -1,0 +1,265 @@
+import pg from 'pg'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { findDefinitions } from '../../src/account/definitions.ts'
+import { renderDifference } from '../../src/check/difference.ts'
+import { check } from '../../src/check/service.ts'
+import { RESTORABLE_SECONDS } from '../../src/customers/service.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { moveEverythingDue } from '../../src/engine/worker.ts'
+import { keepHouse } from '../../src/start/housekeeping.ts'
+import { createToken } from '../../src/users/tokens.ts'
+import { emptyDatabase } from '../helpers/database.ts'
+import { startTestServer, TestAccount, type TestServer } from '../helpers/server.ts'
+import {
+  loadRelease,
+  readRelease,
+  recordedRows,
+  recordedVersions,
+  storedRows,
+  type TableRows,
+} from './recorded.ts'
+
+/**
+ * Columns in which a migration rewrites values, as `table.column`, each with the migration that does. Of a table that is still there,
+ * every other column keeps every value.
+ */
+const REWRITTEN: Readonly<Record<string, string>> = {}
+
+describe.each(recordedVersions())('a database of %s', (version) => {
+  const release = readRelease(version)
+
+  test('holds what was recorded once it is loaded, before it is upgraded', async () => {
+    const client = await clientOf(await databaseOf(version, { upgrade: false }))
+    for (const table of release.tables)
+      expect(await storedRows(client, table), table).toEqual(recordedRows(version, table))
+  })
+
+  test('keeps every row and every value that no migration rewrites', async () => {
+    const client = await clientOf(await databaseOf(version))
+    for (const table of release.tables) {
+      const before = recordedRows(version, table)
+      const after = await storedRows(client, table)
+      const kept = before.columns.filter(
+        (column) => after.columns.includes(column) && !(`${table}.${column}` in REWRITTEN),
+      )
+      expect(sortedValues(after, kept), table).toEqual(sortedValues(before, kept))
+    }
+  })
+
+  test('agrees with itself once it is upgraded, before and after what is due has happened', async () => {
+    const server = await serverOver(version)
+    const due = recorded<RecordedCustomer>(version, 'customers').filter(
+      ({ due_at, deleted_at }) => deleted_at === null && due_at !== null && due_at <= release.now,
+    )
+    expect(due, 'customers who are due').not.toEqual([])
+    expect(await differencesIn(server)).toEqual([])
+    await moveEverythingDue(server.deps)
+    expect(await differencesIn(server)).toEqual([])
+  })
+
+  test('answers with the customers, tags, rules and moves that it had', async () => {
+    const server = await serverOver(version)
+    const customers = recorded<RecordedCustomer>(version, 'customers')
+    const tags = recorded<RecordedTag>(version, 'tags')
+    for (const account of await accountsOf(server)) {
+      const { json } = await account.admin.get('/api/v4/customers?limit=250').expect(200)
+      const shown = (json as CustomerPage)._embedded.customers.map(({ _embedded, ...customer }) => ({
+        ...pick(customer, PUBLISHED),
+        tags: _embedded.tags.map(({ name }) => name).sort(),
+      }))
+      const nameOf = (id: number) =>
+        tags.find((tag) => tag.account_id === account.id && tag.id === id)?.name ?? `tag ${id}`
+      const expected = customers
+        .filter(({ account_id, deleted_at }) => account_id === account.id && deleted_at === null)
+        .map((customer) => ({
+          ...pick(customer, PUBLISHED),
+          tags: customer.tag_ids.map(nameOf).sort(),
+        }))
+      expect(shown.sort(byId)).toEqual(expected.sort(byId))
+      for (const { id } of expected)
+        await account.admin.get(`/api/patron/v1/customers/${id}/moves`).expect(200)
+      for (const url of await ruleUrlsOf(account)) await account.admin.get(url).expect(200)
+    }
+  })
+
+  test('takes changes of customers, purchases and rules', async () => {
+    const server = await serverOver(version)
+    for (const account of await accountsOf(server)) {
+      const { admin } = account
+      const customers = recorded<RecordedCustomer>(version, 'customers').filter(
+        ({ account_id }) => account_id === account.id,
+      )
+      for (const { id, name } of customers.filter(({ deleted_at }) => deleted_at === null))
+        await admin
+          .patch(`/api/v4/customers/${id}`, { name: `${name}, upgraded`, tags_to_add: [{ name: version }] })
+          .expect(200)
+      const poor = customers.find(({ deleted_at, ltv }) => deleted_at === null && ltv < 1_000_000)
+      expect(poor, 'a customer who can buy').toBeDefined()
+      await admin
+        .post(`/api/v4/customers/${poor?.id}/transactions`, [{ price: 7, next_price: 70 }])
+        .expect(200)
+      const { json } = await admin.get(`/api/v4/customers/${poor?.id}`).expect(200)
+      expect(json).toMatchObject({ ltv: (poor?.ltv ?? 0) + 7, next_price: 70 })
+      for (const url of await ruleUrlsOf(account)) {
+        const tree = { ltv: { gte: 7 } }
+        const body = url.includes('/segments/') ? { entry: tree, exit: null } : { conditions: tree }
+        await admin.put(url, body).expect(200)
+      }
+    }
+    expect(await differencesIn(server)).toEqual([])
+  })
+
+  test('lets its purchases be taken back, and its deleted customers be restored for 30 days', async () => {
+    const server = await serverOver(version)
+    const customers = recorded<RecordedCustomer>(version, 'customers')
+    const purchases = recorded<RecordedPurchase>(version, 'transactions')
+    for (const { id: accountId, admin } of await accountsOf(server)) {
+      const own = customers.filter(({ account_id }) => account_id === accountId)
+      const present = new Set<number>()
+      for (const { id, deleted_at } of own) {
+        const isRestorable = deleted_at !== null && deleted_at + RESTORABLE_SECONDS >= release.now
+        if (deleted_at !== null)
+          await admin.post(`/api/patron/v1/customers/${id}/restore`).expect(isRestorable ? 200 : 404)
+        if (deleted_at === null || isRestorable) present.add(id)
+      }
+      for (const { id, account_id, customer_id, is_deleted } of purchases)
+        if (account_id === accountId && present.has(customer_id) && !is_deleted)
+          await admin.delete(`/api/v4/customers/transactions/${id}`).expect(204)
+      for (const id of present) {
+        const { json } = await admin.get(`/api/v4/customers/${id}`).expect(200)
+        expect(json).toMatchObject({ ltv: 0, purchases_count: 0, average_check: 0 })
+      }
+    }
+    expect(await differencesIn(server)).toEqual([])
+  })
+
+  test('lives on in the sandbox, whose clock stands where it stood', async () => {
+    const server = await serverOver(version, { sandbox: true })
+    const [clock] = recorded<RecordedClock>(version, 'sandbox_clock')
+    server.clock.now = release.now - (clock?.offset_seconds ?? 0)
+    expect(server.deps.now()).toBe(release.now)
+    const [account] = await accountsOf(server)
+    await account?.admin.post('/api/patron/v1/clock', { advance: 'P40D' }).expect(200)
+    expect(await differencesIn(server)).toEqual([])
+    await keepHouse(server.deps)
+    expect(await differencesIn(server)).toEqual([])
+  })
+})
+
+type RecordedCustomer = {
+  account_id: number
+  id: number
+  name: string
+  next_price: number
+  next_date: number | null
+  ltv: number
+  purchases_count: number
+  tag_ids: number[]
+  due_at: number | null
+  deleted_at: number | null
+}
+type RecordedTag = { account_id: number; id: number; name: string }
+type RecordedPurchase = { account_id: number; id: number; customer_id: number; is_deleted: boolean }
+type RecordedClock = { offset_seconds: number }
+type CustomerPage = {
+  _embedded: { customers: (RecordedCustomer & { _embedded: { tags: { name: string }[] } })[] }
+}
+
+/** Properties of customers that answers and rows have in common, and that time alone does not change. */
+const PUBLISHED = ['id', 'name', 'next_price', 'next_date', 'ltv', 'purchases_count'] as const
+
+function pick<Key extends string, T extends Readonly<Record<Key, unknown>>>(object: T, keys: readonly Key[]) {
+  return Object.fromEntries(keys.map((key) => [key, object[key]])) as Pick<T, Key>
+}
+
+function byId(a: { id: number }, b: { id: number }): number {
+  return a.id - b.id
+}
+
+/** The recorded rows of a table as objects. */
+function recorded<Row>(version: string, table: string): Row[] {
+  const { columns, rows } = recordedRows(version, table)
+  return rows.map((row) => {
+    const values = JSON.parse(row) as unknown[]
+    return Object.fromEntries(columns.map((column, i) => [column, values[i]])) as Row
+  })
+}
+
+/** The values of some columns of each row, in an order that does not depend on keys. */
+function sortedValues({ columns, rows }: TableRows, wanted: readonly string[]): string[] {
+  const places = wanted.map((column) => columns.indexOf(column))
+  return rows
+    .map((row) => {
+      const values = JSON.parse(row) as unknown[]
+      return JSON.stringify(places.map((place) => values[place]))
+    })
+    .sort()
+}
+
+/** Makes a database of a release and, unless told otherwise, brings it to the newest schema. */
+async function databaseOf(version: string, { upgrade = true } = {}): Promise<pg.ClientConfig> {
+  const release = readRelease(version)
+  const database = await emptyDatabase()
+  await migrate(database, { upTo: release.migrations.at(-1) as string })
+  const client = await clientOf(database)
+  const { rows } = await client.query<{ name: string }>(
+    `select name from kysely_migration order by name collate "C"`,
+  )
+  expect(rows.map(({ name }) => name)).toEqual(release.migrations)
+  await loadRelease(client, release)
+  if (upgrade) await migrate(database)
+  return database
+}
+
+/** A connection that is closed when the test ends. */
+async function clientOf(database: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(database)
+  await client.connect()
+  onTestFinished(() => client.end())
+  return client
+}
+
+/** A server over an upgraded database, at the moment at which the recording ended. */
+async function serverOver(version: string, settings: { sandbox?: boolean } = {}): Promise<TestServer> {
+  const server = await startTestServer(settings, await databaseOf(version))
+  onTestFinished(() => server.close())
+  server.clock.now = readRelease(version).now
+  return server
+}
+
+/** Every account, with customers switched on in the mode that it has, spoken for by an administrator. */
+async function accountsOf(server: TestServer): Promise<TestAccount[]> {
+  const { deps, tokenSecret } = server.services
+  const accounts: TestAccount[] = []
+  for (const { id } of await deps.db.query<{ id: number }>('select id from accounts order by id')) {
+    const definitions = await findDefinitions(deps.db, id)
+    const admin = [...(definitions?.users.values() ?? [])].find((user) => user.is_admin && user.is_active)
+    if (definitions === undefined || admin === undefined)
+      throw new Error(`Account ${id} has no administrator.`)
+    const realNow = deps.realNow()
+    const { token } = await createToken(
+      deps.db,
+      tokenSecret,
+      { accountId: id, userId: admin.id, name: 'test', expiresAt: realNow + 3600 },
+      realNow,
+    )
+    const account = new TestAccount(server, id, admin.id, server.client(token))
+    await account.switchTo(definitions.account.customers_mode)
+    accounts.push(account)
+  }
+  return accounts
+}
+
+/** Where the rules of each stage and segment of an account are read and written. */
+async function ruleUrlsOf({ server, id }: TestAccount): Promise<string[]> {
+  const definitions = await findDefinitions(server.deps.db, id)
+  const stages = (definitions?.stages ?? []).map((stage) => `/api/patron/v1/stages/${stage.id}/conditions`)
+  const segments = [...(definitions?.segments.keys() ?? [])]
+  return [...stages, ...segments.map((segment) => `/api/patron/v1/segments/${segment}/conditions`)]
+}
+
+async function differencesIn({ deps }: TestServer): Promise<string[]> {
+  const lines: string[] = []
+  await check(deps, undefined, (difference) => lines.push(renderDifference(difference)))
+  return lines
+}
