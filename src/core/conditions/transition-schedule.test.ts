@@ -167,6 +167,15 @@ describe('the transition', () => {
       expect(KINDS.custom_field.nextTransition(question, facts, apia)).toBeUndefined()
     })
 
+    test.each([
+      ['held again on the next day', 364, '1999-12-29', '2015-12-30T00:00:00+14:00'],
+      ['was to hold on that day alone', 0, '1999-12-30', '2012-12-30T00:00:00+14:00'],
+    ])('of an anniversary that %s comes in a later year', (_title, ahead, date, expected) => {
+      const question = { field: FIELD_IDS.date, anniversary_in_next: ahead }
+      const facts = sampleFacts({ fields: { [FIELD_IDS.date]: seconds(`${date}T00:00:00Z`) / 86_400 } })
+      expect(KINDS.custom_field.nextTransition(question, facts, apia)).toBe(seconds(expected))
+    })
+
     test('comes once for what changes on it and on the next day', () => {
       const facts = sampleFacts({
         purchases: ['2011-12-26', '2011-12-27', '2011-12-28'].map((date) => ({

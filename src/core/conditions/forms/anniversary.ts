@@ -54,19 +54,27 @@ function monthDayOf(day: DayNumber): string {
   return isoDate(day).slice(-'mm-dd'.length)
 }
 
-/** The first later moment at which the answer changes. */
+/**
+ * Returns the first later moment at which the answer changes; undefined if there is none within the years looked ahead. Days that the
+ * zone never had change nothing: they are over when they begin.
+ */
 export function nextAnniversaryTransition(
   { anniversary_in_next: ahead }: Anniversary,
   date: DayNumber,
   { today, account }: Moment,
 ): UnixSeconds | undefined {
-  const { startOfDay } = account.calendar
+  const { dayOf, startOfDay } = account.calendar
   let anniversary = nextAnniversary(date, today)
-  if (anniversary === Infinity) return undefined
-  if (anniversary - today > ahead) return startOfDay(anniversary - ahead)
-  for (let years = 0; years < YEARS_TO_LOOK_AHEAD; years++) {
+  const holdsToday = anniversary - today <= ahead
+  for (let years = 0; years < YEARS_TO_LOOK_AHEAD && anniversary !== Infinity; years++) {
     const following = nextAnniversary(date, anniversary + 1)
-    if (following - (anniversary + 1) > ahead) return startOfDay(anniversary + 1)
+    const [first, last] = holdsToday
+      ? [anniversary + 1, following - ahead - 1]
+      : [anniversary - ahead, anniversary]
+    if (first <= last) {
+      const begins = startOfDay(first)
+      if (dayOf(begins) <= last) return begins
+    }
     anniversary = following
   }
   return undefined
