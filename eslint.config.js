@@ -1,4 +1,5 @@
 import tseslint from 'typescript-eslint'
+import { words } from './scripts/eslint-words.ts'
 
 export default tseslint.config(
   { ignores: ['node_modules', 'data', 'coverage'] },
@@ -6,7 +7,10 @@ export default tseslint.config(
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true } },
+    plugins: { words },
     rules: {
+      'words/names': 'error',
+      'words/docstrings': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/no-explicit-any': 'error',

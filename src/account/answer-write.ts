@@ -20,7 +20,7 @@ export async function answerWrite(
   await answerWith((inside) => writeCustomers(deps, request.actor, inside), deps, request, reply, work)
 }
 
-/** The same for a change of definitions, which is for administrators only. */
+/** Changes definitions in one transaction, once for an Idempotency-Key, and answers. @throws Refused 'forbidden' unless the actor is an administrator */
 export async function answerChange(
   deps: Deps,
   request: FastifyRequest,

@@ -82,7 +82,7 @@ export class Definitions {
     return (this.#rules ??= rulesOf(this))
   }
 
-  /** The same account with other stages or segments: what a change that is not saved would make of it. */
+  /** Returns these definitions with other stages or segments, as an unsaved change would make them. */
   with(change: {
     stages?: readonly StageDefinition[]
     segments?: readonly SegmentDefinition[]

@@ -45,8 +45,8 @@ export function writeCustomers<T>(deps: Deps, actor: Actor, work: (scope: Scope)
 }
 
 /**
- * The same for a write that knows before the account is locked what it will read: `early` sends that in the same round trip, behind
- * the lock.
+ * One transaction that writes customers of an account, like {@link writeCustomers}, for a write that knows what it will read before the
+ * account is locked: `early` sends these reads in the round trip of the lock, behind it.
  */
 export function writeCustomersReadingEarly<E, T>(
   deps: Deps,

@@ -13,8 +13,8 @@ export function membershipTree(
   { segments, hand_segments }: Membership,
 ): Condition {
   const stays = maskHas(hand_segments, slot) || (exit !== null && maskHas(segments, slot))
-  const comes = stays ? ALWAYS : (entry ?? NEVER)
-  return exit === null ? comes : { all: [{ not: exit }, comes] }
+  const enters = stays ? ALWAYS : (entry ?? NEVER)
+  return exit === null ? enters : { all: [{ not: exit }, enters] }
 }
 
 /** One tree that holds exactly where `verdictOf` gives this stage. `stages` are ordered by `sort`, then id. */

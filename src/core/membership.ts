@@ -29,7 +29,7 @@ export type SegmentRule = {
   readonly exit: Condition | null
 }
 
-/** The same, prepared for being asked of many customers. */
+/** A rule of a segment with its entry and exit compiled to predicates, for asking many customers. */
 export type PreparedSegment = SegmentRule & { readonly enters: Predicate; readonly leaves: Predicate }
 
 /** Prepares rules that are asked together. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Facts, momentOf } from './conditions/facts.ts'
 import { sampleAccount, sampleFacts } from './conditions/testing/samples.ts'
-import { placeInStage, type Placement, STAGE_TYPE, type StageRule, verdictOf } from './placement.ts'
+import { evaluatePlacement, type Placement, STAGE_TYPE, type StageRule, verdictOf } from './placement.ts'
 
 const DAY = 86_400
 const NOW = 20_000 * DAY + 43_200
@@ -67,11 +67,11 @@ describe('a hand placement', () => {
   const byHand: Placement = { status_id: REGULAR.id, placed_by_hand: true, verdict_id: EXPECTED.id }
 
   test('stands while the verdict stays', () => {
-    expect(placeInStage(byHand, FIRST_STAGES, facts({ next_date: NOW }), moment)).toEqual(byHand)
+    expect(evaluatePlacement(byHand, FIRST_STAGES, facts({ next_date: NOW }), moment)).toEqual(byHand)
   })
 
   test('ends when the conditions of another verdict hold', () => {
-    expect(placeInStage(byHand, FIRST_STAGES, facts({ next_date: inDays(-1) }), moment)).toEqual({
+    expect(evaluatePlacement(byHand, FIRST_STAGES, facts({ next_date: inDays(-1) }), moment)).toEqual({
       status_id: MISSED.id,
       placed_by_hand: false,
       verdict_id: MISSED.id,
@@ -79,9 +79,9 @@ describe('a hand placement', () => {
   })
 
   test('outlives a fallback, and a verdict that comes back after it ends it', () => {
-    const fallen = placeInStage(byHand, FIRST_STAGES, facts({ next_date: inDays(30) }), moment)
+    const fallen = evaluatePlacement(byHand, FIRST_STAGES, facts({ next_date: inDays(30) }), moment)
     expect(fallen).toEqual({ status_id: REGULAR.id, placed_by_hand: true, verdict_id: REGULAR.id })
-    expect(placeInStage(fallen, FIRST_STAGES, facts({ next_date: NOW }), moment)).toMatchObject({
+    expect(evaluatePlacement(fallen, FIRST_STAGES, facts({ next_date: NOW }), moment)).toMatchObject({
       status_id: EXPECTED.id,
       placed_by_hand: false,
     })
@@ -89,7 +89,7 @@ describe('a hand placement', () => {
 
   test('in a closed stage outlives every verdict', () => {
     const closed: Placement = { status_id: CLOSED.id, placed_by_hand: true, verdict_id: REGULAR.id }
-    expect(placeInStage(closed, FIRST_STAGES, facts({ next_date: NOW }), moment)).toEqual({
+    expect(evaluatePlacement(closed, FIRST_STAGES, facts({ next_date: NOW }), moment)).toEqual({
       ...closed,
       verdict_id: EXPECTED.id,
     })
@@ -97,7 +97,7 @@ describe('a hand placement', () => {
 
   test('in a stage that is gone ends', () => {
     const gone: Placement = { status_id: 99, placed_by_hand: true, verdict_id: REGULAR.id }
-    expect(placeInStage(gone, FIRST_STAGES, facts(), moment)).toEqual({
+    expect(evaluatePlacement(gone, FIRST_STAGES, facts(), moment)).toEqual({
       status_id: REGULAR.id,
       placed_by_hand: false,
       verdict_id: REGULAR.id,

@@ -43,7 +43,7 @@ export function verdictOf(stages: readonly StageRule[], facts: Facts, moment: Mo
  * One evaluation of a placement. When the verdict is another than the stored one, a hand placement ends if the new verdict's
  * conditions hold; in a closed stage it ends only by a purchase or a hand. A placement in a stage that is gone ends as well.
  */
-export function placeInStage(
+export function evaluatePlacement(
   placement: Placement,
   stages: readonly StageRule[],
   facts: Facts,

@@ -64,7 +64,7 @@ export function daysOf(zone: string): {
 }
 
 /**
- * The same wall time so many days later. A wall time that the clock skips moves forward by the gap, one that it repeats
+ * Returns the moment of the same wall time `days` days later. A wall time that the clock skips moves forward by the gap, one that it repeats
  * is the first of the two (Temporal's `compatible`).
  * @throws RangeError on an unknown zone
  */

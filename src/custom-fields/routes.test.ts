@@ -33,7 +33,7 @@ async function addField(client: Client, field: object, path = CUSTOMERS): Promis
   return added as Field
 }
 
-/** The same without the `request_id` of the answer: as it is read. */
+/** Adds a field and reads it back: without the `request_id` of the write's answer. */
 async function addBareField(client: Client, field: object, path = CUSTOMERS): Promise<Field> {
   const { id } = await addField(client, field, path)
   return (await client.get(`${path}/${id}`).expect(200)).json as Field

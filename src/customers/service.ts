@@ -210,7 +210,7 @@ export function newCustomer(
   refuse: Refuse,
 ): Customer {
   const written = applyPatch(scope, blankCustomer(scope, id), item, tags, refuse)
-  return placeNew(scope, { ...written, updated_at: item.updated_at ?? scope.now })
+  return withFirstPlacement(scope, { ...written, updated_at: item.updated_at ?? scope.now })
 }
 
 /** A customer of whom nothing is known yet; it stands in no stage until the rules or a hand place it. */
@@ -245,7 +245,7 @@ function blankCustomer({ actor, now }: Scope, id: number): Customer {
 }
 
 /** A new customer stands where the rules put it, in either mode; a stage that the write named is a hand placement over that verdict. */
-function placeNew(scope: Scope, customer: Customer): Customer {
+function withFirstPlacement(scope: Scope, customer: Customer): Customer {
   const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, [])
   return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
 }

@@ -66,7 +66,7 @@ export class Catalogue {
     )
   }
 
-  /** The same bags each time, a tenth cheaper. */
+  /** A subscription: one coffee in a fixed amount, a tenth cheaper. */
   subscription({ coffees, amount }: Taste): Bought {
     const coffee = coffees[0] as number
     const price = this.price(0.9 * amount * (COFFEE_BAGS[coffee] as number))

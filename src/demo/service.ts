@@ -34,7 +34,7 @@ export async function fillDemo(deps: Deps, accountId: number): Promise<string | 
 }
 
 /**
- * The same with so many customers, for seeing how it is with a base of a million. One transaction, too: a load that breaks off leaves
+ * Fills an account with a demo shop of `customers` customers, for trying a large base. One transaction: a load that breaks off leaves
  * nothing behind, and the next one begins anew. While it runs, reads of the account go on and writes of it are answered 503.
  */
 export async function fillLargeDemo(

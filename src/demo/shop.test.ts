@@ -6,7 +6,7 @@ import { english } from './words-en.ts'
 import { russian } from './words-ru.ts'
 
 const DAY = 86_400
-const PLACES: readonly [string, string, string, Words][] = [
+const SETTINGS: readonly [string, string, string, Words][] = [
   ['a Tuesday noon', '2026-03-10T12:00:00Z', 'UTC', english],
   ['the first second of a day', '2026-03-10T00:00:00Z', 'UTC', english],
   ['the day after clocks went forward', '2026-03-09T04:30:00Z', 'America/New_York', english],
@@ -14,7 +14,7 @@ const PLACES: readonly [string, string, string, Words][] = [
   ['New Year', '2027-01-01T00:00:00+05:45', 'Asia/Kathmandu', russian],
 ]
 
-describe.each(PLACES)('planned at %s', (_title, moment, zone, words) => {
+describe.each(SETTINGS)('planned at %s', (_title, moment, zone, words) => {
   const now = parseRfc3339(moment) as number
   const setting = { now, zone, currency: 'USD', words }
   const shop = planShop(setting)

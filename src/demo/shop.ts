@@ -1,6 +1,6 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import { addDays, type DayNumber, dayOf, startOfDay } from '../core/time.ts'
-import { fieldsOf, segmentsOf, tagsOf } from './card.ts'
+import { fieldsOf, segmentsOf, tagsOf } from './details.ts'
 import { type Bought, Catalogue } from './catalogue.ts'
 import { People } from './people.ts'
 import type { Draft, PlannedCustomer, ShopSetting } from './plan.ts'

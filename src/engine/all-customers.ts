@@ -80,7 +80,7 @@ export function evaluateAllCustomers(scope: Scope, cause: Cause): Promise<MoveCo
   return counted(evaluatedBlocks(scope, cause))
 }
 
-/** The same after a change of the rules of one segment alone, in segments mode. */
+/** Evaluates the customers whom a change of the rules of one segment may affect, in segments mode; returns how many moved. */
 export function evaluateSegment(scope: Scope, id: number, cause: Cause): Promise<MoveCounts> {
   return counted(evaluatedBlocksOfSegment(scope, id, cause))
 }

@@ -64,8 +64,9 @@ function allAsCandidates(definitions: Definitions, count: number, now: UnixSecon
 }
 
 /**
- * The same after a change of the rules of one segment alone: no other rule but those that ask for it has another answer. Only those are
- * read who are in it, or are marked, or may come in at one moment or another while nothing is written.
+ * Evaluates customers after a change of the rules of one segment, block by block, and stores those that change. No other rule but those
+ * that depend on this segment has another answer, so it reads only its members, its hand-marked customers and those whom its entry may
+ * take in at some moment while nothing is written.
  */
 export function evaluatedBlocksOfSegment(
   scope: Scope,

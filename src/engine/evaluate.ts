@@ -12,7 +12,7 @@ import {
   evaluateMembershipOfBlock,
   type Membership,
 } from '../core/membership.ts'
-import { placeInStage } from '../core/placement.ts'
+import { evaluatePlacement } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
 
@@ -54,7 +54,7 @@ export function evaluated(
   if (engine === 'segments') return withMembership(definitions, segments, customer, at, purchases)
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, purchases)
-  const placement = placeInStage(customer, definitions.stages, facts, moment)
+  const placement = evaluatePlacement(customer, definitions.stages, facts, moment)
   return { ...customer, ...placement, due_at: stages.schedule.next(facts, moment) ?? null, evaluated_at: at }
 }
 
@@ -86,7 +86,7 @@ export function placed(
   const moment = momentOf(definitions, at)
   return {
     ...customer,
-    ...placeInStage(customer, definitions.stages, factsOf(customer, purchases), moment),
+    ...evaluatePlacement(customer, definitions.stages, factsOf(customer, purchases), moment),
   }
 }
 

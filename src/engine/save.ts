@@ -74,7 +74,7 @@ export function storeEvaluated(scope: Scope, outcomes: readonly Outcome[]): void
     scope.actor.accountId,
     written.map(({ after }) => evaluatedRow(after)),
   )
-  storePlaces(scope, written)
+  storeMoves(scope, written)
 }
 
 function store(scope: Scope, outcomes: readonly Outcome[]): void {
@@ -91,11 +91,11 @@ function store(scope: Scope, outcomes: readonly Outcome[]): void {
   updateSearch.run(trx, accountId, search.changed)
   deleteTagLinks(trx, accountId, tags.gone)
   insertTagLinks.run(trx, accountId, tags.added)
-  storePlaces(scope, written)
+  storeMoves(scope, written)
 }
 
 /** What follows from moves: members, counts, history; and the events of all that was written. */
-function storePlaces(scope: Scope, written: readonly Outcome[]): void {
+function storeMoves(scope: Scope, written: readonly Outcome[]): void {
   const { trx, actor } = scope
   const members = memberDifferences(scope, written)
   deleteMembers(trx, actor.accountId, members.gone)

@@ -60,7 +60,7 @@ export function unknownKeys(query: Query, parameter: 'filter' | 'order', known: 
     .map((key) => `${parameter}.${key}`)
 }
 
-/** The same for a list that knows neither filters nor orders. */
+/** Returns every filter and order of a query, for a list that has none of its own. */
 export function filtersAndOrders(query: Query): string[] {
   return [...unknownKeys(query, 'filter', []), ...unknownKeys(query, 'order', [])]
 }

@@ -6,7 +6,7 @@ export function requestIdsOf(body: unknown): string[] {
   return Array.isArray(body) ? body.map((item, i) => requestIdOf(item, i)) : []
 }
 
-/** The same for one item. */
+/** Returns the `request_id` that a client gave to one item, or the item's position in the batch as text. */
 export function requestIdOf(item: unknown, position: number): string {
   const given =
     typeof item === 'object' && item !== null && 'request_id' in item ? item.request_id : undefined

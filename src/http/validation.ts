@@ -9,7 +9,7 @@ import { requestIdsOf } from './request-ids.ts'
 const SHARED = { allowUnionTypes: true, strict: false, strictNumbers: true, useDefaults: false } as const
 /** Bodies are taken as they are: `null` is no 0, `true` is no 1. */
 const verdicts = new Ajv({ ...SHARED, coerceTypes: false })
-/** The same, telling every problem: only for what is refused, item by item, because each costs memory. */
+/** Checks that collect every problem. For refused items only, one at a time, because each problem costs memory. */
 const listings = new Ajv({ ...SHARED, coerceTypes: false, allErrors: true, verbose: true })
 /** Parts of the URL are text, so numbers in them are read from it. */
 const texts = new Ajv({ ...SHARED, coerceTypes: true, allErrors: true, verbose: true })

@@ -22,7 +22,7 @@ export async function openDatabase(config: Config, onUnderWay?: () => void): Pro
   return { connection: embedded.connection, ended: embedded.exited, stop: () => embedded.stop() }
 }
 
-/** The same for a command that may run beside a server: a bundled database that runs already is shared. */
+/** Opens the database for a command that may run beside a server: it connects to a bundled database that runs already. */
 export async function shareDatabase(config: Config): Promise<DatabaseSource> {
   if (config.databaseUrl !== undefined) return given(config.databaseUrl)
   const { connectToRunning } = await import('../db/embedded/launcher.ts')

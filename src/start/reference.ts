@@ -67,7 +67,7 @@ const { $id: _id, ...CONDITION } = ConditionSchema.$defs.Condition as { $id?: st
 const CONDITION_REF = { $ref: '#/components/schemas/Condition' }
 const EXPLAINED_REF = { $ref: '#/components/schemas/ExplainedCondition' }
 
-/** The same with a reference wherever a tree of conditions stands. */
+/** Returns a copy of a schema in which each tree of conditions is a reference to the shared schema of trees. */
 function withTrees(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(withTrees)
   if (typeof schema !== 'object' || schema === null) return schema

@@ -121,7 +121,7 @@ const PRESENT_SIZE: { readonly [K in TargetKind]: string } = {
   stage: `select count(*) from customers where account_id = $1 and status_id = $3 and deleted_at is null`,
 }
 
-/** The same of the responsible users of a parameter: the kept counts of segments are of all. */
+/** Size of a target among the customers of some responsible users: the kept counts of segments include all customers. */
 const VISIBLE_SIZE: { readonly [K in TargetKind]: string } = {
   segment: `select count(*) from segment_members m
     where account_id = $1 and segment_id = $3 and ${isVisible('m.customer_id', '$5')}`,

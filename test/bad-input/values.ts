@@ -50,7 +50,7 @@ const WRONG = {
   flag: [type('a text', 'true'), type('1', 1), type('a list', []), type('an object', {})],
   /** Up to 255 characters. */
   name: [...NO_TEXT, TOO_LONG],
-  /** The same, not empty. */
+  /** A name that may not be empty. */
   title: [...NO_TEXT, TOO_LONG, ['an empty text', '', 'NotBlank']],
   /** Up to 64 KiB. */
   text: [...NO_TEXT, ['65,537 letters', 'a'.repeat(65_537), 'TooLong']],

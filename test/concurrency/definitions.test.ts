@@ -94,7 +94,7 @@ test('a stage is deleted while customers are placed in it without a pause, and n
     const allPlaced = Promise.withResolvers<void>()
     let placed = 0
     let deleted = false
-    const placers = ids.map(async (id, i) => {
+    const writers = ids.map(async (id, i) => {
       const putInStage = (status_id: number | undefined) =>
         i % 2
           ? admin.patch(`/api/v4/customers/${id}`, { status_id })
@@ -110,7 +110,7 @@ test('a stage is deleted while customers are placed in it without a pause, and n
     await allPlaced.promise
     await admin.delete(`/api/v4/customers/statuses/${stage}`).expect(204)
     deleted = true
-    await Promise.all(placers)
+    await Promise.all(writers)
     expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   }
 })

@@ -105,9 +105,9 @@ function tagsOf(given: readonly Given[]): { id: number; name: string }[] {
 /** The account's own stages are those of the printed list; a given system stage takes the place of the one of its type. */
 function stagesOf(given: readonly Given[]): GivenStage[] {
   const stages = given.flatMap((one) => ('stage' in one ? [one.stage] : []))
-  const takesPlace = (own: GivenStage) => (stage: GivenStage) =>
+  const replaces = (own: GivenStage) => (stage: GivenStage) =>
     stage.id === own.id || (stage.type === own.type && own.type !== STAGE_TYPE.regular)
-  return [...listedStages.filter((own) => !stages.some(takesPlace(own))), ...stages]
+  return [...listedStages.filter((own) => !stages.some(replaces(own))), ...stages]
 }
 
 function stageRow(account_id: number, stage: GivenStage): Row<'stages'> {

@@ -18,7 +18,7 @@ export async function emptyDatabase(): Promise<pg.ClientConfig & { database: str
   return { ...connection, database }
 }
 
-/** The same connection as a URL, for programs that are started with DATABASE_URL. */
+/** Returns a connection as a URL, for programs that are started with DATABASE_URL. */
 export function urlOf(connection: pg.ClientConfig): string {
   const { host = '', port = 5432, user = '', password, database = '' } = connection
   const secret = typeof password === 'string' ? encodeURIComponent(password) : ''

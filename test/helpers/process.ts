@@ -76,7 +76,7 @@ export async function startPatron({ env, args = ['serve'], command }: StartOptio
   }
 }
 
-/** The same for a single test: what still runs when that ends is killed, its bundled Postgres too. */
+/** Starts Patron for a single test: what still runs when the test ends is killed, its bundled Postgres too. */
 export async function patronOfTest(options: StartOptions): Promise<PatronProcess> {
   const patron = await startPatron(options)
   const dataDir = options.env['PATRON_DATA']

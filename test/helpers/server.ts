@@ -151,7 +151,7 @@ export async function startTestServer(
   return new TestServer(app, services, clock)
 }
 
-/** The same for a single test, closed when that ends. */
+/** Starts a server for a single test, closed when the test ends. */
 export async function serverOfTest(
   settings: Partial<AppSettings> & { sandbox?: boolean } = {},
 ): Promise<TestServer> {

@@ -187,11 +187,11 @@ function recorded<Row>(version: string, table: string): Row[] {
 
 /** The values of some columns of each row, in an order that does not depend on keys. */
 function sortedValues({ columns, rows }: TableRows, wanted: readonly string[]): string[] {
-  const places = wanted.map((column) => columns.indexOf(column))
+  const indexes = wanted.map((column) => columns.indexOf(column))
   return rows
     .map((row) => {
       const values = JSON.parse(row) as unknown[]
-      return JSON.stringify(places.map((place) => values[place]))
+      return JSON.stringify(indexes.map((index) => values[index]))
     })
     .sort()
 }

@@ -12,7 +12,7 @@ export function atAnyTime(condition: Condition): Condition {
   return boundOf(condition, ALWAYS, NEVER)
 }
 
-/** The same for everybody for whom the given one holds at every moment. */
+/** Returns a condition that ignores time and holds only for customers for whom the given one holds at every moment. */
 export function atEveryTime(condition: Condition): Condition {
   return boundOf(condition, NEVER, ALWAYS)
 }

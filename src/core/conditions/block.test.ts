@@ -17,7 +17,7 @@ const batches = moments.chain((moment) =>
   }),
 )
 
-/** The same customers with their numbers by column. */
+/** Facts of these customers with their numbers by column. */
 function inColumns(facts: readonly Facts[]): FactsBatch {
   return {
     length: facts.length,

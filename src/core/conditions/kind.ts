@@ -112,7 +112,7 @@ export type ConditionKind<Parameters> = {
   readonly matches: (parameters: Parameters, facts: Facts, moment: Moment) => boolean
   /** What the question comes to, where that is the range of a number or a set of ids: leaves about the same number or ids share them. */
   readonly asRangeOrSet?: (parameters: Parameters, moment: Moment) => Measure | Having | undefined
-  /** The same question about the row `c` of `customers`, of one account and not deleted. Never NULL. */
+  /** Builds the SQL that asks the condition of the row `c` of `customers`, of one account and not deleted. Never NULL. */
   readonly where: (parameters: Parameters, asking: Asking) => Expression<SqlBool>
   /** The first later moment at which the answer changes though nothing is written; undefined if there is none. */
   readonly nextTransition: (parameters: Parameters, facts: Facts, moment: Moment) => UnixSeconds | undefined

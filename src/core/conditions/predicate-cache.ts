@@ -93,7 +93,7 @@ export function isTimed(leaf: Leaf): boolean {
 
 const keys = new WeakMap<Leaf, string>()
 
-/** The same for leaves that ask the same. */
+/** Returns a key that equal leaves share. */
 export function keyOf(leaf: Leaf): string {
   const known = keys.get(leaf)
   if (known !== undefined) return known

@@ -65,7 +65,7 @@ function isPostgres(process: string): boolean {
   }
 }
 
-/** The same for every path of a folder; undefined when it is gone or not ours to see. */
+/** Returns one key for every path that leads to a folder; undefined when the folder is gone or may not be read. */
 function identity(path: string): string | undefined {
   try {
     const { dev, ino } = statSync(path, { bigint: true })

@@ -80,7 +80,7 @@ export function nextAnniversaryTransition(
   return undefined
 }
 
-/** The same about an integer that counts days, or NULL. No zone is looked at: a date is one everywhere. */
+/** Builds the SQL of an anniversary question about a day number, which may be NULL. A date has no zone. */
 export function anniversaryWhere(
   { anniversary_in_next: ahead }: Anniversary,
   date: Expression<number | null>,

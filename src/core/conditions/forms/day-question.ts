@@ -21,7 +21,7 @@ export type DayQuestion =
   | { readonly older_than: number }
   | { readonly from?: string; readonly to?: string }
 
-/** The same, or whether there is no value. */
+/** A question about a day, or whether there is no value. */
 export type DayOrEmpty = DayQuestion | { readonly empty: true }
 
 const Days = Type.Integer({ minimum: 0, maximum: MAX_DAYS })

@@ -114,7 +114,7 @@ export function setHolds(set: IdSet, has: (id: number) => boolean): boolean {
   return !set.none.some(has)
 }
 
-/** The same, from what the database answers about having any and about having all of some ids. Neither may be NULL. */
+/** Builds the SQL of a set question from the SQL of "has any" and "has all" of some ids. Neither may be NULL. */
 export function setWhere(
   set: IdSet,
   hasAny: (ids: readonly number[]) => Expression<SqlBool>,

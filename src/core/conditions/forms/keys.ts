@@ -18,7 +18,7 @@ export function soleKey<Key extends string>(
   return key
 }
 
-/** The same refusals from inside the value of a key. */
+/** Returns a `refuse` for the inside of a key's value: it puts the key before each path. */
 export function inside(key: string | number, refuse: Refuse): Refuse {
   return (code, path, params) => refuse(code, path === '' ? String(key) : `${key}.${path}`, params)
 }

@@ -61,7 +61,7 @@ export function inRange({ gte, gt, lte, lt, eq }: NumberRange, value: number): b
 
 const OPERATORS = { gte: '>=', gt: '>', lte: '<=', lt: '<', eq: '=' } as const
 
-/** The same about a float8, which may be NULL. */
+/** Builds the SQL of a range about a float8, which may be NULL. */
 export function rangeWhere(range: NumberRange, value: Expression<number | null>): Expression<SqlBool> {
   const comparisons = BOUNDS.flatMap((bound) =>
     range[bound] === undefined

@@ -1,6 +1,6 @@
 import type { Language } from '../../actor.ts'
 
-/** The same words in every language. */
+/** A phrase in every language. */
 export type Phrase = { readonly [L in Language]: string }
 
 /** Items one after the other with a word between the last two: "a, b or c". */

@@ -23,7 +23,7 @@ export function expectedTransition(spanOf: SpanOf, facts: Facts, moment: Moment)
   return purchasedSince(expected, facts, moment) ? undefined : transitionOfSpan(spanOf(expected), moment)
 }
 
-/** The same as a question about the expected day. */
+/** Returns the condition as a range of the day of the purchase that is still expected, for evaluating many customers at once. */
 export function expectedMeasure(spanOf: SpanOf, moment: Moment): Measure {
   const { dayOf } = moment.account.calendar
   const { first, last } = spanOf(0)
@@ -39,7 +39,7 @@ export function expectedMeasure(spanOf: SpanOf, moment: Moment): Measure {
   }
 }
 
-/** The same for the database: the expected days for which the condition holds today. */
+/** Builds the SQL of the condition. `span` are the expected days for which it holds today. */
 export function expectedWhere(span: DaySpan, { moment }: Asking): Expression<SqlBool> {
   return sql`(${secondsInSpan(span, sql.ref('c.next_date'), moment)} and not ${purchasedSinceWhere(moment)})`
 }
@@ -60,7 +60,7 @@ function purchasedSince(
 }
 
 /**
- * The same for the database, which has to know when the day of each `next_date` began. No purchase lies ahead, so that
+ * Builds the SQL of "a purchase was made on the expected day or later". It needs the begin of the day of each `next_date`. No purchase lies ahead, so
  * days after today do not matter.
  */
 function purchasedSinceWhere({ today, account: { calendar } }: Moment): Expression<SqlBool> {
