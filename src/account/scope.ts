@@ -31,6 +31,14 @@ export type Scope = {
   readonly now: UnixSeconds
 }
 
+declare const WRITES_DEFINITIONS: unique symbol
+
+/** A transaction in which definitions may be written; see {@link writeDefinitions}. */
+export type DefinitionsTrx = Trx & { readonly [WRITES_DEFINITIONS]: true }
+
+/** A scope in which definitions may be written; see {@link writeDefinitions}. */
+export type DefinitionsScope = Scope & { readonly trx: DefinitionsTrx }
+
 /** A scope before the account is locked: the definitions and the moment are those of memory, and may be behind. */
 export type EarlyScope = Omit<Scope, 'ids' | 'definitions' | 'previous'> & {
   readonly definitions: Definitions | undefined
@@ -58,8 +66,8 @@ export function writeCustomersReadingEarly<E, T>(
 }
 
 /**
- * One transaction that changes definitions of an account: no other write of the account runs beside it. `work` calls
- * {@link refreshed} after its changes.
+ * One transaction that changes definitions of an account: no other write of the account runs beside it. `work` writes them through
+ * {@link writeDefinitions}, or `changeRules` of the engine where customers may move.
  */
 export function changeDefinitions<T>(
   deps: Deps,
@@ -71,13 +79,30 @@ export function changeDefinitions<T>(
   )
 }
 
-/** Raises the version of the definitions and gives a scope with what `scope` has changed so far. */
-export async function refreshed(scope: Scope): Promise<Scope> {
-  const { accountId } = scope.actor
+/**
+ * Writes definitions and raises their version, so that every server reads them anew. Nothing else hands out the transaction that queries
+ * of definitions take: a change without its version does not compile.
+ * @returns what `write` returned, and a scope with the new definitions
+ */
+export async function writeDefinitions<T>(
+  scope: Scope,
+  write: (scope: DefinitionsScope) => Promise<T>,
+): Promise<{ readonly scope: Scope; readonly result: T }> {
+  const result = await write({ ...scope, trx: scope.trx as DefinitionsTrx })
   await scope.trx.query(`update accounts set definitions_version = definitions_version + 1 where id = $1`, [
-    accountId,
+    scope.actor.accountId,
   ])
-  const definitions = await findDefinitions(scope.trx, accountId)
+  return { scope: await withPresentDefinitions(scope), result }
+}
+
+/** The transaction that makes a new account, as one that may write its definitions: no server has any of them in memory. */
+export function trxOfNewAccount(trx: Trx): DefinitionsTrx {
+  return trx as DefinitionsTrx
+}
+
+/** Returns a scope with the definitions as its transaction sees them, after writes that were given the scope as it was. */
+export async function withPresentDefinitions(scope: Scope): Promise<Scope> {
+  const definitions = await findDefinitions(scope.trx, scope.actor.accountId)
   if (definitions === undefined) throw new Refused('unauthorized')
   return { ...scope, definitions, previous: scope.definitions }
 }

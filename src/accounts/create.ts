@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { addAccount } from './service.ts'
 import { findDefinitions } from '../account/definitions.ts'
-import type { Deps, Scope } from '../account/scope.ts'
+import { type Deps, type Scope, trxOfNewAccount } from '../account/scope.ts'
 import { ALL_CUSTOMER_RIGHTS, type Language, systemActor } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
@@ -75,7 +75,7 @@ async function insertWholeAccount(
   const id = await deps.ids.takeOne(NO_ACCOUNT, 'accounts')
   const password = account.password ?? randomBytes(15).toString('base64url')
   const now = deps.now()
-  await addAccount(trx, {
+  await addAccount(trxOfNewAccount(trx), {
     id,
     subdomain: account.subdomain,
     name: account.name,
@@ -91,7 +91,7 @@ async function insertWholeAccount(
     created_at: now,
     updated_at: now,
   })
-  await addFirstStages(trx, deps.ids, id, account.language)
+  await addFirstStages(trxOfNewAccount(trx), deps.ids, id, account.language)
   const definitions = await findDefinitions(trx, id)
   if (definitions === undefined) throw new Error('the account that was just made is not there')
   const scope: Scope = { trx, ids: deps.ids, actor: systemActor(id, account.language), definitions, now }

@@ -1,9 +1,9 @@
-import type { Trx } from '../db/database.ts'
+import type { DefinitionsTrx } from '../account/scope.ts'
 import type { AccountRow } from '../db/tables.ts'
 
 /** @throws a violation of `accounts_subdomain_unique` for a subdomain that is taken */
 export async function insertAccount(
-  trx: Trx,
+  trx: DefinitionsTrx,
   account: Omit<AccountRow, 'definitions_version'>,
 ): Promise<void> {
   const names = Object.keys(account)
@@ -25,7 +25,7 @@ const CHANGEABLE = [
 export type AccountChange = Partial<Pick<AccountRow, (typeof CHANGEABLE)[number]>>
 
 export async function updateAccount(
-  trx: Trx,
+  trx: DefinitionsTrx,
   accountId: number,
   change: AccountChange & { updated_at: number; updated_by: number },
 ): Promise<void> {

@@ -3,7 +3,7 @@ import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
 import { recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, evaluateAllCustomers } from '../engine/all-customers.ts'
+import { changeRules } from '../engine/change-rules.ts'
 import type { Mode, Settings, SettingsPatch } from './schema.ts'
 
 /**
@@ -15,19 +15,23 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
   const { account } = scope.definitions
   if (!account.customers_available) throw new Refused('customers_not_in_plan')
   if (account.customers_mode === mode && account.customers_enabled === is_enabled) return
-  await applyAllDueTransitions(scope)
-  const after = await changeAccount(scope, { customers_mode: mode, customers_enabled: is_enabled })
   const before = { mode: account.customers_mode, is_enabled: account.customers_enabled }
-  recordEvents(after, [
-    {
-      type: 'mode_changed',
-      entity_type: 'account',
-      entity_id: account.id,
-      version: null,
-      data: { mode: [before.mode, mode], is_enabled: [before.is_enabled, is_enabled] },
+  await changeRules(scope, {
+    cause: { cause: 'mode_changed' },
+    evaluate: is_enabled ? 'all' : 'none',
+    async write(writing) {
+      await changeAccount(writing, { customers_mode: mode, customers_enabled: is_enabled })
+      recordEvents(writing, [
+        {
+          type: 'mode_changed',
+          entity_type: 'account',
+          entity_id: account.id,
+          version: null,
+          data: { mode: [before.mode, mode], is_enabled: [before.is_enabled, is_enabled] },
+        },
+      ])
     },
-  ])
-  if (is_enabled) await evaluateAllCustomers(after, { cause: 'mode_changed' })
+  })
 }
 
 /**
@@ -50,16 +54,20 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
     ([name, value]) => account[name as keyof typeof wanted] !== value,
   )
   if (changed.length === 0) return settingsOf(scope)
-  await applyAllDueTransitions(scope)
-  const after = await changeAccount(scope, Object.fromEntries(changed))
   const data = Object.fromEntries(
     changed.map(([name, value]) => [name, [account[name as keyof typeof wanted], value]]),
   )
-  recordEvents(after, [
-    { type: 'account_changed', entity_type: 'account', entity_id: account.id, version: null, data },
-  ])
-  if (after.definitions.account.timezone !== account.timezone)
-    await evaluateAllCustomers(after, { cause: 'timezone_changed' })
+  const changesDays = changed.some(([name]) => name === 'timezone')
+  const { scope: after } = await changeRules(scope, {
+    cause: { cause: 'timezone_changed' },
+    evaluate: changesDays ? 'all' : 'none',
+    async write(writing) {
+      await changeAccount(writing, Object.fromEntries(changed))
+      recordEvents(writing, [
+        { type: 'account_changed', entity_type: 'account', entity_id: account.id, version: null, data },
+      ])
+    },
+  })
   return settingsOf(after)
 }
 

@@ -1,5 +1,5 @@
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
-import type { Trx } from '../db/database.ts'
+import type { DefinitionsTrx } from '../account/scope.ts'
 import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
 
 const COLUMNS: Columns<FieldDefinition> = {
@@ -16,11 +16,31 @@ const COLUMNS: Columns<FieldDefinition> = {
   created_at: 'bigint',
   updated_at: 'bigint',
 }
-export const insertFields = new RowInsert('custom_fields', COLUMNS)
-export const updateFields = new RowUpdate('custom_fields', ['id'], COLUMNS)
+const insert = new RowInsert('custom_fields', COLUMNS)
+const update = new RowUpdate('custom_fields', ['id'], COLUMNS)
+
+export function insertFields(
+  trx: DefinitionsTrx,
+  accountId: number,
+  fields: readonly FieldDefinition[],
+): void {
+  insert.run(trx, accountId, fields)
+}
+
+export function updateFields(
+  trx: DefinitionsTrx,
+  accountId: number,
+  fields: readonly FieldDefinition[],
+): void {
+  update.run(trx, accountId, fields)
+}
 
 /** Frees the codes of fields, so that a batch can hand them round: uniqueness is checked row by row. */
-export async function clearCodes(trx: Trx, accountId: number, ids: readonly number[]): Promise<void> {
+export async function clearCodes(
+  trx: DefinitionsTrx,
+  accountId: number,
+  ids: readonly number[],
+): Promise<void> {
   if (ids.length === 0) return
   await trx.query(
     `update custom_fields set code = null where account_id = $1 and id = any($2::bigint[]) and code is not null`,
@@ -28,12 +48,16 @@ export async function clearCodes(trx: Trx, accountId: number, ids: readonly numb
   )
 }
 
-export async function deleteFieldRow(trx: Trx, accountId: number, id: number): Promise<void> {
+export async function deleteFieldRow(trx: DefinitionsTrx, accountId: number, id: number): Promise<void> {
   await trx.query(`delete from custom_fields where account_id = $1 and id = $2`, [accountId, id])
 }
 
 /** Takes the values of a field off every segment of the account. */
-export async function clearSegmentValues(trx: Trx, accountId: number, fieldId: number): Promise<void> {
+export async function clearSegmentValues(
+  trx: DefinitionsTrx,
+  accountId: number,
+  fieldId: number,
+): Promise<void> {
   await trx.query(
     `update segments set fields = fields - $2::text where account_id = $1 and fields ? $2::text`,
     [accountId, String(fieldId)],

@@ -1,6 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import { type IfUsed, requireUnused, usesOf } from '../account/rule-uses.ts'
-import { refreshed, type Scope } from '../account/scope.ts'
+import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
 import type { Reference } from '../core/conditions/kind.ts'
 import { Refused, type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition, FieldEntity, FieldTypeName } from '../core/field-types/field-type.ts'
@@ -11,7 +11,7 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import { searchToken } from '../core/field-types/values.ts'
 import { rewriteSearch } from '../engine/search-rows.ts'
 import { type NewEvent, recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, changeAllCustomers, evaluateAllCustomers } from '../engine/all-customers.ts'
+import { changeRules } from '../engine/change-rules.ts'
 import { applyField, type FieldDraft } from './apply.ts'
 import { nextTen } from './options.ts'
 import { clearCodes, clearSegmentValues, deleteFieldRow, insertFields, updateFields } from './queries.ts'
@@ -54,13 +54,14 @@ export async function addFields(
   violations.throwIfAny()
   if (entity === 'segments' && fields.all().length + items.length > MAX_SEGMENT_FIELDS)
     throw new Refused('segment_field_limit', { limit: MAX_SEGMENT_FIELDS })
-  const { trx, actor } = scope
+  const { actor } = scope
   const ids = await scope.ids.take(actor.accountId, 'custom_fields', items.length)
   const numbered = drafts.flatMap((draft, i) => (draft ? { ...draft, id: ids[i] as number } : []))
   const added = await withOptionIds(scope, numbered)
-  insertFields.run(trx, actor.accountId, added)
-  recordEvents(scope, added.map(addedEvent))
-  await refreshed(scope)
+  await writeDefinitions(scope, async (writing) => {
+    insertFields(writing.trx, actor.accountId, added)
+    recordEvents(writing, added.map(addedEvent))
+  })
   return added
 }
 
@@ -124,22 +125,25 @@ export async function deleteField(
   const field = fieldsOf(scope, entity).byId(id)
   if (field === undefined) throw new Refused('not_found')
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'custom_field' && named.id === id)
-  const { trx, actor } = scope
-  await applyAllDueTransitions(scope)
-  await deleteFieldRow(trx, actor.accountId, id)
-  if (entity === 'segments') await clearSegmentValues(trx, actor.accountId, id)
-  recordEvents(scope, [eventOf(field, 'custom_field_deleted', essentials(field))])
-  const now = await refreshed(scope)
-  if (entity === 'segments') return
-  await changeAllCustomers(
-    now,
-    { field: id },
-    (customer) => {
-      const kept = Object.entries(customer.fields).filter(([key]) => key !== String(id))
-      return { ...customer, fields: Object.fromEntries(kept) }
-    },
-    { cause: 'field_changed', id },
-  )
+  const write = async (writing: DefinitionsScope) => {
+    const { accountId } = writing.actor
+    await deleteFieldRow(writing.trx, accountId, id)
+    if (entity === 'segments') await clearSegmentValues(writing.trx, accountId, id)
+    recordEvents(writing, [eventOf(field, 'custom_field_deleted', essentials(field))])
+  }
+  if (entity === 'segments') await writeDefinitions(scope, write)
+  else
+    await changeRules(scope, {
+      cause: { cause: 'field_changed', id },
+      evaluate: {
+        holding: { field: id },
+        change: (customer) => {
+          const kept = Object.entries(customer.fields).filter(([key]) => key !== String(id))
+          return { ...customer, fields: Object.fromEntries(kept) }
+        },
+      },
+      write,
+    })
 }
 
 function refuseAt(violations: Violations, item: number): Refuse {
@@ -224,16 +228,27 @@ function changeOf(before: FieldDefinition, given: FieldDefinition, now: number):
 
 async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
-  const { trx, actor } = scope
   const ruling = changes.find((change) => changesRules(scope.definitions, change))
-  if (ruling) await applyAllDueTransitions(scope)
+  const write = (writing: DefinitionsScope) => storeChanges(writing, changes)
+  const { scope: now } = ruling
+    ? await changeRules(scope, {
+        cause: { cause: 'field_changed', id: ruling.after.id },
+        evaluate: 'all',
+        write,
+      })
+    : await writeDefinitions(scope, write)
+  await rewriteSearch(now, changes.flatMap(renamedOptions))
+}
+
+async function storeChanges(scope: DefinitionsScope, changes: readonly Change[]): Promise<void> {
+  const { trx, actor } = scope
   const recoded = changes.filter(({ data }) => 'code' in data)
   await clearCodes(
     trx,
     actor.accountId,
     recoded.map(({ before }) => before.id),
   )
-  updateFields.run(
+  updateFields(
     trx,
     actor.accountId,
     changes.map(({ after }) => after),
@@ -242,9 +257,6 @@ async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<vo
     scope,
     changes.map(({ after, data }) => eventOf(after, 'custom_field_changed', data)),
   )
-  const now = await refreshed(scope)
-  await rewriteSearch(now, changes.flatMap(renamedOptions))
-  if (ruling) await evaluateAllCustomers(now, { cause: 'field_changed', id: ruling.after.id })
 }
 
 /** Whether a rule asks for an option that leaves its list, or comes back to it: nobody has one that is not in its list. */

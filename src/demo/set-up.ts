@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { refreshed, type Scope } from '../account/scope.ts'
+import { type Scope, withPresentDefinitions } from '../account/scope.ts'
 import type { CustomerRights } from '../core/actor.ts'
 import type { FieldEntity, FieldTypeName } from '../core/field-types/field-type.ts'
 import { addFields, fieldsOf } from '../custom-fields/service.ts'
@@ -32,7 +32,7 @@ export async function setUpShop(scope: Scope, words: Words): Promise<{ scope: Sc
     { name: words.segmentFields.discount, type: 'numeric', code: 'DISCOUNT' },
   ])
   const [offer, discount] = segmentFields as [number, number]
-  let current = await refreshed(scope)
+  let current = await withPresentDefinitions(scope)
   const segments: [SegmentName, number][] = []
   for (const segment of SEGMENTS) {
     const { color, percent } = LOOKS[segment]
@@ -47,7 +47,7 @@ export async function setUpShop(scope: Scope, words: Words): Promise<{ scope: Sc
     })
     segments.push([segment, id])
     // Each takes the next free slot of those that the scope knows.
-    current = await refreshed(current)
+    current = await withPresentDefinitions(current)
   }
   return {
     scope: current,

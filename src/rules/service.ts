@@ -1,11 +1,11 @@
 import type { Definitions } from '../account/definitions.ts'
 import { type TargetRule, targetRules, type Trees } from '../account/rule-uses.ts'
-import { refreshed, type Scope } from '../account/scope.ts'
+import type { DefinitionsScope, Scope } from '../account/scope.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { Refused } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { engineOf } from '../engine/evaluate.ts'
-import { applyAllDueTransitions, evaluateAllCustomers, evaluateSegment } from '../engine/all-customers.ts'
+import { changeRules } from '../engine/change-rules.ts'
 import { markMembers, storeSegmentRules } from '../segments/service.ts'
 import { storeStage } from '../stages/service.ts'
 import { refuseCycles } from './cycles.ts'
@@ -47,16 +47,15 @@ export async function changeRule(
   const applied = isAwake(scope.definitions, kind)
   if (sameStored(trees, rule.trees)) return { scope, effect: { applied, entered: 0, left: 0 } }
   refuseCycles(withTrees(scope.definitions, rule, trees), (segmentId) => (segmentId === id ? '' : undefined))
-  await applyAllDueTransitions(scope)
-  if (keepMembers && kind === 'segment') await markMembers(scope, id)
-  await storeTrees(scope, rule, trees)
-  await recordVersions(scope, [{ rule, trees }])
-  const after = await refreshed(scope)
-  if (!applied) return { scope: after, effect: { applied, entered: 0, left: 0 } }
-  const moves =
-    kind === 'stage'
-      ? await evaluateAllCustomers(after, { cause: 'stage_rules_changed', id })
-      : await evaluateSegment(after, id, { cause: 'segment_rules_changed', id })
+  const { scope: after, moves } = await changeRules(scope, {
+    cause: { cause: kind === 'stage' ? 'stage_rules_changed' : 'segment_rules_changed', id },
+    evaluate: !applied ? 'none' : kind === 'stage' ? 'all' : { segment: id },
+    async write(writing) {
+      if (keepMembers && kind === 'segment') await markMembers(writing, id)
+      await storeTrees(writing, rule, trees)
+      await recordVersions(writing, [{ rule, trees }])
+    },
+  })
   return { scope: after, effect: { applied, ...moves.of(kind, id) } }
 }
 
@@ -85,7 +84,7 @@ export function withTrees(definitions: Definitions, { kind, id }: TargetRule, tr
     : definitions.with({ segments: [...definitions.segments.values()].map(changed) })
 }
 
-async function storeTrees(scope: Scope, { kind, id }: TargetRule, trees: Trees): Promise<void> {
+async function storeTrees(scope: DefinitionsScope, { kind, id }: TargetRule, trees: Trees): Promise<void> {
   const { conditions = null, entry = null, exit = null } = trees
   const stage = scope.definitions.stages.find((each) => kind === 'stage' && each.id === id)
   if (stage) await storeStage(scope, { ...stage, conditions })

@@ -1,3 +1,4 @@
+import type { DefinitionsTrx } from '../account/scope.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import type { Queries, Trx } from '../db/database.ts'
@@ -15,7 +16,11 @@ export type SegmentToStore = {
   exit: Condition | null
 }
 
-export async function insertSegment(trx: Trx, accountId: number, segment: SegmentToStore): Promise<void> {
+export async function insertSegment(
+  trx: DefinitionsTrx,
+  accountId: number,
+  segment: SegmentToStore,
+): Promise<void> {
   await trx.query(
     `insert into segments (account_id, id, slot, name, color, available_products_price_types, fields, created_at, updated_at, entry, exit)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -35,7 +40,11 @@ export async function insertSegment(trx: Trx, accountId: number, segment: Segmen
   )
 }
 
-export async function updateSegment(trx: Trx, accountId: number, segment: SegmentToStore): Promise<void> {
+export async function updateSegment(
+  trx: DefinitionsTrx,
+  accountId: number,
+  segment: SegmentToStore,
+): Promise<void> {
   await trx.query(
     `update segments set name = $3, color = $4, available_products_price_types = $5, fields = $6, updated_at = $7,
        entry = $8, exit = $9
@@ -59,7 +68,7 @@ function jsonOf(tree: Condition | null): string | null {
 }
 
 /** Deletes a segment, which nobody is in any more, with its counts. */
-export async function deleteSegmentRow(trx: Trx, accountId: number, id: number): Promise<void> {
+export async function deleteSegmentRow(trx: DefinitionsTrx, accountId: number, id: number): Promise<void> {
   const own = [accountId, id]
   await Promise.all([
     trx.query(`delete from segment_counts where account_id = $1 and segment_id = $2`, own),

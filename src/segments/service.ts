@@ -1,6 +1,6 @@
 import type { SegmentDefinition } from '../account/definitions.ts'
 import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
-import { refreshed, type Scope } from '../account/scope.ts'
+import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
@@ -8,7 +8,8 @@ import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
 import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
 import { clearSlotOfDeleted } from '../engine/rows.ts'
 import { recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, changeAllCustomers } from '../engine/all-customers.ts'
+import { changeAllCustomers } from '../engine/all-customers.ts'
+import { changeRules } from '../engine/change-rules.ts'
 import { deleteSegmentRow, insertSegment, updateSegment } from './queries.ts'
 import type { NewSegment, SegmentPatch } from './schema.ts'
 
@@ -34,12 +35,11 @@ export async function addSegment(scope: Scope, item: NewSegment): Promise<Segmen
   if (definitions.segments.size >= MAX_SEGMENTS) throw new Refused('segment_limit', { limit: MAX_SEGMENTS })
   const id = await scope.ids.takeOne(actor.accountId, 'segments')
   const segment = { ...written, id, slot: freeSlot(definitions.segmentsBySlot) }
-  await storeNew(scope, segment)
-  await refreshed(scope)
+  await writeDefinitions(scope, (writing) => storeNew(writing, segment))
   return segment
 }
 
-async function storeNew(scope: Scope, segment: SegmentDefinition): Promise<void> {
+async function storeNew(scope: DefinitionsScope, segment: SegmentDefinition): Promise<void> {
   const { id, name, color } = segment
   await insertSegment(scope.trx, scope.actor.accountId, segment)
   recordEvents(scope, [
@@ -54,32 +54,36 @@ export async function changeSegment(
   patch: SegmentPatch,
 ): Promise<SegmentDefinition> {
   const before = getSegment(scope, id)
-  const after = await storeChanged(scope, before, applied(scope, before, patch))
-  if (after !== before) await refreshed(scope)
-  return after
+  const after = applied(scope, before, patch)
+  if (differing(before, after).length === 0) return before
+  return (await writeDefinitions(scope, (writing) => storeChanged(writing, before, after))).result
 }
 
 const PROPERTIES = ['name', 'color', 'available_products_price_types', 'fields', 'entry', 'exit'] as const
 
-/** Gives what is stored now: `before` itself if nothing differs. */
+function differing(before: SegmentDefinition, after: SegmentDefinition) {
+  return PROPERTIES.filter((key) => !sameStored(before[key], after[key]))
+}
+
+/** Returns what is stored now: `before` itself if nothing differs. */
 async function storeChanged(
-  scope: Scope,
+  scope: DefinitionsScope,
   before: SegmentDefinition,
   written: SegmentDefinition,
 ): Promise<SegmentDefinition> {
-  const differing = PROPERTIES.filter((key) => !sameStored(before[key], written[key]))
-  if (differing.length === 0) return before
+  const changed = differing(before, written)
+  if (changed.length === 0) return before
   const after = { ...written, updated_at: scope.now }
   await updateSegment(scope.trx, scope.actor.accountId, after)
-  const data = Object.fromEntries(differing.map((key) => [key, [before[key], written[key]]]))
+  const data = Object.fromEntries(changed.map((key) => [key, [before[key], written[key]]]))
   recordEvents(scope, [
     { type: 'segment_changed', entity_type: 'segment', entity_id: after.id, version: null, data },
   ])
   return after
 }
 
-/** Stores a segment as it shall be, new or changed, with its rules. Evaluating everybody is for the caller, who has applied the due transitions before. */
-export async function storeSegment(scope: Scope, segment: SegmentDefinition): Promise<void> {
+/** Stores a segment as it shall be, new or changed, with its rules. */
+export async function storeSegment(scope: DefinitionsScope, segment: SegmentDefinition): Promise<void> {
   const before = scope.definitions.segments.get(segment.id)
   if (before === undefined) await storeNew(scope, segment)
   else await storeChanged(scope, before, segment)
@@ -95,30 +99,31 @@ export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): P
   const segment = getSegment(scope, id)
   const { name, slot } = segment
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'segment' && named.id === id)
-  const { trx, actor } = scope
-  await applyAllDueTransitions(scope)
-  await updateSegment(trx, actor.accountId, { ...segment, entry: null, exit: null })
-  await changeAllCustomers(
-    await refreshed(scope),
-    { slot },
-    (customer) => ({
-      ...customer,
-      segments: maskWithout(customer.segments, slot),
-      hand_segments: maskWithout(customer.hand_segments, slot),
-    }),
-    { cause: 'segment_deleted', id },
-  )
-  await clearSlotOfDeleted(trx, actor.accountId, slot)
-  await deleteSegmentRow(trx, actor.accountId, id)
-  recordEvents(scope, [
-    { type: 'segment_deleted', entity_type: 'segment', entity_id: id, version: null, data: { name } },
-  ])
-  await refreshed(scope)
+  const { accountId } = scope.actor
+  const { scope: empty } = await changeRules(scope, {
+    cause: { cause: 'segment_deleted', id },
+    evaluate: {
+      holding: { slot },
+      change: (customer) => ({
+        ...customer,
+        segments: maskWithout(customer.segments, slot),
+        hand_segments: maskWithout(customer.hand_segments, slot),
+      }),
+    },
+    write: ({ trx }) => updateSegment(trx, accountId, { ...segment, entry: null, exit: null }),
+  })
+  await writeDefinitions(empty, async (writing) => {
+    await clearSlotOfDeleted(writing.trx, accountId, slot)
+    await deleteSegmentRow(writing.trx, accountId, id)
+    recordEvents(writing, [
+      { type: 'segment_deleted', entity_type: 'segment', entity_id: id, version: null, data: { name } },
+    ])
+  })
 }
 
-/** Stores other rules of a segment. Evaluating everybody is for the caller, who has applied the due transitions before. @throws Refused 'not_found' */
+/** Stores other rules of a segment. @throws Refused 'not_found' */
 export async function storeSegmentRules(
-  scope: Scope,
+  scope: DefinitionsScope,
   id: number,
   { entry, exit }: Pick<SegmentDefinition, 'entry' | 'exit'>,
 ): Promise<void> {

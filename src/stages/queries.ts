@@ -1,6 +1,6 @@
+import type { DefinitionsTrx } from '../account/scope.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import type { StageType } from '../core/placement.ts'
-import type { Trx } from '../db/database.ts'
 import { type Columns, RowInsert } from '../db/rows.ts'
 
 export type StageRowToAdd = {
@@ -24,12 +24,12 @@ const COLUMNS: Columns<StageRowToAdd> = {
 }
 const insert = new RowInsert('stages', COLUMNS)
 
-export function insertStages(trx: Trx, accountId: number, stages: readonly StageRowToAdd[]): void {
+export function insertStages(trx: DefinitionsTrx, accountId: number, stages: readonly StageRowToAdd[]): void {
   insert.run(trx, accountId, stages)
 }
 
 export async function updateStage(
-  trx: Trx,
+  trx: DefinitionsTrx,
   accountId: number,
   { id, name, sort, color, conditions }: Omit<StageRowToAdd, 'type' | 'is_default'>,
 ): Promise<void> {
@@ -39,6 +39,6 @@ export async function updateStage(
   )
 }
 
-export async function deleteStageRow(trx: Trx, accountId: number, id: number): Promise<void> {
+export async function deleteStageRow(trx: DefinitionsTrx, accountId: number, id: number): Promise<void> {
   await trx.query(`delete from stages where account_id = $1 and id = $2`, [accountId, id])
 }

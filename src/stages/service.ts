@@ -1,14 +1,13 @@
 import type { StageDefinition } from '../account/definitions.ts'
-import { refreshed, type Scope } from '../account/scope.ts'
+import { type DefinitionsScope, type DefinitionsTrx, type Scope, writeDefinitions } from '../account/scope.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { DEFAULT_STAGE_COLOR, STAGE_COLORS } from '../core/palettes.ts'
 import { STAGE_TYPE, type StageType } from '../core/placement.ts'
 import type { Ids } from '../db/ids.ts'
-import type { Trx } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
-import { applyAllDueTransitions, evaluateAllCustomers } from '../engine/all-customers.ts'
+import { changeRules } from '../engine/change-rules.ts'
 import { deleteStageRow, insertStages, updateStage } from './queries.ts'
 import type { NewStage, StagePatch } from './schema.ts'
 
@@ -67,7 +66,7 @@ const FIRST_STAGES: readonly FirstStage[] = [
 
 /** Gives a new account its first stages. */
 export async function addFirstStages(
-  trx: Trx,
+  trx: DefinitionsTrx,
   ids: Ids,
   accountId: number,
   language: 'en' | 'ru',
@@ -101,7 +100,6 @@ export async function addStages(
   const { actor } = scope
   if (scope.definitions.stages.length + items.length > MAX_STAGES)
     throw new Refused('stage_limit', { limit: MAX_STAGES })
-  await applyAllDueTransitions(scope)
   const ids = await scope.ids.take(actor.accountId, 'stages', items.length)
   const stages = items.map((item, i) => ({
     id: ids[i] as number,
@@ -112,12 +110,15 @@ export async function addStages(
     color: item.color ?? DEFAULT_STAGE_COLOR,
     conditions: null,
   }))
-  storeNew(scope, stages)
-  await evaluateAllCustomers(await refreshed(scope), { cause: 'stages_changed' })
+  await changeRules(scope, {
+    cause: { cause: 'stages_changed' },
+    evaluate: 'all',
+    write: async (writing) => storeNew(writing, stages),
+  })
   return ids
 }
 
-function storeNew(scope: Scope, stages: readonly StageDefinition[]): void {
+function storeNew(scope: DefinitionsScope, stages: readonly StageDefinition[]): void {
   insertStages(scope.trx, scope.actor.accountId, stages)
   recordEvents(
     scope,
@@ -144,29 +145,35 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
     violations.throwIfAny()
   }
   const after = { ...before, name, sort, color }
-  if (sort !== before.sort) await applyAllDueTransitions(scope)
-  if (!(await storeChanged(scope, before, after))) return before
-  const now = await refreshed(scope)
-  if (sort !== before.sort) await evaluateAllCustomers(now, { cause: 'stages_changed', id })
+  if (differing(before, after).length === 0) return before
+  const write = (writing: DefinitionsScope) => storeChanged(writing, before, after)
+  if (sort === before.sort) await writeDefinitions(scope, write)
+  else await changeRules(scope, { cause: { cause: 'stages_changed', id }, evaluate: 'all', write })
   return after
 }
 
 const PROPERTIES = ['name', 'sort', 'color', 'conditions'] as const
 
-/** Tells whether there was anything to store. */
-async function storeChanged(scope: Scope, before: StageDefinition, after: StageDefinition): Promise<boolean> {
-  const differing = PROPERTIES.filter((key) => !sameStored(before[key], after[key]))
-  if (differing.length === 0) return false
+function differing(before: StageDefinition, after: StageDefinition) {
+  return PROPERTIES.filter((key) => !sameStored(before[key], after[key]))
+}
+
+async function storeChanged(
+  scope: DefinitionsScope,
+  before: StageDefinition,
+  after: StageDefinition,
+): Promise<void> {
+  const changed = differing(before, after)
+  if (changed.length === 0) return
   await updateStage(scope.trx, scope.actor.accountId, after)
-  const data = Object.fromEntries(differing.map((key) => [key, [before[key], after[key]]]))
+  const data = Object.fromEntries(changed.map((key) => [key, [before[key], after[key]]]))
   recordEvents(scope, [
     { type: 'stage_changed', entity_type: 'stage', entity_id: after.id, version: null, data },
   ])
-  return true
 }
 
-/** Stores a stage as it shall be, new or changed, with its conditions. Evaluating everybody is for the caller, who has applied the due transitions before. */
-export async function storeStage(scope: Scope, stage: StageDefinition): Promise<void> {
+/** Stores a stage as it shall be, new or changed, with its conditions. */
+export async function storeStage(scope: DefinitionsScope, stage: StageDefinition): Promise<void> {
   const before = scope.definitions.stages.find((each) => each.id === stage.id)
   if (before === undefined) storeNew(scope, [stage])
   else await storeChanged(scope, before, stage)
@@ -178,13 +185,15 @@ export async function storeStage(scope: Scope, stage: StageDefinition): Promise<
  */
 export async function deleteStage(scope: Scope, id: number): Promise<void> {
   requireRegular(scope, id)
-  await applyAllDueTransitions(scope)
-  await dropStage(scope, id)
-  await evaluateAllCustomers(await refreshed(scope), { cause: 'stages_changed', id })
+  await changeRules(scope, {
+    cause: { cause: 'stages_changed', id },
+    evaluate: 'all',
+    write: (writing) => dropStage(writing, id),
+  })
 }
 
-/** Takes a stage away. Evaluating everybody is for the caller, who has applied the due transitions before. @throws Refused 'not_found', 'system_stage' */
-export async function dropStage(scope: Scope, id: number): Promise<void> {
+/** Takes a stage away; its customers stay in it until they are evaluated. @throws Refused 'not_found', 'system_stage' */
+export async function dropStage(scope: DefinitionsScope, id: number): Promise<void> {
   const { name } = requireRegular(scope, id)
   await deleteStageRow(scope.trx, scope.actor.accountId, id)
   recordEvents(scope, [

@@ -1,8 +1,8 @@
 import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
-import { refreshed, type Scope } from '../account/scope.ts'
+import { type Scope, writeDefinitions } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
 import { clearTagOfDeleted } from '../engine/rows.ts'
-import { applyAllDueTransitions, changeAllCustomers } from '../engine/all-customers.ts'
+import { changeHolders } from '../engine/change-rules.ts'
 import { dropTag, lookUpTags } from './service.ts'
 
 /**
@@ -13,14 +13,11 @@ export async function deleteTag(scope: Scope, id: number, ifUsed: IfUsed): Promi
   const tag = (await lookUpTags(scope.trx, scope.actor.accountId, [{ id }])).find({ id })
   if (tag === undefined) throw new Refused('not_found')
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'tag' && named.id === id)
-  await applyAllDueTransitions(scope)
-  await changeAllCustomers(
-    scope,
-    { tag: id },
-    (customer) => ({ ...customer, tag_ids: customer.tag_ids.filter((each) => each !== id) }),
-    { cause: 'tag_deleted', id },
-  )
+  await changeHolders(scope, {
+    cause: { cause: 'tag_deleted', id },
+    holding: { tag: id },
+    change: (customer) => ({ ...customer, tag_ids: customer.tag_ids.filter((each) => each !== id) }),
+  })
   await clearTagOfDeleted(scope.trx, scope.actor.accountId, id)
-  await dropTag(scope, tag)
-  await refreshed(scope)
+  await writeDefinitions(scope, (writing) => dropTag(writing, tag))
 }

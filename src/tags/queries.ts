@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DefinitionsTrx } from '../account/scope.ts'
 import { build } from '../db/build.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import type { Tag } from './tag.ts'
@@ -26,7 +27,7 @@ export async function insertTags(trx: Trx, accountId: number, tags: readonly Tag
 }
 
 /** Deletes a tag, which nobody has any more. */
-export async function deleteTagRow(trx: Trx, accountId: number, id: number): Promise<void> {
+export async function deleteTagRow(trx: DefinitionsTrx, accountId: number, id: number): Promise<void> {
   await trx.query(`delete from tags where account_id = $1 and id = $2`, [accountId, id])
 }
 

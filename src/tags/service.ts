@@ -1,4 +1,4 @@
-import type { Scope } from '../account/scope.ts'
+import type { DefinitionsScope, Scope } from '../account/scope.ts'
 import type { Queries } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
 import { deleteTagRow, findTags, insertTags } from './queries.ts'
@@ -83,7 +83,7 @@ export async function createTags(
 }
 
 /** Takes a tag out of the account. That nobody has it any more is for the caller. */
-export async function dropTag(scope: Scope, { id, name }: Tag): Promise<void> {
+export async function dropTag(scope: DefinitionsScope, { id, name }: Tag): Promise<void> {
   await deleteTagRow(scope.trx, scope.actor.accountId, id)
   recordEvents(scope, [
     { type: 'tag_deleted', entity_type: 'tag', entity_id: id, version: null, data: { name } },

@@ -1,3 +1,4 @@
+import type { DefinitionsTrx } from '../account/scope.ts'
 import { type CustomerRights, ALL_CUSTOMER_RIGHTS } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { type Queries, violatedConstraint } from '../db/database.ts'
@@ -99,9 +100,9 @@ export type NewUserRow = {
 }
 
 /** @throws Refused 'bad_request' for an e-mail that another user of the account has */
-export async function insertUser(queries: Queries, accountId: number, user: NewUserRow): Promise<void> {
+export async function insertUser(trx: DefinitionsTrx, accountId: number, user: NewUserRow): Promise<void> {
   try {
-    await queries.query(
+    await trx.query(
       `insert into users (account_id, id, name, email, lang, password_hash, is_admin, is_active, group_id, customer_rights, uuid, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, true, $8, $9, $10, $11)`,
       [
@@ -131,12 +132,12 @@ export async function insertUser(queries: Queries, accountId: number, user: NewU
 
 /** Switches a user on or off. @returns whether there is such a user */
 export async function setUserActive(
-  queries: Queries,
+  trx: DefinitionsTrx,
   accountId: number,
   userId: number,
   isActive: boolean,
 ): Promise<boolean> {
-  const rows = await queries.query(
+  const rows = await trx.query(
     `update users set is_active = $3 where account_id = $1 and id = $2 returning id`,
     [accountId, userId, isActive],
   )
@@ -157,11 +158,11 @@ export async function findGroup(
 }
 
 export async function insertGroup(
-  queries: Queries,
+  trx: DefinitionsTrx,
   accountId: number,
   group: { id: number; name: string; uuid: string },
 ): Promise<void> {
-  await queries.query(`insert into user_groups (account_id, id, name, uuid) values ($1, $2, $3, $4)`, [
+  await trx.query(`insert into user_groups (account_id, id, name, uuid) values ($1, $2, $3, $4)`, [
     accountId,
     group.id,
     group.name,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { refreshed, type Scope } from '../account/scope.ts'
+import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
 import type { CustomerRights } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { findGroup, insertGroup, insertUser, setUserActive } from './queries.ts'
@@ -18,34 +18,35 @@ export type NewUser = {
 
 /** Adds a user and gives its id. @throws Refused 'bad_request' for an e-mail that is taken */
 export async function addUser(scope: Scope, user: NewUser): Promise<number> {
-  const { trx, ids, actor, definitions } = scope
+  const { ids, actor, definitions, now } = scope
   const id = await ids.takeOne(actor.accountId, 'users')
-  await insertUser(trx, actor.accountId, {
-    id,
-    name: user.name,
-    email: user.email,
-    lang: definitions.account.language,
-    passwordHash: await hashPassword(user.password),
-    isAdmin: user.isAdmin,
-    groupId:
-      user.group === undefined ? (definitions.groups[0]?.id ?? 0) : await groupNamed(scope, user.group),
-    rights: user.rights,
-    uuid: randomUUID(),
-    createdAt: scope.now,
-  })
-  await refreshed(scope)
+  await writeDefinitions(scope, async (writing) =>
+    insertUser(writing.trx, actor.accountId, {
+      id,
+      name: user.name,
+      email: user.email,
+      lang: definitions.account.language,
+      passwordHash: await hashPassword(user.password),
+      isAdmin: user.isAdmin,
+      groupId:
+        user.group === undefined ? (definitions.groups[0]?.id ?? 0) : await groupNamed(writing, user.group),
+      rights: user.rights,
+      uuid: randomUUID(),
+      createdAt: now,
+    }),
+  )
   return id
 }
 
 /** Switches a user off or on again; its tokens follow. @throws Refused 'not_found' */
 export async function switchUser(scope: Scope, userId: number, isActive: boolean): Promise<void> {
-  if (!(await setUserActive(scope.trx, scope.actor.accountId, userId, isActive)))
-    throw new Refused('not_found')
-  await notifyAccessChanged(scope.trx, scope.actor.accountId, userId)
-  await refreshed(scope)
+  await writeDefinitions(scope, async ({ trx, actor }) => {
+    if (!(await setUserActive(trx, actor.accountId, userId, isActive))) throw new Refused('not_found')
+    await notifyAccessChanged(trx, actor.accountId, userId)
+  })
 }
 
-async function groupNamed({ trx, ids, actor }: Scope, name: string): Promise<number> {
+async function groupNamed({ trx, ids, actor }: DefinitionsScope, name: string): Promise<number> {
   const known = await findGroup(trx, actor.accountId, name)
   if (known !== undefined) return known
   const id = await ids.takeOne(actor.accountId, 'user_groups')

@@ -1,14 +1,10 @@
 import type { Definitions } from '../../account/definitions.ts'
 import { targetRules, requireUnused } from '../../account/rule-uses.ts'
-import { refreshed, type Scope } from '../../account/scope.ts'
+import { type DefinitionsScope, type Scope, writeDefinitions } from '../../account/scope.ts'
 import { maskWithout } from '../../core/segment-mask.ts'
 import type { Customer } from '../../engine/customer.ts'
-import {
-  applyAllDueTransitions,
-  evaluateAllCustomers,
-  MoveCounts,
-  planAllCustomers,
-} from '../../engine/all-customers.ts'
+import { MoveCounts, planAllCustomers } from '../../engine/all-customers.ts'
+import { changeRules } from '../../engine/change-rules.ts'
 import { countMembers, deleteSegment, storeSegment, storeSegmentRules } from '../../segments/service.ts'
 import { dropStage, storeStage } from '../../stages/service.ts'
 import { readToAsk, readToStore } from '../read-trees.ts'
@@ -58,13 +54,19 @@ export async function applyRules(scope: Scope, file: RulesFile, options: FileOpt
   const read = await readFile(scope, file, { newIds, readTrees }, options)
   const { draft, changes } = read
   if (changes.length === 0) return resultOf(definitions, read, { newIds: true, moves: new MoveCounts() })
-  const moving = changes.some(canMove)
-  if (moving) await applyAllDueTransitions(scope)
-  const members = await countMembers(scope.trx, actor.accountId)
-  await store(scope, draft, changes)
-  await recordVersions(scope, ruleChanges(definitions, draft, changes))
-  const after = await refreshed(scope)
-  const moves = moving ? await evaluateAllCustomers(after, { cause: 'rules_applied' }) : new MoveCounts()
+  const write = async (writing: DefinitionsScope) => {
+    const members = await countMembers(writing.trx, actor.accountId)
+    await store(writing, draft, changes)
+    await recordVersions(writing, ruleChanges(definitions, draft, changes))
+    return members
+  }
+  const {
+    scope: after,
+    result: members,
+    moves,
+  } = changes.some(canMove)
+    ? await changeRules(scope, { cause: { cause: 'rules_applied' }, evaluate: 'all', write })
+    : { ...(await writeDefinitions(scope, write)), moves: new MoveCounts() }
   // Rules have let their members go; whoever was put there by hand goes now.
   for (const { id } of deletedSegments(changes)) await deleteSegment(after, id, 'force')
   return resultOf(definitions, read, { newIds: true, moves, members })
@@ -117,7 +119,7 @@ function leaving(definitions: Definitions, changes: readonly Change[]): (custome
     )
 }
 
-async function store(scope: Scope, draft: Draft, changes: readonly Change[]): Promise<void> {
+async function store(scope: DefinitionsScope, draft: Draft, changes: readonly Change[]): Promise<void> {
   for (const { kind, id, action } of changes) {
     const stage = draft.stages.find((each) => each.id === id)
     const segment = draft.segments.find((each) => each.id === id)
