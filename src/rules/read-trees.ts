@@ -1,12 +1,12 @@
 import type { Scope } from '../account/scope.ts'
 import type { AccountFacts } from '../core/conditions/facts.ts'
 import type { Use } from '../core/conditions/kind.ts'
-import { parseTree, tagReferencesIn } from '../core/conditions/parse.ts'
+import { type ParsedTree, parseTree } from '../core/conditions/parse.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { Invalid, MAX_VIOLATIONS, type Violation } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import type { Queries } from '../db/database.ts'
-import { createTags, lookUpTags, type TagIndex, type TagReference } from '../tags/service.ts'
+import { createTags, lookUpTags, type TagIndex } from '../tags/service.ts'
 
 /** A tree as somebody has written it, undefined where it is missing; where it stands in the request, and what it shall replace. */
 export type WrittenTree = {
@@ -21,20 +21,16 @@ export type WrittenTree = {
 export type Reader = { readonly queries: Queries; readonly accountId: number; readonly account: AccountFacts }
 
 /**
- * Reads trees for asking: a tag that does not exist is one that nobody has, and has a name in `tags` all the same.
+ * Reads trees for asking: a tag that does not exist is one that no customer has, and has a name in `tags` all the same.
  * @throws Invalid with every violation
  */
 export async function readToAsk(
   reader: Reader,
   trees: readonly WrittenTree[],
 ): Promise<{ trees: (Condition | null)[]; tags: TagIndex }> {
-  const references = tagReferencesOf(trees, reader.account)
-  const tags = await lookUpTags(reader.queries, reader.accountId, references)
-  references.forEach((reference, i) => {
-    if ('name' in reference && tags.find(reference) === undefined)
-      tags.add({ id: UNKNOWN_TAG - i, name: reference.name, color: null })
-  })
-  return { trees: parseAll(trees, reader.account, tags).parsed, tags }
+  const { parsed, tags, newNames } = await parseAll(reader, trees)
+  newNames.forEach((name, i) => tags.add({ id: UNKNOWN_TAG - i, name, color: null }))
+  return { trees: resolveAll(parsed, tags), tags }
 }
 
 /** No tag has this id, nor one below. */
@@ -46,41 +42,46 @@ export async function readToStore(
   trees: readonly WrittenTree[],
   account: AccountFacts = scope.definitions,
 ): Promise<(Condition | null)[]> {
-  const tags = await lookUpTags(scope.trx, scope.actor.accountId, tagReferencesOf(trees, account))
-  const { parsed, newTags } = parseAll(trees, account, tags)
-  if (newTags.length === 0) return parsed
-  await createTags(scope, tags, newTags)
-  return parseAll(trees, account, tags).parsed
+  const reader = { queries: scope.trx, accountId: scope.actor.accountId, account }
+  const { parsed, tags, newNames } = await parseAll(reader, trees)
+  await createTags(scope, tags, newNames)
+  return resolveAll(parsed, tags)
 }
 
-function tagReferencesOf(trees: readonly WrittenTree[], account: AccountFacts): readonly TagReference[] {
-  return trees.flatMap(({ written }) =>
-    written === null || written === undefined ? [] : tagReferencesIn(written, account),
-  )
-}
+/** A tree as it is stored already, or one whose tags have to be resolved. */
+type Read = { readonly stored: Condition | null } | ParsedTree
 
-function parseAll(
+/** Parses each tree once and looks up the tags of all of them. @throws Invalid with every violation */
+async function parseAll(
+  { queries, accountId, account }: Reader,
   trees: readonly WrittenTree[],
-  account: AccountFacts,
-  tags: TagIndex,
-): { parsed: (Condition | null)[]; newTags: readonly string[] } {
-  const violations: Violation[] = []
-  const newTags: string[] = []
-  const parsed = trees.map(({ path, written, use, stored }): Condition | null => {
-    if (written === null) return null
-    if (written === undefined) {
-      violations.push({ code: 'FieldMissing', path })
-      return null
-    }
-    if (stored !== undefined && sameStored(written, stored)) return stored
-    const result = parseTree(written, { account, tags, use })
-    if ('tree' in result) return result.tree
-    if ('newTags' in result) newTags.push(...result.newTags)
-    else violations.push(...result.violations.map((each) => ({ ...each, path: joined(path, each.path) })))
-    return null
+): Promise<{ parsed: readonly Read[]; tags: TagIndex; newNames: readonly string[] }> {
+  const parsed = trees.map(({ written, use, stored }): Read | undefined => {
+    if (written === undefined) return undefined
+    if (written === null) return { stored: null }
+    if (stored !== undefined && sameStored(written, stored)) return { stored }
+    return parseTree(written, { account, use })
+  })
+  const references = parsed.flatMap((each) =>
+    each !== undefined && 'tagReferences' in each ? each.tagReferences : [],
+  )
+  const tags = await lookUpTags(queries, accountId, references)
+  const violations = parsed.flatMap((each, i): readonly Violation[] => {
+    const { path } = trees[i] as WrittenTree
+    if (each === undefined) return [{ code: 'FieldMissing', path }]
+    if ('stored' in each) return []
+    each.refuseUnknownTags(tags)
+    return each.violations.map((violation) => ({ ...violation, path: joined(path, violation.path) }))
   })
   if (violations.length > 0) throw new Invalid(violations.slice(0, MAX_VIOLATIONS))
-  return { parsed, newTags }
+  const newNames = references.flatMap((reference) =>
+    'name' in reference && tags.find(reference) === undefined ? [reference.name] : [],
+  )
+  return { parsed: parsed as Read[], tags, newNames: [...new Set(newNames)] }
+}
+
+function resolveAll(parsed: readonly Read[], tags: TagIndex): (Condition | null)[] {
+  return parsed.map((each) => ('stored' in each ? each.stored : each.resolve(tags)))
 }
 
 function joined(path: string, relativePath: string): string {

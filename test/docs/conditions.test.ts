@@ -41,14 +41,14 @@ const account = {
 const tags = { find: () => ({ id: 1 }) }
 
 const examples = blocks(page, 'json').map((text) => JSON.parse(text) as unknown)
-const trees = examples.map((example) => parseTree(example, { account, tags, use: 'filter' }))
+const trees = examples.map((example) => parseTree(example, { account, use: 'filter' }))
 
 test('every example can be sent', () => {
-  expect(trees.flatMap((parsed) => ('violations' in parsed ? parsed.violations : []))).toEqual([])
+  expect(trees.flatMap((parsed) => parsed.violations)).toEqual([])
 })
 
 test('every kind has its example', () => {
-  const leaves = trees.flatMap((parsed) => ('tree' in parsed ? leavesOf(parsed.tree) : []))
+  const leaves = trees.flatMap((parsed) => leavesOf(parsed.resolve(tags)))
   const shown = new Set(leaves.map((leaf) => Object.keys(leaf)[0]))
   expect([...shown].sort()).toEqual(Object.keys(KINDS).sort())
 })
@@ -72,7 +72,7 @@ test('the file of the page on git is one, and its trees can be read', () => {
     ),
   ].filter(({ tree }) => tree !== null && tree !== undefined)
   expect(written).toHaveLength(3)
-  for (const { tree, use } of written) expect(parseTree(tree, { account, tags, use })).toHaveProperty('tree')
+  for (const { tree, use } of written) expect(parseTree(tree, { account, use }).violations).toEqual([])
 })
 
 /** The blocks of code of a page in a language. */

@@ -11,15 +11,17 @@ export type Use = 'stage' | 'segment' | 'filter'
 
 /** Finds a tag of the account by its id or its exact name. */
 export type TagFinder = {
-  find(reference: { readonly id: number } | { readonly name: string }): { readonly id: number } | undefined
+  find(reference: TagReference): { readonly id: number } | undefined
 }
+
+/** A tag as a tree names it. */
+export type TagReference = { readonly id: number } | { readonly name: string }
 
 /** What a kind knows when it reads written parameters. */
 export type Checking = {
   readonly account: AccountFacts
-  readonly tags: TagFinder
-  /** Notes a tag that has to be created before the tree can be stored. */
-  readonly newTag: (name: string) => void
+  /** Notes a tag that the parameters name, and how to refuse it; returns the number that stands for it until tags are resolved. */
+  readonly tag: (reference: TagReference, refuse: Refuse) => number
   /** Notes what is wrong; the path begins inside the parameters, '' being all of them. */
   readonly refuse: Refuse
 }

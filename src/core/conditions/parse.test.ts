@@ -6,7 +6,7 @@ import { sampleField } from '../field-types/samples.ts'
 import type { AccountFacts } from './facts.ts'
 import type { Use } from './kind.ts'
 import { type Kind, KINDS } from './kinds.ts'
-import { MAX_DEPTH, MAX_LEAVES, parseTree, tagReferencesIn } from './parse.ts'
+import { MAX_DEPTH, MAX_LEAVES, parseTree } from './parse.ts'
 import { ConditionSchema } from './schema.ts'
 import { moments, TAG_IDS, treesAt } from './testing/arbitraries.ts'
 import { FIELD_IDS, sampleAccount } from './testing/samples.ts'
@@ -18,12 +18,13 @@ const tags = {
   find: (reference: { id: number } | { name: string }) =>
     TAGS.find((tag) => ('id' in reference ? tag.id === reference.id : tag.name === reference.name)),
 }
-const context = { account, tags, use: 'filter' as Use }
+const context = { account, use: 'filter' as Use }
 
 /** What is refused, as `code path`. */
 function refusals(input: unknown, use: Use = 'filter'): string[] {
   const parsed = parseTree(input, { ...context, use })
-  return 'violations' in parsed ? parsed.violations.map(({ code, path }) => `${code} ${path}`) : []
+  parsed.refuseUnknownTags(tags)
+  return parsed.violations.map(({ code, path }) => `${code} ${path}`)
 }
 
 const { numeric, text, select, date, date_time: dateTime, checkbox, file } = FIELD_IDS
@@ -99,10 +100,10 @@ describe('what is refused, and where', () => {
     [
       { tag: { any: [11, 99, null, '', 'a\0'] } },
       [
-        'NotSupportedChoice tag.any.1',
         'InvalidType tag.any.2',
         'NotBlank tag.any.3',
         'InvalidCharacters tag.any.4',
+        'NotSupportedChoice tag.any.1', // tags are looked up once the tree has been read
       ],
     ],
     [{ tag: { any: ['x'.repeat(256)] } }, ['TooLong tag.any.0']],
@@ -213,10 +214,7 @@ describe('limits', () => {
 })
 
 describe('what is stored', () => {
-  const stored = (input: unknown) => {
-    const parsed = parseTree(input, context)
-    return 'tree' in parsed ? parsed.tree : parsed
-  }
+  const stored = (input: unknown) => parseTree(input, context).resolve(tags)
 
   test('names and codes become ids, each once', () => {
     expect(stored({ tag: { any: ['tag 12', 11, 12, '15'] } })).toEqual({ tag: { any: [12, 11, 15] } })
@@ -229,21 +227,28 @@ describe('what is stored', () => {
     })
   })
 
-  test('tags that are new are told by name, before there is a tree', () => {
+  test('tags are named until they are resolved, wherever they stand', () => {
     const tree = { all: [{ tag: { any: ['new', 11] } }, { not: { tag: { all: ['newer', 'new'] } } }] }
-    expect(stored(tree)).toEqual({ newTags: ['new', 'newer'] })
-    expect(stored({ all: [tree, { ltv: {} }] })).toHaveProperty('violations')
-    expect(tagReferencesIn(tree, account)).toEqual([
-      { name: 'new' },
-      { id: 11 },
-      { name: 'newer' },
-      { name: 'new' },
-    ])
+    const parsed = parseTree(tree, context)
+    expect(parsed.tagReferences).toEqual([{ name: 'new' }, { id: 11 }, { name: 'newer' }, { name: 'new' }])
+    parsed.refuseUnknownTags(tags)
+    expect(parsed.violations).toEqual([])
+    expect(() => parsed.resolve(tags)).toThrow('was not looked up')
+    const ids = new Map(
+      [...TAGS, { id: 21, name: 'new' }, { id: 22, name: 'newer' }].map((tag) => [tag.name, tag.id]),
+    )
+    const found = parsed.resolve({
+      find: (reference) => ('id' in reference ? reference : { id: ids.get(reference.name) as number }),
+    })
+    expect(found).toEqual({ all: [{ tag: { any: [21, 11] } }, { not: { tag: { all: [22, 21] } } }] })
   })
 
-  test('what is asked without creating a tag asks for one that nobody has', () => {
-    const parsed = parseTree({ tag: { any: ['new'] } }, { ...context, tags: { find: () => ({ id: 0 }) } })
-    expect(parsed).toEqual({ tree: { tag: { any: [0] } } })
+  test('a tag that is named by its id and by its name is stored once', () => {
+    expect(stored({ tag: { none: ['tag 12', 12] } })).toEqual({ tag: { none: [12] } })
+  })
+
+  test('a tree that was refused cannot be stored', () => {
+    expect(() => stored({ all: [{ tag: { any: ['tag 12'] } }, { ltv: {} }] })).toThrow('was refused')
   })
 })
 
@@ -267,7 +272,7 @@ test('a stored tree that is printed and parsed is the same tree', () => {
   fc.assert(
     fc.property(trees, (tree) => {
       const parsed = parseTree(JSON.parse(JSON.stringify(tree)), { ...context, account: richAccount })
-      expect(parsed).toEqual({ tree })
+      expect(parsed.resolve(tags)).toEqual(tree)
     }),
     { numRuns: 500 },
   )
@@ -289,12 +294,13 @@ test('whatever is written is refused or is what the schema allows', () => {
   fc.assert(
     fc.property(nearlyRight, (written) => {
       const parsed = parseTree(written, { ...context, account: richAccount })
-      if ('violations' in parsed) expect(parsed.violations.length).toBeGreaterThan(0)
-      else expect(Value.Check(ConditionSchema, written)).toBe(true)
-      if ('tree' in parsed) {
-        expect(Value.Check(ConditionSchema, parsed.tree)).toBe(true)
-        expect(parseTree(parsed.tree, { ...context, account: richAccount })).toEqual(parsed)
-      }
+      parsed.refuseUnknownTags(tags)
+      if (parsed.violations.length > 0) return
+      expect(Value.Check(ConditionSchema, written)).toBe(true)
+      if (parsed.tagReferences.some((reference) => tags.find(reference) === undefined)) return
+      const tree = parsed.resolve(tags)
+      expect(Value.Check(ConditionSchema, tree)).toBe(true)
+      expect(parseTree(tree, { ...context, account: richAccount }).resolve(tags)).toEqual(tree)
     }),
     { numRuns: 2000 },
   )

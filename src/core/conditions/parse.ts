@@ -1,7 +1,8 @@
 import { MAX_VIOLATIONS, type Refuse, type Violation } from '../errors.ts'
 import { objectAt } from '../field-types/written.ts'
 import type { AccountFacts } from './facts.ts'
-import type { TagFinder, Use } from './kind.ts'
+import { operatorOf } from './forms/id-set.ts'
+import type { TagFinder, TagReference, Use } from './kind.ts'
 import { isKind, kindNamed } from './kinds.ts'
 import type { Condition, Leaf } from './tree.ts'
 
@@ -10,48 +11,78 @@ export const MAX_DEPTH = 8
 /** Leaves of a tree; a group without parts counts as one. */
 export const MAX_LEAVES = 100
 
-export type ParseContext = {
-  readonly account: AccountFacts
-  /** Those that {@link tagReferencesIn} names, as far as they exist. */
-  readonly tags: TagFinder
-  readonly use: Use
-}
-
-/** A tree as it is stored, or the tags that have to be created before it can be parsed, or all that is wrong with it. */
-export type Parsed =
-  | { readonly tree: Condition }
-  | { readonly newTags: readonly string[] }
-  | { readonly violations: readonly Violation[] }
+export type ParseContext = { readonly account: AccountFacts; readonly use: Use }
 
 /**
- * Reads a tree that somebody has written. Names and codes become ids. Paths begin at the tree: `all.0.tag.any.1`, '' being all of it.
- * To create `newTags`, add them to the tags of the context and parse again; to ask without creating, let `tags` find 0, which nobody has.
+ * Reads a tree that somebody has written. Names and codes become ids, but those of tags, which are not in memory: they stay open until
+ * {@link ParsedTree.resolve}. Paths begin at the tree: `all.0.tag.any.1`, '' being all of it.
  */
-export function parseTree(input: unknown, context: ParseContext): Parsed {
+export function parseTree(input: unknown, context: ParseContext): ParsedTree {
   const parser = new Parser(context)
   const tree = parser.node(input, '', 1)
-  if (parser.violations.length > 0) return { violations: parser.violations }
-  if (parser.newTags.size > 0) return { newTags: [...parser.newTags] }
-  return { tree: tree as Condition }
+  return new ParsedTree(tree, parser)
 }
 
-/** The tags that a written tree names, for looking them up before it is parsed. Tells nothing of what is wrong with it. */
-export function tagReferencesIn(
-  input: unknown,
-  account: AccountFacts,
-): ({ id: number } | { name: string })[] {
-  const references: ({ id: number } | { name: string })[] = []
-  const find: TagFinder['find'] = (reference) => {
-    references.push(reference)
-    return { id: 0 }
+/** A tag that a tree names, and how to refuse it there. */
+type NamedTag = { readonly reference: TagReference; readonly refuse: Refuse }
+
+/** A tree that has been read, with its tags still as they are named, or with all that is wrong with it. */
+export class ParsedTree {
+  /** What is wrong with the tree; while there is anything, it has no stored form. */
+  readonly violations: readonly Violation[]
+  readonly #tree: Condition | undefined
+  readonly #tags: readonly NamedTag[]
+
+  constructor(
+    tree: Condition | undefined,
+    { violations, tags }: { readonly violations: readonly Violation[]; readonly tags: readonly NamedTag[] },
+  ) {
+    this.#tree = tree
+    this.#tags = tags
+    this.violations = violations
   }
-  parseTree(input, { account, tags: { find }, use: 'filter' })
-  return references
+
+  /** The tags that the tree names, for looking them up. */
+  get tagReferences(): readonly TagReference[] {
+    return this.#tags.map(({ reference }) => reference)
+  }
+
+  /** Adds a violation for each tag that is named by an id which `tags` does not have. A new name is no violation. */
+  refuseUnknownTags(tags: TagFinder): void {
+    for (const { reference, refuse } of this.#tags)
+      if ('id' in reference && tags.find(reference) === undefined) refuse('NotSupportedChoice', '')
+  }
+
+  /** Returns the tree as it is stored: each tag by its id. @throws Error if `tags` lacks one, or the tree has violations */
+  resolve(tags: TagFinder): Condition {
+    if (this.#tree === undefined || this.violations.length > 0) throw new Error('the tree was refused')
+    const ids = this.#tags.map(({ reference }) => tags.find(reference)?.id)
+    return ids.length === 0 ? this.#tree : withTagIds(this.#tree, ids)
+  }
+}
+
+/** The number that stands for the tag at this index among those that a tree names, until its id is known. */
+function placeholderOf(index: number): number {
+  return -1 - index
+}
+
+function withTagIds(condition: Condition, ids: readonly (number | undefined)[]): Condition {
+  if ('all' in condition) return { all: condition.all.map((part) => withTagIds(part, ids)) }
+  if ('any' in condition) return { any: condition.any.map((part) => withTagIds(part, ids)) }
+  if ('not' in condition) return { not: withTagIds(condition.not, ids) }
+  if (!('tag' in condition)) return condition
+  const { operator, ids: placeholders } = operatorOf(condition.tag)
+  const found = placeholders.map((placeholder) => {
+    const id = ids[-1 - placeholder]
+    if (id === undefined) throw new Error('a tag of the tree was not looked up')
+    return id
+  })
+  return { tag: { [operator as 'any']: [...new Set(found)] } }
 }
 
 class Parser {
   readonly violations: Violation[] = []
-  readonly newTags = new Set<string>()
+  readonly tags: NamedTag[] = []
   readonly #context: ParseContext
   #leaves = 0
   constructor(context: ParseContext) {
@@ -95,13 +126,12 @@ class Parser {
 
   #leaf(name: string, written: unknown, path: string, nodePath: string): Leaf | undefined {
     if (!this.#count(nodePath) || !isKind(name)) return undefined
-    const { account, tags, use } = this.#context
+    const { account, use } = this.#context
     const kind = kindNamed(name)
     if (kind.uses !== undefined && !kind.uses.includes(use)) return this.#refuse('NotSupportedChoice', path)
     const parameters = kind.check(written, {
       account,
-      tags,
-      newTag: (tag) => this.newTags.add(tag),
+      tag: (reference, refuse) => placeholderOf(this.tags.push({ reference, refuse }) - 1),
       refuse: (code, relativePath, params) => this.#refuse(code, join(path, relativePath), params),
     })
     return parameters === undefined ? undefined : ({ [name]: parameters } as Leaf)

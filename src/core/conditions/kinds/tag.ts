@@ -15,14 +15,10 @@ import { type ConditionKind, never } from '../kind.ts'
 /** The customer has the tags (docs/conditions.md; the published form is printed on the page "Getting a customers stage by its ID"). */
 export const tag: ConditionKind<IdSet> = {
   schema: setSchema(),
-  check: (written, { tags, newTag, refuse }) =>
-    checkSet(written, refuse, (reference, refuseIt) => {
-      const known = tags.find(typeof reference === 'string' ? { name: reference } : { id: reference })
-      if (known !== undefined) return known.id
-      if (typeof reference === 'string') newTag(reference)
-      else refuseIt('NotSupportedChoice', '')
-      return undefined
-    }),
+  check: (written, { tag: noted, refuse }) =>
+    checkSet(written, refuse, (reference, refuseIt) =>
+      noted(typeof reference === 'string' ? { name: reference } : { id: reference }, refuseIt),
+    ),
   matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
   asRangeOrSet: (set) => ({
     of: 'tags',
