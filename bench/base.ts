@@ -9,6 +9,7 @@ import { withPurchases } from '../src/core/totals.ts'
 import { addFields } from '../src/custom-fields/service.ts'
 import type { Customer } from '../src/engine/customer.ts'
 import { placed } from '../src/engine/evaluate.ts'
+import { FactsById } from '../src/engine/facts/sources.ts'
 import { saveCustomers } from '../src/engine/save.ts'
 import { migrate } from '../src/db/migrate.ts'
 import { createAccount } from '../src/accounts/create.ts'
@@ -172,7 +173,8 @@ async function loadBatch(
   const changes = shaped.map(({ customer }) => ({ before: undefined, after: customer }))
   const bought = shaped.flatMap((each) => each.bought)
   const ids = await scope.ids.take(base.actor.accountId, 'transactions', bought.length)
-  await saveCustomers(scope, changes, { cause: 'customer_added' }, purchasesByIdOf(bought))
+  const facts = new FactsById({ purchases: purchasesByIdOf(bought) })
+  await saveCustomers(scope, changes, { cause: 'customer_added' }, facts)
   insertTransactions(
     scope.trx,
     base.actor.accountId,
@@ -224,7 +226,7 @@ export function customerOf(base: Base, id: number, k: number): Customer {
     due_at: null,
     evaluated_at: now,
   }
-  return placed(definitions, customer, now, [])
+  return placed(definitions, customer, now, { purchases: [] })
 }
 
 /** What the search holds of a customer. */

@@ -1,5 +1,6 @@
 import { EMPTY_MASK } from '../src/core/segment-mask.ts'
 import { evaluated } from '../src/engine/evaluate.ts'
+import { NO_FACTS } from '../src/engine/facts/sources.ts'
 import { type Base, customerOf, purchasesOf } from './base.ts'
 import { figuresOf, medianRatio, p50, type Sample, sampleOf, sideBySide } from './measure.ts'
 import type { Result } from './report.ts'
@@ -12,13 +13,20 @@ const GOAL = 6
 export async function rulesInMemory(base: Base, rounds: number): Promise<Result> {
   const ks = Array.from({ length: CUSTOMERS }, (_, k) => k)
   const customers = ks.map((k) => ({ ...customerOf(base, base.firstId + k, k), segments: EMPTY_MASK }))
-  const bought = ks.map((k) => purchasesOf(base, k).map((each) => ({ ...each, element_ids: [] })))
-  const texts = customers.map((customer, i) => JSON.stringify({ ...customer, purchases: bought[i] }))
+  const bought = ks.map((k) => ({
+    purchases: purchasesOf(base, k).map((each) => ({ ...each, element_ids: [] })),
+  }))
+  const texts = customers.map((customer, i) => JSON.stringify({ ...customer, ...bought[i] }))
   const sides = await sideBySide(
     rounds,
     () =>
       ofEach((i) =>
-        evaluated(base.definitions, customers[i] as (typeof customers)[number], base.now, bought[i]),
+        evaluated(
+          base.definitions,
+          customers[i] as (typeof customers)[number],
+          base.now,
+          bought[i] ?? NO_FACTS,
+        ),
       ),
     () => ofEach((i) => JSON.parse(texts[i] as string) as unknown),
   )

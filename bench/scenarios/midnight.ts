@@ -1,7 +1,8 @@
 import type pg from 'pg'
 import { writeCustomers } from '../../src/account/scope.ts'
 import { systemActor } from '../../src/core/actor.ts'
-import { firstTransitionAt, purchasesIn, readPurchases } from '../../src/engine/purchases.ts'
+import { firstTransitionAt, readsInForce } from '../../src/engine/evaluate.ts'
+import { readFacts } from '../../src/engine/facts/sources.ts'
 import { lockDueRows } from '../../src/engine/rows.ts'
 import { resolveDueTransitions } from '../../src/engine/resolve.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
@@ -97,9 +98,9 @@ async function planned({ deps }: Services, { base }: Engine, now: number): Promi
     for (let from = 0; from < due.length; from += BLOCK) {
       const block = due.slice(from, from + BLOCK)
       const ids = block.map((customer) => customer.id)
-      const purchases = await readPurchases(scope, ids, firstTransitionAt(block))
+      const facts = await readFacts(scope, readsInForce(scope), ids, firstTransitionAt(block))
       const outcomes = block.flatMap(
-        (customer) => resolveDueTransitions(scope, customer, purchasesIn(purchases, customer.id)) ?? [],
+        (customer) => resolveDueTransitions(scope, customer, facts.of(customer.id)) ?? [],
       )
       const rows = outcomeRows(outcomes, scope.definitions)
       statements.push([base.actor.accountId, now, ...Object.values(rows).flat()])

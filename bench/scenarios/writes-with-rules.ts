@@ -1,6 +1,7 @@
 import { type Scope, writeCustomers } from '../../src/account/scope.ts'
 import type { Customer } from '../../src/engine/customer.ts'
-import { purchasesIn, readPurchases } from '../../src/engine/purchases.ts'
+import { readsInForce } from '../../src/engine/evaluate.ts'
+import { readFacts } from '../../src/engine/facts/sources.ts'
 import { lockRows } from '../../src/engine/rows.ts'
 import { resolveChange } from '../../src/engine/resolve.ts'
 import { type Base, customerOf, searchTextsOf } from '../base.ts'
@@ -82,7 +83,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
     const ids = changes.map(({ k }) => base.firstId + k)
     const rows = await lockRows(scope.trx, base.actor.accountId, ids)
     const byId = new Map(rows.map((row) => [row.id, row]))
-    const purchases = await readPurchases(scope, ids, scope.now)
+    const facts = await readFacts(scope, readsInForce(scope), ids, scope.now)
     return changes.map((change) => {
       const { loaded, tag, now } = statesOf(base, change)
       const before = byId.get(loaded.id) as Customer
@@ -90,7 +91,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
       const outcome = resolveChange(
         scope,
         { before, after: { ...before, next_date, fields, tag_ids } },
-        purchasesIn(purchases, before.id),
+        facts.of(before.id),
         { cause: 'customer_changed' },
       )
       const { after } = outcome
@@ -128,7 +129,12 @@ function plannedAdditions(
   return inScope(engine, (scope) => {
     const outcome = ks.map((k, i) => {
       const after = { ...withoutPurchases(engine.base, ids[i] as number, k), created_at: scope.now }
-      return resolveChange(scope, { before: undefined, after }, [], { cause: 'customer_added' })
+      return resolveChange(
+        scope,
+        { before: undefined, after },
+        { purchases: [] },
+        { cause: 'customer_added' },
+      )
     })
     const { rows, membersAdded, counts, staysOpened } = outcomeRows(outcome, scope.definitions)
     const [, low, high, , due] = rows

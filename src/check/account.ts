@@ -1,8 +1,9 @@
 import { type Definitions, findDefinitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import type { Purchase } from '../core/conditions/facts.ts'
+import type { RelatedFacts } from '../core/conditions/facts.ts'
 import type { Customer } from '../engine/customer.ts'
 import { rulesInForce } from '../engine/evaluate.ts'
+import { NO_FACTS } from '../engine/facts/sources.ts'
 import { readBlock } from '../engine/rows.ts'
 import type { Snapshot } from '../db/database.ts'
 import { ByCustomer } from './by-customer.ts'
@@ -43,7 +44,7 @@ export async function checkAccount(
       const own = copies[i] as Copies
       for (const finding of disagreementsOf(definitions, customer, own, knownTags))
         report(finding, customer.id)
-      for (const finding of pendingOf(definitions, customer, purchasesOf(own, definitions), at))
+      for (const finding of pendingOf(definitions, customer, relatedFactsOf(own, definitions), at))
         report(finding, customer.id)
       if (customer.deleted_at === null)
         for (const id of segmentIds(definitions, customer.segments))
@@ -135,13 +136,14 @@ async function purchasesRead(
   return { since, elements: window.elements }
 }
 
-function purchasesOf({ totals }: Copies, definitions: Definitions): Purchase[] | undefined {
-  if (rulesInForce(definitions)?.reads.purchases === undefined) return undefined
-  return (totals?.moments ?? []).map((made_at, i) => ({
+function relatedFactsOf({ totals }: Copies, definitions: Definitions): RelatedFacts {
+  if (rulesInForce(definitions)?.reads.purchases === undefined) return NO_FACTS
+  const purchases = (totals?.moments ?? []).map((made_at, i) => ({
     made_at,
     price: totals?.prices?.[i] ?? 0,
     element_ids: totals?.elements?.[i] ?? [],
   }))
+  return { purchases }
 }
 
 async function checkCounts(

@@ -1,6 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import type { Purchase } from '../core/conditions/facts.ts'
+import type { RelatedFacts } from '../core/conditions/facts.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
 import { engineOf, evaluated, dueTransitions, isDue } from '../engine/evaluate.ts'
@@ -16,17 +16,17 @@ const MAX_IDLE_TRANSITIONS = 1000
 export function pendingOf(
   definitions: Definitions,
   customer: Customer,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
   at: UnixSeconds,
 ): Finding[] {
   if (customer.deleted_at !== null) return differing('due_at of a deleted customer', customer.due_at, null)
   if (engineOf(definitions) === undefined) return []
   const evaluatedAt = (present: Customer, moment: UnixSeconds) =>
-    evaluated(definitions, present, moment, purchases)
+    evaluated(definitions, present, moment, related)
   const now = Math.max(at, customer.evaluated_at)
   if (isDue(customer, now)) {
     const due = customer.due_at as number
-    const played = dueTransitions(definitions, customer, now, purchases).at(-1) as Customer
+    const played = dueTransitions(definitions, customer, now, related).at(-1) as Customer
     return [
       // The second before it was due, all was still as it had been evaluated.
       ...(due > customer.evaluated_at ? moved(definitions, customer, evaluatedAt(customer, due - 1)) : []),
@@ -35,7 +35,7 @@ export function pendingOf(
   }
   const present = evaluatedAt(customer, now)
   const findings = moved(definitions, customer, present)
-  return findings.length > 0 ? findings : lateDue(definitions, customer, present, purchases)
+  return findings.length > 0 ? findings : lateDue(definitions, customer, present, related)
 }
 
 /** What an evaluation has changed. */
@@ -64,13 +64,13 @@ function lateDue(
   definitions: Definitions,
   customer: Customer,
   present: Customer,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
 ): Finding[] {
   const { due_at } = customer
   let state = present
   for (let transitions = 0; state.due_at !== null && transitions < MAX_IDLE_TRANSITIONS; transitions++) {
     if (due_at !== null && due_at <= state.due_at) return []
-    const next = evaluated(definitions, state, state.due_at, purchases)
+    const next = evaluated(definitions, state, state.due_at, related)
     if (moved(definitions, state, next).length > 0)
       return [{ what: 'due_at', stored: due_at, expected: state.due_at }]
     state = next

@@ -1,4 +1,5 @@
 import type { EarlyScope, Scope } from '../account/scope.ts'
+import type { RelatedFacts } from '../core/conditions/facts.ts'
 import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { EMPTY_MASK } from '../core/segment-mask.ts'
@@ -6,8 +7,8 @@ import type { Queries } from '../db/database.ts'
 import { createTags, lookUpTags, type TagIndex } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from '../engine/customer.ts'
-import { placed } from '../engine/evaluate.ts'
-import { findPurchases, type PurchasesById, purchasesIn, readPurchases } from '../engine/purchases.ts'
+import { placed, readsInForce } from '../engine/evaluate.ts'
+import { type FactsById, readFacts } from '../engine/facts/sources.ts'
 import { lockRows } from '../engine/rows.ts'
 import { applyDueTransitions, saveCustomers } from '../engine/save.ts'
 import { findRows, type FoundCustomer } from './queries.ts'
@@ -45,15 +46,15 @@ export async function addCustomers(
   return saveCustomers(scope, changes, { cause: 'customer_added' })
 }
 
-/** What a change of customers reads first: they, locked, the tags that it names, and their purchases. */
+/** What a change of customers reads first: they, locked, the tags that it names, and what rules read of them beyond their rows. */
 export type ReadForChange = {
   readonly rows: readonly Customer[]
   readonly tags: TagIndex
-  readonly bought: Bought | undefined
+  readonly related: ReadFacts | undefined
 }
 
-/** Purchases, and by whose rules and for which moment they were read. */
-type Bought = Pick<Scope, 'definitions' | 'now'> & { readonly purchases: PurchasesById | undefined }
+/** Facts, and by whose rules and for which moment they were read. */
+type ReadFacts = Pick<Scope, 'definitions' | 'now'> & { readonly facts: FactsById }
 
 /** Reads what {@link changeCustomers} needs, in one round trip. It can be sent before the definitions in force are known. */
 export async function readForChange(scope: EarlyScope, patches: readonly Patch[]): Promise<ReadForChange> {
@@ -62,25 +63,26 @@ export async function readForChange(scope: EarlyScope, patches: readonly Patch[]
   const named = patches
     .map((patch) => tagReferences(patch.item))
     .flatMap((each) => [...each.creatable, ...each.removed])
-  const [rows, tags, bought] = await Promise.all([
+  const [rows, tags, related] = await Promise.all([
     lockRows(trx, actor.accountId, ids),
     lookUpTags(trx, actor.accountId, named),
-    readBought(scope, ids), // behind the lock: nobody adds one from there on
+    readEarly(scope, ids), // behind the lock: no other write changes them from there on
   ])
-  return { rows, tags, bought }
+  return { rows, tags, related }
 }
 
-async function readBought(
+async function readEarly(
   { trx, actor, definitions, now }: EarlyScope,
   ids: readonly number[],
-): Promise<Bought | undefined> {
+): Promise<ReadFacts | undefined> {
   if (definitions === undefined) return undefined
-  return { definitions, now, purchases: await readPurchases({ trx, actor, definitions }, ids, now) }
+  const facts = await readFacts({ trx, actor, definitions }, readsInForce({ definitions }), ids, now)
+  return { definitions, now, facts }
 }
 
-/** The purchases that were read, unless by other rules than those in force, or for a later moment, whose windows begin later. */
-function stillCurrent(bought: Bought | undefined, { definitions, now }: Scope): PurchasesById | undefined {
-  return bought?.definitions === definitions && bought.now <= now ? bought.purchases : undefined
+/** Returns the facts that were read, unless by other rules than those in force, or for a later moment, whose windows begin later. */
+function stillCurrent(read: ReadFacts | undefined, { definitions, now }: Scope): FactsById | undefined {
+  return read?.definitions === definitions && read.now <= now ? read.facts : undefined
 }
 
 /** A customer to change: its id, what to change, and, if the client asked for it, the version it must still have. */
@@ -97,7 +99,7 @@ export async function changeCustomers(
   read?: ReadForChange,
 ): Promise<Customer[]> {
   const violations = new Violations(requestIds)
-  const { rows, tags, bought } = read ?? (await readForChange(scope, patches))
+  const { rows, tags, related } = read ?? (await readForChange(scope, patches))
   const customers = visibleOf(scope, await applyDueTransitions(scope, rows))
   await createTags(scope, tags, newTagNames(patches.map((patch) => patch.item)))
   const seen = new Set<number>()
@@ -118,7 +120,7 @@ export async function changeCustomers(
   })
   violations.throwIfAny()
   for (const { before } of changes) requireEdit(scope, before as Customer)
-  return saveCustomers(scope, changes, { cause: 'customer_changed' }, stillCurrent(bought, scope))
+  return saveCustomers(scope, changes, { cause: 'customer_changed' }, stillCurrent(related, scope))
 }
 
 /**
@@ -159,9 +161,20 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
 async function inStage(scope: Scope, customer: Customer): Promise<Customer> {
   const { definitions, now } = scope
   if (definitions.stages.some(({ id }) => id === customer.status_id)) return customer
-  const window = definitions.rules.stages.reads.purchases
-  const purchases = window && (await findPurchases(scope, [customer.id], window, now))
-  return placed(definitions, customer, now, purchasesIn(purchases, customer.id))
+  const facts = await readFacts(scope, [definitions.rules.stages.reads], [customer.id], now)
+  return placed(definitions, customer, now, facts.of(customer.id))
+}
+
+/** Customers that are locked for a write, and what the rules in force read of them beyond their rows. */
+export type Locked = { readonly customers: ReadonlyMap<number, Customer>; readonly facts: FactsById }
+
+/** Locks customers that the actor may see, like {@link lockVisible}, and reads in the same round trip what the rules read of them. */
+export async function lockVisibleWithFacts(scope: Scope, ids: readonly number[]): Promise<Locked> {
+  const [rows, facts] = await Promise.all([
+    lockRows(scope.trx, scope.actor.accountId, ids),
+    readFacts(scope, readsInForce(scope), ids, scope.now),
+  ])
+  return { customers: visibleOf(scope, await applyDueTransitions(scope, rows)), facts }
 }
 
 /**
@@ -189,9 +202,9 @@ export function requireEdit({ actor, definitions }: Scope, customer: Customer): 
 /** The tags that items name, with the new ones created. */
 async function tagsOf(scope: Scope, items: readonly NewCustomer[]): Promise<TagIndex> {
   const references = items.map(tagReferences).flatMap((each) => [...each.creatable, ...each.removed])
-  const purchases = await lookUpTags(scope.trx, scope.actor.accountId, references)
-  await createTags(scope, purchases, newTagNames(items))
-  return purchases
+  const tags = await lookUpTags(scope.trx, scope.actor.accountId, references)
+  await createTags(scope, tags, newTagNames(items))
+  return tags
 }
 
 /** The names of tags that items may create. */
@@ -244,9 +257,12 @@ function blankCustomer({ actor, now }: Scope, id: number): Customer {
   }
 }
 
+/** A new customer has bought nothing, whatever rules read. */
+const NEW: RelatedFacts = { purchases: [] }
+
 /** A new customer stands where the rules put it, in either mode; a stage that the write named is a hand placement over that verdict. */
 function withFirstPlacement(scope: Scope, customer: Customer): Customer {
-  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, [])
+  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, NEW)
   return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
 }
 

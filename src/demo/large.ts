@@ -10,6 +10,7 @@ import type { PlannedCustomer, ShopSetting } from './plan.ts'
 import type { ShopIds } from './set-up.ts'
 import { planShop } from './shop.ts'
 import type { Words } from './words.ts'
+import { FactsById } from '../engine/facts/sources.ts'
 import { saveCustomers } from '../engine/save.ts'
 
 /** Customers of a block: small enough that the connection is fed while the next are prepared. */
@@ -93,7 +94,7 @@ async function loadBlock(
     return { before: undefined, after: made.after }
   })
   await turn()
-  await saveCustomers(scope, changes, { cause: 'customer_added' }, bought)
+  await saveCustomers(scope, changes, { cause: 'customer_added' }, new FactsById({ purchases: bought }))
   await turn()
   recordPurchases(scope, rows)
   return count

@@ -6,7 +6,7 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { allIndexes, type ByIndex, indexesOf } from '../core/bits.ts'
 import { atAnyTime } from '../core/conditions/at-any-time.ts'
-import { type FactsBatch, momentOf, type NumberSource, type Purchase } from '../core/conditions/facts.ts'
+import { type FactsBatch, momentOf, type NumberSource, type RelatedFacts } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import { whereTree } from '../core/conditions/where.ts'
 import { bitOf } from '../core/segment-mask.ts'
@@ -18,6 +18,7 @@ import {
   engineOf,
   evaluated,
   dueTransitions,
+  firstTransitionAt,
   isDue,
   readsInForce,
   rulesInForce,
@@ -25,7 +26,7 @@ import {
   type Candidates,
   prefiltered,
 } from './evaluate.ts'
-import { firstTransitionAt, windowStart } from './purchases.ts'
+import { factsAt, needsFacts, readFactColumns } from './facts/sources.ts'
 import { storeEvaluated } from './save.ts'
 import { type Outcome, resolveChange, outcomeOfEvaluation } from './resolve.ts'
 
@@ -58,8 +59,8 @@ export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Pass
 function allAsCandidates(definitions: Definitions, count: number, now: UnixSeconds): Candidates {
   return {
     indexes: allIndexes(count),
-    evaluate: (_index, customer, purchases) =>
-      evaluated(definitions, customer, Math.max(now, customer.evaluated_at), purchases),
+    evaluate: (_index, customer, related) =>
+      evaluated(definitions, customer, Math.max(now, customer.evaluated_at), related),
   }
 }
 
@@ -101,8 +102,8 @@ async function* passOver(
   for await (const slice of customers) {
     const { indexes, evaluate } = prefilter(slice)
     for (const index of indexesOf(indexes)) {
-      const { customer, purchases } = slice.whole(index)
-      const one = outcomeOfEvaluation(scope, customer, evaluate(index, customer, purchases), purchases, cause)
+      const { customer, related } = slice.whole(index)
+      const one = outcomeOfEvaluation(scope, customer, evaluate(index, customer, related), related, cause)
       if (one.after !== customer) changed.push(one)
     }
     if (changed.length >= GROUP) yield stored()
@@ -123,12 +124,12 @@ export async function* plannedBlocks(
   for await (const slice of slices(scope, reads)) {
     const outcomes: Outcome[] = []
     for (let index = 0; index < slice.length; index++) {
-      const { customer, purchases } = slice.whole(index)
-      const before = dueTransitions(scope.definitions, customer, scope.now, purchases).at(-1) ?? customer
+      const { customer, related } = slice.whole(index)
+      const before = dueTransitions(scope.definitions, customer, scope.now, related).at(-1) ?? customer
       const one = resolveChange(
         { ...scope, definitions: after },
         { before, after: change(before), quiet: true },
-        purchases,
+        related,
         PLANNED,
       )
       if (one.moves.length > 0) outcomes.push(one)
@@ -160,10 +161,10 @@ class Slice implements ByIndex<Candidate>, FactsBatch {
     return this.#block.numbersOf(column, this.#from, this.#from + this.length)
   }
 
-  /** A customer and the purchases that rules read, for evaluating it. */
-  whole(index: number): { customer: Customer; purchases: readonly Purchase[] | undefined } {
+  /** Returns a customer and what rules read of it beyond its row. */
+  whole(index: number): { customer: Customer; related: RelatedFacts } {
     const at = this.#from + index
-    return { customer: this.#block.customer(at), purchases: this.#block.purchases?.at(at) }
+    return { customer: this.#block.customer(at), related: factsAt(this.#block.related, at) }
   }
 }
 
@@ -176,7 +177,7 @@ async function* slices(
   const reader = new ColumnReader(scope.trx, { accountId: scope.actor.accountId, condition }, reads)
   const readAfter = async (id: number): Promise<CustomerColumns> => {
     const block = await reader.after(id, BLOCK)
-    if (block.length > 0) block.purchases = await readPurchases(scope, reader, block, reads)
+    if (block.length > 0) block.related = await readRelated(scope, block, reads)
     return block
   }
   const readBehind = (reading: Promise<CustomerColumns | undefined>) => {
@@ -199,23 +200,16 @@ async function* slices(
   }
 }
 
-async function readPurchases(
-  { now, definitions: { calendar } }: Scope,
-  reader: ColumnReader,
+async function readRelated(
+  scope: Scope,
   block: CustomerColumns,
   reads: readonly Reads[],
-): Promise<CustomerColumns['purchases']> {
-  const windows = reads.flatMap(({ purchases }) => purchases ?? [])
-  if (windows.length === 0) return undefined
-  const { due_at: due } = block.numbers
+): Promise<CustomerColumns['related']> {
+  if (!needsFacts(reads)) return {}
+  const { now } = scope
+  const { due_at: due, id: ids } = block.numbers
   const dueCustomers = due.some((at) => at <= now)
     ? Array.from(due, (_, index) => block.at(index)).filter((customer) => isDue(customer, now))
     : []
-  const since = Math.min(now, firstTransitionAt(dueCustomers))
-  const from = Math.min(...windows.map(({ days }) => windowStart(calendar, days, since)))
-  return reader.purchasesOf(
-    block,
-    from,
-    windows.some((window) => window.elements),
-  )
+  return readFactColumns(scope, reads, ids, Math.min(now, firstTransitionAt(dueCustomers)))
 }

@@ -1,4 +1,4 @@
-import type { Purchase } from '../core/conditions/facts.ts'
+import type { RelatedFacts } from '../core/conditions/facts.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import type { SegmentMask } from '../core/segment-mask.ts'
 import type { CustomerRow } from '../db/tables.ts'
@@ -33,7 +33,6 @@ export type Change = {
   readonly before: Customer | undefined
   readonly after: Customer
   readonly quiet?: true
-  /** The purchases that the change makes, or the one that it takes back: before, they were not there, or it still was. */
-  readonly bought?: readonly Pick<Purchase, 'made_at' | 'price'>[]
-  readonly returned?: Purchase
+  /** Where the change touches what rules read beyond the row: that as it was, and as it is then. */
+  readonly related?: { readonly before: RelatedFacts; readonly after: RelatedFacts }
 }

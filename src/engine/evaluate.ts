@@ -4,7 +4,7 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { type Bits, bitsWhere, type ByIndex, either } from '../core/bits.ts'
 import { Block } from '../core/conditions/block.ts'
-import { type FactsBatch, type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type FactsBatch, type Facts, momentOf, type RelatedFacts } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import {
   type PreparedSegment,
@@ -15,6 +15,7 @@ import {
 import { evaluatePlacement } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
+import { NO_FACTS } from './facts/sources.ts'
 
 /** The engine that is awake: that of the other mode sleeps, and without customers both do. */
 export function engineOf({ account }: Definitions): 'stages' | 'segments' | undefined {
@@ -39,21 +40,21 @@ export function readsInForce({ definitions, previous }: Pick<Scope, 'definitions
 
 /**
  * A customer after one evaluation of the rules in force at a moment: its stage in periodicity mode, its segments in segments mode, and the
- * moment at which it is due again. Rules meet a customer here only. `purchases` are needed if the rules read any.
+ * moment at which it is due again. Rules meet a customer here only. `related` is what the rules read beyond its row.
  */
 export function evaluated(
   definitions: Definitions,
   customer: Customer,
   at: UnixSeconds,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
 ): Customer {
   const engine = engineOf(definitions)
   if (engine === undefined || customer.deleted_at !== null)
     return { ...customer, due_at: null, evaluated_at: at }
   const { stages, segments } = definitions.rules
-  if (engine === 'segments') return withMembership(definitions, segments, customer, at, purchases)
+  if (engine === 'segments') return withMembership(definitions, segments, customer, at, related)
   const moment = momentOf(definitions, at)
-  const facts = factsOf(customer, purchases)
+  const facts = factsOf(customer, related)
   const placement = evaluatePlacement(customer, definitions.stages, facts, moment)
   return { ...customer, ...placement, due_at: stages.schedule.next(facts, moment) ?? null, evaluated_at: at }
 }
@@ -64,11 +65,11 @@ function withMembership(
   { rules, schedule }: RuleSet<PreparedSegment>,
   customer: Customer,
   at: UnixSeconds,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
   known?: Membership,
 ): Customer {
   const moment = momentOf(definitions, at)
-  const facts = factsOf(customer, purchases)
+  const facts = factsOf(customer, related)
   const membership = known ?? evaluateMembership(rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
   const stands = sameMask(membership.segments, customer.segments)
@@ -81,18 +82,18 @@ export function placed(
   definitions: Definitions,
   customer: Customer,
   at: UnixSeconds,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
 ): Customer {
   const moment = momentOf(definitions, at)
   return {
     ...customer,
-    ...evaluatePlacement(customer, definitions.stages, factsOf(customer, purchases), moment),
+    ...evaluatePlacement(customer, definitions.stages, factsOf(customer, related), moment),
   }
 }
 
 /** What conditions may ask of a customer. */
-export function factsOf(customer: Customer, purchases: readonly Purchase[] | undefined): Facts {
-  return purchases === undefined ? customer : { ...customer, purchases }
+export function factsOf(customer: Customer, related: RelatedFacts): Facts {
+  return related === NO_FACTS ? customer : { ...customer, ...related }
 }
 
 /** What a prefilter reads of a customer. */
@@ -103,11 +104,7 @@ export type Candidates = {
   /** Whom an evaluation may change, or who are to be looked at sooner than they are due. */
   readonly indexes: Bits
   /** An evaluation of the customer at one of these indexes. */
-  readonly evaluate: (
-    index: number,
-    customer: Customer,
-    purchases: readonly Purchase[] | undefined,
-  ) => Customer
+  readonly evaluate: (index: number, customer: Customer, related: RelatedFacts) => Customer
 }
 
 /**
@@ -131,10 +128,10 @@ export function prefiltered(
   const known = either(changes.changed, isOdd)
   return {
     indexes: either(known, rules.schedule.before(due, block, known)),
-    evaluate(index, customer, purchases) {
+    evaluate(index, customer, related) {
       const later = Math.max(at, customer.evaluated_at)
       const membership = later === at ? changes.at(index, customer) : undefined
-      const after = withMembership(definitions, rules, customer, later, purchases, membership)
+      const after = withMembership(definitions, rules, customer, later, related, membership)
       if (rules === definitions.rules.segments) return after
       const first = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
       return { ...after, due_at: first === Infinity ? null : first }
@@ -150,13 +147,13 @@ export function dueTransitions(
   definitions: Definitions,
   customer: Customer,
   now: UnixSeconds,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
 ): Customer[] {
   const transitions: Customer[] = []
   let present = customer
   while (isDue(present, now)) {
     const at = Math.max(present.due_at as number, present.evaluated_at)
-    present = evaluated(definitions, present, at, purchases)
+    present = evaluated(definitions, present, at, related)
     transitions.push(present)
   }
   return transitions
@@ -165,4 +162,12 @@ export function dueTransitions(
 /** Whether time has come to look at a customer again. */
 export function isDue({ due_at }: { readonly due_at: number | null }, now: UnixSeconds): boolean {
   return due_at !== null && due_at <= now
+}
+
+/** Returns the earliest moment that applying the due transitions of customers looks at: a second before the first one, to report what changed. */
+export function firstTransitionAt(due: readonly Pick<Customer, 'due_at' | 'evaluated_at'>[]): UnixSeconds {
+  let first = Infinity
+  for (const { due_at, evaluated_at } of due)
+    first = Math.min(first, Math.max(due_at ?? Infinity, evaluated_at) - 1)
+  return first
 }

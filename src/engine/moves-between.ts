@@ -1,7 +1,8 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
+import type { UnixSeconds } from '../core/actor.ts'
 import { decidingLeaf, type View } from '../core/conditions/deciding-leaf.ts'
-import { type Facts, momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { type Facts, momentOf, type RelatedFacts } from '../core/conditions/facts.ts'
 import { type Condition, holds, partsOf } from '../core/conditions/tree.ts'
 import type { SegmentRule } from '../core/membership.ts'
 import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
@@ -16,20 +17,25 @@ type Rulings = Pick<Scope, 'definitions' | 'previous'>
 
 /**
  * The moves of a customer from one state to the next, at the moment of the later one's evaluation, each with its reason. Whoever is
- * deleted is nowhere. `earlier` are the purchases before.
+ * deleted is nowhere. `related` is what rules read beyond its row.
  */
 export function movesBetween(
   rulings: Rulings,
   before: Customer | undefined,
   after: Customer,
-  purchases: readonly Purchase[] | undefined,
+  related: { readonly before: RelatedFacts; readonly after: RelatedFacts },
   cause: Signed,
-  earlier = purchases,
 ): Move[] {
   if (before !== undefined && before.deleted_at === after.deleted_at && standsAsBefore(before, after))
     return []
   const { definitions } = rulings
-  const views = viewsOf(rulings, before && factsOf(before, earlier), after, purchases, cause)
+  const views = viewsOf(
+    rulings,
+    before && factsOf(before, related.before),
+    factsOf(after, related.after),
+    after.evaluated_at,
+    cause,
+  )
   const move = (kind: Move['kind'], targetId: number, entered: boolean, reason: Reason): Move => ({
     customerId: after.id,
     kind,
@@ -89,13 +95,12 @@ type Views = { readonly now: View; readonly before: View | undefined }
 function viewsOf(
   { definitions, previous = definitions }: Rulings,
   before: Facts | undefined,
-  after: Customer,
-  purchases: readonly Purchase[] | undefined,
+  after: Facts,
+  at: UnixSeconds,
   { cause }: Cause,
 ): Views {
-  const at = after.evaluated_at
   return {
-    now: { facts: factsOf(after, purchases), moment: momentOf(definitions, at) },
+    now: { facts: after, moment: momentOf(definitions, at) },
     before: before && {
       facts: before,
       moment: momentOf(previous, cause === 'time' ? at - 1 : at),

@@ -1,12 +1,11 @@
 import type { Scope } from '../account/scope.ts'
-import type { Purchase } from '../core/conditions/facts.ts'
+import type { RelatedFacts } from '../core/conditions/facts.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Cause, Move } from './move.ts'
 import type { Change, Customer } from './customer.ts'
 import { changedProperties, isUnchanged } from './difference.ts'
 import { evaluated, dueTransitions } from './evaluate.ts'
 import { movesBetween } from './moves-between.ts'
-import { purchasesBefore } from './purchases.ts'
 
 /** A customer as it was and as it shall be stored, with its version raised if anybody can see a difference. */
 export type Outcome = {
@@ -25,19 +24,14 @@ const ENGINE = 0
  * Evaluates the rules for a change and signs it. Where the write itself changes something it bears the moment and the writer, unless
  * it names another author; where only the engine moves the stage, the engine's author.
  */
-export function resolveChange(
-  scope: Scope,
-  change: Change,
-  purchases: readonly Purchase[] | undefined,
-  cause: Cause,
-): Outcome {
+export function resolveChange(scope: Scope, change: Change, related: RelatedFacts, cause: Cause): Outcome {
   const { before, after, quiet } = change
+  const facts = change.related ?? { before: related, after: related }
   const { now, actor, definitions } = scope
   const at = Math.max(now, before?.evaluated_at ?? now)
-  const final = evaluated(definitions, after, at, purchases)
+  const final = evaluated(definitions, after, at, facts.after)
   const signature = { ...cause, actor: actor.userId }
-  const earlier = purchases && purchasesBefore(change, purchases)
-  const moves = movesBetween(scope, before, final, purchases, signature, earlier)
+  const moves = movesBetween(scope, before, final, facts, signature)
   if (before === undefined) return { before, after: final, data: {}, moves }
   const byHand = after !== before && quiet !== true
   const author = byHand ? authorOf(before, after, actor.userId) : ENGINE
@@ -49,13 +43,13 @@ export function outcomeOfEvaluation(
   scope: Scope,
   before: Customer,
   final: Customer,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
   cause: Cause,
 ): Outcome {
   if (isSameState(before, final) && isDueStill(before, final))
     return { before, after: before, data: undefined, moves: [] }
   const signature = { ...cause, actor: scope.actor.userId }
-  const moves = movesBetween(scope, before, final, purchases, signature)
+  const moves = movesBetween(scope, before, final, { before: related, after: related }, signature)
   return signed(scope, before, final, false, ENGINE, moves)
 }
 
@@ -73,17 +67,20 @@ function isSameState(before: Customer, after: Customer): boolean {
 export function resolveDueTransitions(
   scope: Scope,
   before: Customer,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
 ): Outcome | undefined {
   const { definitions, now } = scope
-  const transitions = dueTransitions(definitions, before, now, purchases)
+  const transitions = dueTransitions(definitions, before, now, related)
   const final = transitions.at(-1)
   if (final === undefined) return undefined
   const moves = transitions.flatMap((after, i) =>
-    movesBetween({ definitions }, transitions[i - 1] ?? before, after, purchases, {
-      cause: 'time',
-      actor: ENGINE,
-    }),
+    movesBetween(
+      { definitions },
+      transitions[i - 1] ?? before,
+      after,
+      { before: related, after: related },
+      { cause: 'time', actor: ENGINE },
+    ),
   )
   return signed(scope, before, final, false, ENGINE, moves)
 }

@@ -3,9 +3,9 @@ import { type NewEvent, recordEvents } from '../events/record.ts'
 import type { Cause } from './move.ts'
 import { recordMoves } from './record-moves.ts'
 import type { Change, Customer } from './customer.ts'
-import { isDue } from './evaluate.ts'
+import { firstTransitionAt, isDue, readsInForce } from './evaluate.ts'
 import { slotsShown } from './moves-between.ts'
-import { firstTransitionAt, type PurchasesById, purchasesIn, readPurchases } from './purchases.ts'
+import { type FactsById, readFacts } from './facts/sources.ts'
 import {
   type CountDelta,
   deleteMembers,
@@ -30,20 +30,18 @@ import { type Outcome, resolveChange, resolveDueTransitions } from './resolve.ts
  * The one way customers are written: evaluates the rules for each, and stores the differences of rows, tags, members, counts,
  * search, history and events in a fixed number of statements, however many customers. Each customer may occur once, and has no
  * due transitions. Gives the customers as they are now, in the order of `changes`; what no one changed is not written. The statements
- * are sent and not awaited: they share a round trip with whatever follows, in this order. `bought` are their purchases, where
+ * are sent and not awaited: they share a round trip with whatever follows, in this order. `facts` are what rules read of them, where
  * the caller has them already.
  */
 export async function saveCustomers(
   scope: Scope,
   changes: readonly Change[],
   cause: Cause,
-  bought?: PurchasesById,
+  facts?: FactsById,
 ): Promise<Customer[]> {
-  const present = changes.flatMap(({ before }) => before?.id ?? [])
-  const purchases = bought ?? (await readPurchases(scope, present, scope.now))
-  const outcomes = changes.map((change) =>
-    resolveChange(scope, change, purchasesIn(purchases, change.after.id), cause),
-  )
+  const unread = changes.flatMap(({ before, related }) => (before && !related ? before.id : []))
+  const known = facts ?? (await readFacts(scope, readsInForce(scope), unread, scope.now))
+  const outcomes = changes.map((change) => resolveChange(scope, change, known.of(change.after.id), cause))
   store(scope, outcomes)
   return outcomes.map(({ after }) => after)
 }
@@ -56,9 +54,9 @@ export async function applyDueTransitions(
   const due = customers.filter((customer) => isDue(customer, scope.now))
   if (due.length === 0) return customers
   const ids = due.map((customer) => customer.id)
-  const purchases = await readPurchases(scope, ids, firstTransitionAt(due))
+  const facts = await readFacts(scope, readsInForce(scope), ids, firstTransitionAt(due))
   const outcomes = due.flatMap(
-    (customer) => resolveDueTransitions(scope, customer, purchasesIn(purchases, customer.id)) ?? [],
+    (customer) => resolveDueTransitions(scope, customer, facts.of(customer.id)) ?? [],
   )
   // What time alone has done is nobody's doing.
   storeEvaluated({ ...scope, actor: { ...scope.actor, userId: 0 } }, outcomes)

@@ -1,6 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import type { Purchase } from '../core/conditions/facts.ts'
+import type { RelatedFacts } from '../core/conditions/facts.ts'
 import type { Customer } from '../engine/customer.ts'
 import { evaluated } from '../engine/evaluate.ts'
 
@@ -15,7 +15,7 @@ const MAX_TRANSITIONS = 1000
 export function nextChange(
   definitions: Definitions,
   customer: Customer,
-  purchases: readonly Purchase[] | undefined,
+  related: RelatedFacts,
   isThere: (customer: Customer) => boolean,
 ): UnixSeconds | null {
   const until = customer.evaluated_at + HORIZON_SECONDS
@@ -24,7 +24,7 @@ export function nextChange(
   for (let transition = 0; transition < MAX_TRANSITIONS; transition++) {
     const at = present.due_at
     if (at === null || at > until) return null
-    present = evaluated(definitions, present, at, purchases)
+    present = evaluated(definitions, present, at, related)
     if (isThere(present) !== before) return at
   }
   return null

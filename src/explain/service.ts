@@ -3,7 +3,7 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { membershipTree, verdictTree } from '../core/answer-trees.ts'
 import { type Explained, explainTree } from '../core/conditions/explain.ts'
-import { momentOf, type Purchase } from '../core/conditions/facts.ts'
+import { momentOf, type RelatedFacts } from '../core/conditions/facts.ts'
 import { type ExplainedLeaf, nearestMiss } from '../core/conditions/nearest-miss.ts'
 import { readsOf } from '../core/conditions/reads.ts'
 import type { Condition } from '../core/conditions/tree.ts'
@@ -11,14 +11,15 @@ import { STAGE_TYPE, type Verdict, verdictOf } from '../core/placement.ts'
 import { maskHas } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
 import { engineOf, factsOf } from '../engine/evaluate.ts'
-import { findPurchases } from '../engine/purchases.ts'
+import { readFacts } from '../engine/facts/sources.ts'
 import { lockVisible } from '../customers/service.ts'
 import { nextChange } from './next-change.ts'
 
 /** A customer at the moment of the question, and all that the rules of its account read of it. */
 export type Subject = {
   readonly customer: Customer
-  readonly purchases: readonly Purchase[] | undefined
+  /** What the rules read beyond its row. */
+  readonly related: RelatedFacts
   readonly at: UnixSeconds
 }
 
@@ -61,9 +62,9 @@ export async function lockSubject(
   const customer = (await lockVisible(scope, [id])).get(id)
   if (customer === undefined) return undefined
   const at = Math.max(scope.now, customer.evaluated_at)
-  const window = scope.definitions.rules[engine].reads.purchases
-  const purchases = window && (await findPurchases(scope, [id], window, customer.evaluated_at)).get(id)
-  return { customer, at, purchases: window && (purchases ?? []) }
+  const { reads } = scope.definitions.rules[engine]
+  const facts = await readFacts(scope, [reads], [id], customer.evaluated_at)
+  return { customer, at, related: facts.of(id) }
 }
 
 /** Why a customer is in a segment or not. */
@@ -72,7 +73,7 @@ export function explainSegment(
   subject: Subject,
   segment: SegmentDefinition,
 ): ExplainedSegment {
-  const { customer, purchases } = subject
+  const { customer, related } = subject
   const explain = explainerOf(definitions, subject)
   const applied = engineOf(definitions) === 'segments'
   const isThere = ({ segments }: Customer) => maskHas(segments, segment.slot)
@@ -84,7 +85,7 @@ export function explainSegment(
     exit: segment.exit && explain(segment.exit),
     nearestMiss: nearestMiss(explain(membershipTree(segment, customer))) ?? null,
     nextChangeAt: applied
-      ? nextChange(withWhatItAsksFor(definitions, segment), customer, purchases, isThere)
+      ? nextChange(withWhatItAsksFor(definitions, segment), customer, related, isThere)
       : null,
   }
 }
@@ -107,11 +108,11 @@ export function explainStage(
   subject: Subject,
   stage: StageDefinition,
 ): ExplainedStage {
-  const { customer, purchases, at } = subject
+  const { customer, related, at } = subject
   const explain = explainerOf(definitions, subject)
   const applied = engineOf(definitions) === 'stages'
   const isThere = ({ status_id }: Customer) => status_id === stage.id
-  const verdict = verdictOf(definitions.stages, factsOf(customer, purchases), momentOf(definitions, at))
+  const verdict = verdictOf(definitions.stages, factsOf(customer, related), momentOf(definitions, at))
   const given = definitions.stages.find((each) => each.id === verdict.stageId) as StageDefinition
   return {
     isIn: isThere(customer),
@@ -124,7 +125,7 @@ export function explainStage(
       conditions: given.conditions && explain(given.conditions),
     },
     nearestMiss: nearestMiss(explain(verdictTree(definitions.stages, stage.id))) ?? null,
-    nextChangeAt: applied ? nextChange(definitions, customer, purchases, isThere) : null,
+    nextChangeAt: applied ? nextChange(definitions, customer, related, isThere) : null,
   }
 }
 
@@ -138,8 +139,8 @@ function reasonOf(
   return conditions === null && purchases_count > 0 ? 'has_purchased' : 'none_other'
 }
 
-function explainerOf(definitions: Scope['definitions'], { customer, purchases, at }: Subject) {
-  const facts = factsOf(customer, purchases)
+function explainerOf(definitions: Scope['definitions'], { customer, related, at }: Subject) {
+  const facts = factsOf(customer, related)
   const moment = momentOf(definitions, at)
   return (tree: Condition) => explainTree(tree, facts, moment)
 }

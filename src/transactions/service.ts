@@ -2,7 +2,7 @@ import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { MAX_MONEY, withoutPurchase } from '../core/totals.ts'
 import type { Customer } from '../engine/customer.ts'
-import { lockVisible, requireEdit } from '../customers/service.ts'
+import { lockVisible, lockVisibleWithFacts, requireEdit } from '../customers/service.ts'
 import { recordEvents } from '../events/record.ts'
 import { applyPurchases } from './apply.ts'
 import {
@@ -15,6 +15,9 @@ import {
   type Transaction,
 } from './queries.ts'
 import type { NewTransaction } from './schema.ts'
+import { readsInForce } from '../engine/evaluate.ts'
+import { withPurchases } from '../engine/facts/purchases.ts'
+import { readFacts } from '../engine/facts/sources.ts'
 import { saveCustomers } from '../engine/save.ts'
 
 /**
@@ -29,7 +32,8 @@ export async function addTransactions(
   requestIds: readonly string[],
 ): Promise<Transaction[]> {
   const { actor } = scope
-  const customer = (await lockVisible(scope, [customerId])).get(customerId)
+  const { customers, facts } = await lockVisibleWithFacts(scope, [customerId])
+  const customer = customers.get(customerId)
   if (customer === undefined) throw new Refused('not_found')
   requireEdit(scope, customer)
   const violations = new Violations(requestIds)
@@ -40,7 +44,9 @@ export async function addTransactions(
   const ids = await scope.ids.take(actor.accountId, 'transactions', items.length)
   const { after, rows } = applyPurchases(scope, customer, items, ids)
   recordPurchases(scope, rows)
-  await saveCustomers(scope, [{ before: customer, after, bought: rows }], {
+  const before = facts.of(customerId)
+  const related = { before, after: withPurchases(before, rows) }
+  await saveCustomers(scope, [{ before: customer, after, related }], {
     cause: 'purchase_added',
     ...(rows.length === 1 && { id: ids[0] as number }),
   })
@@ -79,7 +85,10 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
   const purchase = await findTransaction(trx, actor.accountId, id)
   if (purchase === undefined || purchase.is_deleted) throw new Refused('not_found')
   await markDeleted(trx, actor.accountId, id, { userId: actor.userId, now })
-  const newest = await findNewest(trx, actor.accountId, customer.id)
+  const [newest, facts] = await Promise.all([
+    findNewest(trx, actor.accountId, customer.id),
+    readFacts(scope, readsInForce(scope), [customer.id], now),
+  ])
   const after: Customer = {
     ...customer,
     ...withoutPurchase(customer, purchase.price),
@@ -87,8 +96,9 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
     next_date: await takenBack(scope, customer.next_date, purchase, 'next_date'),
     next_price: (await takenBack(scope, customer.next_price, purchase, 'next_price')) ?? 0,
   }
-  const returned = { ...purchase, element_ids: purchase.catalog_elements.map((element) => element.id) }
-  await saveCustomers(scope, [{ before: customer, after, returned }], { cause: 'purchase_deleted', id })
+  const rest = facts.of(customer.id)
+  const related = { before: withPurchases(rest, [purchase]), after: rest }
+  await saveCustomers(scope, [{ before: customer, after, related }], { cause: 'purchase_deleted', id })
   recordEvents(scope, [
     {
       type: 'transaction_deleted',

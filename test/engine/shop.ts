@@ -97,7 +97,7 @@ export class EngineShop {
     )
     if (row === undefined) throw new Error(`there is no customer ${id}`)
     const stays = await db.query<{ target: string; from_at: number; to_at: number | null }>(
-      `select kind || ' ' || place_id as place, from_at, to_at from stays where account_id = $1 and customer_id = $2`,
+      `select kind || ' ' || place_id as target, from_at, to_at from stays where account_id = $1 and customer_id = $2`,
       [this.account.id, id],
     )
     const idsOf = (low: number, high: number) =>

@@ -53,3 +53,28 @@ test('250 customers with tags, fields and segments take as many statements as 2'
   expect(changedMany).toBe(changedFew)
   expect(changedMany).toBeLessThanOrEqual(15)
 })
+
+test('a purchase that rules read is counted in memory: purchases are read once, before it is stored', async () => {
+  const server = await serverOfTest()
+  const account = await server.newAccount()
+  const { json } = await account.admin.post('/api/v4/customers/segments', { name: 'S' }).expect(200)
+  const segment = (json as { id: number }).id
+  await account.admin
+    .put(`/api/patron/v1/segments/${segment}/conditions`, {
+      entry: { purchases: { count: { gte: 2 }, in_last: 30 } },
+      exit: null,
+    })
+    .expect(200)
+  const id = await account.addCustomer()
+  const buy = () => account.admin.post(`/api/v4/customers/${id}/transactions`, [{ price: 5 }]).expect(200)
+  await buy()
+  const texts: string[] = []
+  server.deps.db.onStatement((text) => texts.push(text))
+  await buy()
+  server.deps.db.onStatement(undefined)
+  const reads = texts.flatMap((text, i) => (/^select[^]*from transactions/.test(text) ? [i] : []))
+  expect(reads).toHaveLength(1)
+  expect(reads[0]).toBeLessThan(texts.findIndex((text) => text.startsWith('insert into transactions')))
+  const members = await account.admin.get(`/api/v4/customers?filter[segments][]=${segment}`).expect(200)
+  expect(members.json).toMatchObject({ _embedded: { customers: [{ id }] } })
+})

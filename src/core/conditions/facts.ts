@@ -5,8 +5,14 @@ import type { FieldValues } from '../field-types/values.ts'
 import type { SegmentMask } from '../segment-mask.ts'
 import type { DayNumber } from '../time.ts'
 
+/** What conditions may ask of one customer beyond its row; present as far as conditions read it (see `readsOf`). */
+export type RelatedFacts = {
+  /** Those that are not deleted, in any order. */
+  readonly purchases?: readonly Purchase[] | undefined
+}
+
 /** What conditions may ask of one customer. */
-export type Facts = {
+export type Facts = RelatedFacts & {
   readonly name: string
   readonly next_date: UnixSeconds | null
   readonly next_price: number
@@ -26,8 +32,6 @@ export type Facts = {
   readonly field?: (id: number) => unknown
   /** The segments it is in, by their slots. */
   readonly segments: SegmentMask
-  /** Those that are not deleted, in any order; needed only where a condition reads them (see `readsOf`). */
-  readonly purchases?: readonly Purchase[] | undefined
 }
 
 /** The value of a custom field; undefined if there is none. */
@@ -45,7 +49,7 @@ export type Purchase = {
 /** The columns of a customer that conditions read. */
 export type Column = Exclude<
   keyof Facts,
-  'tag_ids' | 'fields' | 'field' | 'segments' | 'purchases' | 'status_id'
+  'tag_ids' | 'fields' | 'field' | 'segments' | 'status_id' | keyof RelatedFacts
 >
 
 /** A column of numbers, or a custom field whose values are numbers, or may be. */

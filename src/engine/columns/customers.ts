@@ -4,7 +4,7 @@ import type { SegmentMask } from '../../core/segment-mask.ts'
 import { copiedText, CopiedValues, TextColumn } from '../../db/copied-values.ts'
 import type { Customer } from '../customer.ts'
 import { FieldColumns } from './fields.ts'
-import type { PurchaseColumn } from './purchases.ts'
+import type { FactColumns } from '../facts/sources.ts'
 
 /** Columns of whole numbers. */
 const NUMBERS = [
@@ -49,8 +49,8 @@ export type Selection = {
 export class CustomerColumns {
   readonly length: number
   readonly numbers: { readonly [N in NumberColumn]: Float64Array }
-  /** Those of nobody, if they were not read. */
-  purchases: PurchaseColumn | undefined
+  /** What rules read beyond the rows, once it has been read. */
+  related: FactColumns = {}
   readonly #bytes: Buffer
   readonly #names: TextColumn | undefined
   readonly #fieldTexts: Spans
@@ -232,7 +232,7 @@ export class CustomerAt implements Facts {
   }
 
   get purchases(): readonly Purchase[] | undefined {
-    return this.#columns.purchases?.at(this.#index)
+    return this.#columns.related.purchases?.at(this.#index)
   }
 
   get due_at(): number | null {

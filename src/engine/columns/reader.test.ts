@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { serverOfTest, TEST_NOW } from '../../../test/helpers/server.ts'
+import { type Definitions, findDefinitions } from '../../account/definitions.ts'
 import type { Deps } from '../../account/scope.ts'
+import { systemActor } from '../../core/actor.ts'
 import type { Purchase } from '../../core/conditions/facts.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
 import type { Trx } from '../../db/database.ts'
+import { purchases } from '../facts/purchases.ts'
 import { readBlock } from '../rows.ts'
 import type { CustomerColumns } from './customers.ts'
 import { ColumnReader } from './reader.ts'
@@ -152,7 +155,7 @@ test.each([
             },
           },
           { price: 200 + i, completed_at: TEST_NOW - 50 },
-          { price: 300 + i, completed_at: TEST_NOW - 1000 },
+          { price: 300 + i, completed_at: TEST_NOW - 86_400 },
         ])
         .expect(200)
     await trx(async (trx) => {
@@ -163,8 +166,11 @@ test.each([
       const reader = new ColumnReader(trx, { accountId: account.id, condition }, [EVERYTHING])
       const block = await reader.after(0, CUSTOMERS)
       for (const elements of [true, false]) {
-        const purchases = await reader.purchasesOf(block, TEST_NOW - 100, elements)
-        const found = Array.from({ length: block.length }, (_, index) => byPrice(purchases.at(index)))
+        const definitions = (await findDefinitions(trx, account.id)) as Definitions
+        const reading = { trx, actor: systemActor(account.id, 'en'), definitions }
+        const loader = purchases.loaderFor([{ ...EVERYTHING, purchases: { days: 0, elements } }])
+        const column = await loader?.byIndex(reading, block.numbers.id, TEST_NOW)
+        const found = Array.from({ length: block.length }, (_, index) => byPrice(column?.at(index) ?? []))
         const expected = ids.flatMap((_, i): Purchase[][] =>
           i % step > 0
             ? []

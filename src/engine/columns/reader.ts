@@ -1,11 +1,9 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
-import type { UnixSeconds } from '../../core/actor.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
 import { build } from '../../db/build.ts'
-import { CopiedValues } from '../../db/copied-values.ts'
 import type { Trx } from '../../db/database.ts'
+import { idsLiteral } from './ids-literal.ts'
 import { CustomerColumns, type NumberColumn, type Selection } from './customers.ts'
-import { PurchaseColumn } from './purchases.ts'
 
 /** What an evaluation changes, and what telling of it needs. */
 const ALWAYS: readonly NumberColumn[] = [
@@ -71,31 +69,7 @@ export class ColumnReader {
     const rows = await this.#trx.run({ compile: () => found.compile(build) })
     return sql`c.account_id = ${sql.lit(accountId)} and c.id = any(${idsLiteral(rows.map(({ id }) => id))})`
   }
-
-  /** The purchases of a block that were made at a moment or after; what was bought only if `elements` says so. */
-  async purchasesOf(
-    { numbers: { id: ids } }: CustomerColumns,
-    since: UnixSeconds,
-    elements: boolean,
-  ): Promise<PurchaseColumn> {
-    const [first = 0, last = 0] = [ids[0], ids.at(-1)]
-    const isDense = last - first < MOST_IDS_PER_CUSTOMER * ids.length
-    const bought = sql`, array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)`
-    const { bytes } = await this.#trx.copyOut(
-      sql`select customer_id, made_at, price${elements ? bought : sql``} from transactions
-        where account_id = ${sql.lit(this.#among.accountId)} and made_at >= ${sql.lit(since)} and not is_deleted
-          and customer_id ${
-            isDense
-              ? sql`between ${sql.lit(first)} and ${sql.lit(last)}`
-              : sql`= any(${idsLiteral([...ids])})`
-          }`,
-    )
-    return new PurchaseColumn(ids, new CopiedValues(bytes), elements)
-  }
 }
-
-/** Of ids that lie less densely, each is looked up; else all between them are read. */
-const MOST_IDS_PER_CUSTOMER = 4
 
 function selected({ numbers, name, tags, fields }: Selection): string[] {
   return [
@@ -104,8 +78,4 @@ function selected({ numbers, name, tags, fields }: Selection): string[] {
     ...(tags ? ['c.tag_ids'] : []),
     ...(fields.size > 0 ? ['c.fields'] : []),
   ]
-}
-
-function idsLiteral(ids: readonly number[]): RawBuilder<unknown> {
-  return sql`${sql.lit(`{${ids.join(',')}}`)}::bigint[]`
 }

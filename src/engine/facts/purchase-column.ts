@@ -1,8 +1,9 @@
 import type { Purchase } from '../../core/conditions/facts.ts'
 import type { CopiedValues } from '../../db/copied-values.ts'
+import type { FactColumn } from './source.ts'
 
 /** The purchases of a block of customers, by the index of the customer. */
-export class PurchaseColumn {
+export class PurchaseColumn implements FactColumn<readonly Purchase[]> {
   readonly #byIndex: (Purchase[] | undefined)[]
 
   /**

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { UnixSeconds } from '../../core/actor.ts'
+import type { Days, Purchase, RelatedFacts } from '../../core/conditions/facts.ts'
+import type { PurchaseWindow } from '../../core/conditions/kind.ts'
+import { widest } from '../../core/conditions/reads.ts'
+import { CopiedValues } from '../../db/copied-values.ts'
+import { idsLiteral } from '../columns/ids-literal.ts'
+import { PurchaseColumn } from './purchase-column.ts'
+import type { FactSource, FactsReading } from './source.ts'
+
+/** Purchases that are not deleted, as far back as the windows of the rules reach. */
+export const purchases: FactSource<readonly Purchase[]> = {
+  none: [],
+  loaderFor(reads) {
+    const window = widest(reads.flatMap((each) => each.purchases ?? []))
+    return (
+      window && {
+        byId: (reading, ids, since) => findPurchases(reading, ids, window, since),
+        byIndex: (reading, ids, since) => copyPurchases(reading, ids, window, since),
+      }
+    )
+  },
+}
+
+/** Returns the first moment of a window of purchases that ends at `since`. */
+function windowStart(calendar: Days, days: PurchaseWindow['days'], since: UnixSeconds): UnixSeconds {
+  return days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(since) - days)
+}
+
+/** Returns facts with more purchases; unchanged where the rules in force read none. */
+export function withPurchases(
+  facts: RelatedFacts,
+  more: readonly (Pick<Purchase, 'made_at' | 'price'> & {
+    readonly catalog_elements: readonly { readonly id: number }[]
+  })[],
+): RelatedFacts {
+  if (facts.purchases === undefined) return facts
+  const made = more.map(({ made_at, price, catalog_elements }) => ({
+    made_at,
+    price,
+    element_ids: catalog_elements.map(({ id }) => id),
+  }))
+  return { ...facts, purchases: [...facts.purchases, ...made] }
+}
+
+async function findPurchases(
+  { trx, actor, definitions: { calendar } }: FactsReading,
+  ids: readonly number[],
+  { days, elements }: PurchaseWindow,
+  since: UnixSeconds,
+): Promise<ReadonlyMap<number, readonly Purchase[]>> {
+  const rows = await trx.query<Purchase & { customer_id: number }>(
+    `select customer_id, made_at, price,
+       ${elements ? `array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)` : `'{}'::bigint[]`} as element_ids
+     from transactions
+     where account_id = $1 and customer_id = any($2::bigint[]) and made_at >= $3 and not is_deleted
+     order by customer_id, made_at, id`,
+    [actor.accountId, ids, windowStart(calendar, days, since)],
+  )
+  return Map.groupBy(rows, (row) => row.customer_id)
+}
+
+/** Where the ids of a block lie less densely, each is looked up; else all between them are read. */
+const MOST_IDS_PER_CUSTOMER = 4
+
+async function copyPurchases(
+  { trx, actor, definitions: { calendar } }: FactsReading,
+  ids: Float64Array,
+  { days, elements }: PurchaseWindow,
+  since: UnixSeconds,
+): Promise<PurchaseColumn> {
+  const [first = 0, last = 0] = [ids[0], ids.at(-1)]
+  const isDense = last - first < MOST_IDS_PER_CUSTOMER * ids.length
+  const bought = sql`, array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)`
+  const { bytes } = await trx.copyOut(
+    sql`select customer_id, made_at, price${elements ? bought : sql``} from transactions
+      where account_id = ${sql.lit(actor.accountId)} and made_at >= ${sql.lit(windowStart(calendar, days, since))} and not is_deleted
+        and customer_id ${
+          isDense ? sql`between ${sql.lit(first)} and ${sql.lit(last)}` : sql`= any(${idsLiteral([...ids])})`
+        }`,
+  )
+  return new PurchaseColumn(ids, new CopiedValues(bytes), elements)
+}

@@ -1,0 +1,36 @@
+import type { Scope } from '../../account/scope.ts'
+import type { UnixSeconds } from '../../core/actor.ts'
+import type { Reads } from '../../core/conditions/reads.ts'
+
+/** What a read of facts takes. It can be sent before the definitions in force are known. */
+export type FactsReading = Pick<Scope, 'trx' | 'actor' | 'definitions'>
+
+/**
+ * A table beyond the customer's row that rules read: a file for each, and a line in `sources.ts`. `Fact` is what one customer has in it,
+ * as conditions see it.
+ */
+export type FactSource<Fact> = {
+  /** What a customer has of whom the table has no row. */
+  readonly none: Fact
+  /** Says how to load what some rules read of it; undefined where they read nothing. */
+  readonly loaderFor: (reads: readonly Reads[]) => FactLoader<Fact> | undefined
+}
+
+/** Loads what some rules read of a table, for evaluations at `since` or later. */
+export type FactLoader<Fact> = {
+  /** Loads by id, in one statement; customers without any are absent. */
+  readonly byId: (
+    reading: FactsReading,
+    ids: readonly number[],
+    since: UnixSeconds,
+  ) => Promise<ReadonlyMap<number, Fact>>
+  /** Loads for a block of a pass, whose ids ascend, by the index of the customer. */
+  readonly byIndex: (
+    reading: FactsReading,
+    ids: Float64Array,
+    since: UnixSeconds,
+  ) => Promise<FactColumn<Fact>>
+}
+
+/** Facts of a block of customers. */
+export type FactColumn<Fact> = { at(index: number): Fact }
