@@ -55,7 +55,7 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
   )
   if (changed.length === 0) return settingsOf(scope)
   const data = Object.fromEntries(
-    changed.map(([name, value]) => [name, [account[name as keyof typeof wanted], value]]),
+    changed.map(([name, value]) => [name, [account[name as keyof typeof wanted], value] as const]),
   )
   const changesDays = changed.some(([name]) => name === 'timezone')
   const { scope: after } = await changeRules(scope, {

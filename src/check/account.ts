@@ -13,11 +13,14 @@ import { pendingOf, segmentIds } from './engine.ts'
 import {
   findCounts,
   findEarliestDue,
+  findLastNumber,
   findTagIds,
+  hasAllEvents,
   type Kept,
   type PurchasesRead,
   readIdsBeyond,
   readKept,
+  readWrongBatches,
   readWrongTransactionEvents,
 } from './queries.ts'
 
@@ -36,14 +39,16 @@ export async function checkAccount(
   const definitions = (await findDefinitions(snapshot, accountId)) as Definitions
   const report: Report = (finding, customer) =>
     onDifference({ account: accountId, ...(customer !== undefined && { customer }), ...finding })
-  const knownTags = await findTagIds(snapshot, accountId)
+  const known = {
+    knownTags: await findTagIds(snapshot, accountId),
+    hasAllEvents: await hasAllEvents(snapshot, accountId),
+  }
   const members = new Map<number | string, number>()
   let customers = 0
   for await (const { block, copies, strays } of readBlocks(snapshot, definitions, at)) {
     for (const [i, customer] of block.entries()) {
       const own = copies[i] as Copies
-      for (const finding of disagreementsOf(definitions, customer, own, knownTags))
-        report(finding, customer.id)
+      for (const finding of disagreementsOf(definitions, customer, own, known)) report(finding, customer.id)
       for (const finding of pendingOf(definitions, customer, relatedFactsOf(own, definitions), at))
         report(finding, customer.id)
       if (customer.deleted_at === null)
@@ -58,7 +63,8 @@ export async function checkAccount(
     customers += block.length
   }
   await checkCounts(snapshot, definitions, members, report)
-  await checkTransactionEvents(snapshot, accountId, report)
+  await checkTransactionEvents(snapshot, accountId, known.hasAllEvents, report)
+  await checkBatches(snapshot, accountId, report)
   await checkIds(snapshot, accountId, report)
   return customers
 }
@@ -117,7 +123,7 @@ async function* readBlocks(
   }
 }
 
-/** Customers are thrown away a month after they were deleted; what is told of them stays. */
+/** Customers are thrown away a month after they were deleted; what is told of them stays until it is forgotten, the last of it longest. */
 function isThrownAway({ events }: Kept['events']): boolean {
   return events.at(-1)?.[0] === 'customer_deleted'
 }
@@ -162,14 +168,36 @@ async function checkCounts(
       report({ what: `count of segment ${id}, which is none`, stored: count, expected: 0 })
 }
 
-async function checkTransactionEvents(snapshot: Snapshot, accountId: number, report: Report): Promise<void> {
-  for await (const block of readWrongTransactionEvents(snapshot, accountId))
+async function checkTransactionEvents(
+  snapshot: Snapshot,
+  accountId: number,
+  isComplete: boolean,
+  report: Report,
+): Promise<void> {
+  for await (const block of readWrongTransactionEvents(snapshot, accountId, isComplete))
     for (const { id, exists, is_deleted, added, deleted } of block)
       report({
         what: `events of transaction ${id} [added, deleted]`,
         stored: [added, deleted],
         expected: exists ? [1, is_deleted ? 1 : 0] : 'none, for there is no such transaction',
       })
+}
+
+/** What is numbered has each number once, from the oldest that is kept to the last that was given. */
+async function checkBatches(snapshot: Snapshot, accountId: number, report: Report): Promise<void> {
+  for await (const block of readWrongBatches(snapshot, accountId))
+    for (const { id, events, rows, first_number, expected } of block) {
+      for (const finding of differing(`events of batch ${id}`, rows, events)) report(finding)
+      if (first_number !== null)
+        for (const finding of differing(`first number of batch ${id}`, first_number, expected))
+          report(finding)
+    }
+  for (const finding of await numberFindings(snapshot, accountId)) report(finding)
+}
+
+async function numberFindings(snapshot: Snapshot, accountId: number): Promise<Finding[]> {
+  const { last_number, given } = await findLastNumber(snapshot, accountId)
+  return given === null ? [] : differing('last number of events', last_number, given)
 }
 
 async function checkIds(snapshot: Snapshot, accountId: number, report: Report): Promise<void> {

@@ -3,19 +3,23 @@ import type { Customer } from '../engine/customer.ts'
 import { searchRow } from '../engine/search-rows.ts'
 import { differing, type Finding } from './difference.ts'
 import { segmentIds } from './engine.ts'
-import { eventFindings } from './events.ts'
+import { eventFindings, segmentFindings } from './events.ts'
 import type { Kept } from './queries.ts'
 
 /** What is kept of a customer in other tables; absent where a table has nothing. */
 export type Copies = { readonly [Table in keyof Kept]?: Kept[Table] | undefined }
+
+/** What is known of the account as a whole: its tags, and whether none of its events has been forgotten yet. */
+export type Known = { readonly knownTags: ReadonlySet<number>; readonly hasAllEvents: boolean }
 
 /** Where what is kept of a customer elsewhere does not agree with the customer, or with itself. */
 export function disagreementsOf(
   definitions: Definitions,
   customer: Customer,
   copies: Copies,
-  knownTags: ReadonlySet<number>,
+  { knownTags, hasAllEvents }: Known,
 ): Finding[] {
+  const events = copies.events?.events ?? []
   const isShown = customer.deleted_at === null
   const segments = segmentIds(definitions, customer.segments)
   const unknown = [...segments, ...segmentIds(definitions, customer.hand_segments)].filter(
@@ -34,7 +38,8 @@ export function disagreementsOf(
     ...(isShown ? stage(definitions, customer) : []),
     ...stays(customer, isShown ? segments : undefined, copies.stays),
     ...search(definitions, customer, copies.search),
-    ...eventFindings(customer, copies.events?.events ?? []),
+    ...eventFindings(customer, events, hasAllEvents),
+    ...segmentFindings(customer, segments, (id) => definitions.segments.has(id), events),
   ]
 }
 

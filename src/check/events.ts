@@ -1,43 +1,135 @@
 import type { Customer } from '../engine/customer.ts'
+import type { EventType } from '../events/types.ts'
 import { differing, type Finding } from './difference.ts'
 
-/** An event of one customer: type, version, and the properties that it changed, `{ name: [before, after] }`. */
+/** An event of one customer that is kept. */
 export type CustomerEvent = readonly [
-  type: string,
+  type: EventType,
   version: number,
-  data: Readonly<Record<string, readonly [unknown, unknown]>>,
+  data: Readonly<Record<string, unknown>>,
 ]
 
-/** The events of a customer number its versions without a gap, and each takes up the values that the one before has left. */
-export function eventFindings(customer: Customer, events: readonly CustomerEvent[]): Finding[] {
-  const gap = events.findIndex(([, version], i) => version !== i + 1)
+/**
+ * What the kept events of a customer prove: they number its versions without a gap up to the present one, each takes up what the one
+ * before has left, and the last ones end in what is stored. `isComplete`: no event of the account has been forgotten yet, so that
+ * the first one is there, too.
+ */
+export function eventFindings(
+  customer: Customer,
+  events: readonly CustomerEvent[],
+  isComplete: boolean,
+): Finding[] {
+  const first = events[0]
+  if (first === undefined)
+    return isComplete ? [{ what: 'events', stored: 'none', expected: 'one that it was added' }] : []
+  const gap = events.findIndex(([, version], i) => {
+    const before = events[i - 1]?.[1]
+    return before !== undefined && version !== before && version !== before + 1
+  })
   if (gap !== -1)
-    return [{ what: `version of event ${gap + 1}`, stored: events[gap]?.[1], expected: gap + 1 }]
+    return [
+      {
+        what: `version of event ${gap + 1}`,
+        stored: events[gap]?.[1],
+        expected: (events[gap - 1]?.[1] as number) + 1,
+      },
+    ]
+  const added = events.filter(([type]) => type === 'customer_added').length
   return [
-    ...differing('number of events', events.length, customer.version),
-    ...differing('first event', events[0]?.[0], 'customer_added'),
+    ...(isComplete ? differing('first event', first[0], 'customer_added') : []),
+    ...(isComplete ? differing('version of the first event', first[1], 1) : []),
+    ...(added > 1 ? [{ what: 'events that it was added', stored: added, expected: 1 }] : []),
+    ...differing('version of the last event', events.at(-1)?.[1], customer.version),
+    ...deletion(customer, events),
     ...chain(customer, events),
+    ...stages(customer, events),
+    ...marksIn(events),
   ]
 }
 
-/** A segment that is deleted goes from the masks of deleted customers, and no event tells of it. */
-const MASKS: ReadonlySet<string> = new Set(['segments', 'hand_segments'])
+function deletion({ deleted_at }: Customer, events: readonly CustomerEvent[]): Finding[] {
+  const last = events.findLast(([type]) => type === 'customer_deleted' || type === 'customer_restored')
+  return last
+    ? differing('deleted, by the last event', last[0] === 'customer_deleted', deleted_at !== null)
+    : []
+}
 
+/** The properties that are told as they are stored. */
 function chain(customer: Customer, events: readonly CustomerEvent[]): Finding[] {
   const findings: Finding[] = []
   const left = new Map<string, unknown>()
-  const wasDeleted = events.some(([type]) => type === 'customer_deleted')
-  for (const [, version, data] of events)
-    for (const [property, [before, after]] of Object.entries(data)) {
-      if (wasDeleted && MASKS.has(property)) continue
+  for (const [type, version, data] of events) {
+    if (type !== 'customer_changed') continue
+    for (const [property, change] of Object.entries(data)) {
+      const values = changeIn(change)
+      if (values === undefined || property === 'updated_by') continue
       if (left.has(property))
-        findings.push(...differing(`${property} before version ${version}`, before, left.get(property)))
-      left.set(property, after)
+        findings.push(...differing(`${property} before version ${version}`, values[0], left.get(property)))
+      left.set(property, values[1])
     }
+  }
   for (const [property, after] of left)
     if (Object.hasOwn(customer, property))
       findings.push(
         ...differing(`${property} after the last event`, after, customer[property as keyof Customer]),
       )
   return findings
+}
+
+function changeIn(change: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(change)) return change.every(isPlain) ? change : undefined
+  const nested = (change as { change?: unknown }).change
+  return Array.isArray(nested) ? nested : undefined
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value !== 'object'
+}
+
+type Target = { readonly id: number | null } | null
+
+/** Each move to a stage leaves the one that was entered before. A restored customer may be in any. */
+function stages({ status_id, deleted_at }: Customer, events: readonly CustomerEvent[]): Finding[] {
+  const findings: Finding[] = []
+  let stage: number | undefined
+  for (const [type, version, data] of events) {
+    if (type === 'customer_restored') stage = (data['stage'] as Target)?.id ?? undefined
+    if (type !== 'customer_stage_changed') continue
+    const [from, to] = [data['from'] as Target, data['to'] as Target]
+    if (stage !== undefined) findings.push(...differing(`stage before version ${version}`, from?.id, stage))
+    stage = to?.id ?? undefined
+  }
+  return stage === undefined || deleted_at !== null
+    ? findings
+    : [...findings, ...differing('stage after the last event', stage, status_id)]
+}
+
+/** Masks and slots mean something else as soon as a segment is deleted. */
+const INTERNAL: ReadonlySet<string> = new Set(['segments', 'hand_segments', 'slot', 'verdict_id'])
+
+function marksIn(events: readonly CustomerEvent[]): Finding[] {
+  return events.flatMap(([type, version, data]) =>
+    Object.keys(data).some((property) => INTERNAL.has(property))
+      ? [{ what: `masks or slots in ${type} of version ${version}`, stored: data, expected: 'none' }]
+      : [],
+  )
+}
+
+/** The segments of whoever is not deleted, as far as the kept events tell of them, are those of the last move. */
+export function segmentFindings(
+  { deleted_at }: Customer,
+  segments: readonly (number | string)[],
+  isKnown: (segmentId: number) => boolean,
+  events: readonly CustomerEvent[],
+): Finding[] {
+  if (deleted_at !== null) return []
+  const last = new Map<number, boolean>()
+  for (const [type, , data] of events) {
+    if (type !== 'customer_entered_segment' && type !== 'customer_left_segment') continue
+    const id = (data['segment'] as Target)?.id
+    if (typeof id === 'number' && isKnown(id)) last.set(id, type === 'customer_entered_segment')
+  }
+  return [...last].flatMap(([id, isIn]) =>
+    differing(`in segment ${id}, by the last event`, isIn, segments.includes(id)),
+  )
 }

@@ -67,7 +67,7 @@ export function readKept(
     ),
     events: read(
       'events',
-      `select entity_id as customer_id, jsonb_agg(jsonb_build_array(type, version, data) order by version) as events
+      `select entity_id as customer_id, jsonb_agg(jsonb_build_array(type, version, data) order by batch_id, position) as events
        from events where account_id = ${accountId} and entity_type = 'customer' group by entity_id order by entity_id`,
     ),
   }
@@ -163,13 +163,17 @@ export type TransactionEvents = {
 }
 
 /**
- * Transactions whose events do not tell what became of them: one that it was added, and, once it is deleted, one that it was. Those of
- * a customer that was thrown away are gone with it, and their events stay.
+ * Transactions whose events do not tell what became of them: one that it was added, and, once it is deleted, one that it was; none of
+ * them twice, and, unless all events are there (`isComplete`), perhaps none. Those of a customer that was thrown away are gone with
+ * it, and their events stay.
  */
 export function readWrongTransactionEvents(
   snapshot: Snapshot,
   accountId: number,
+  isComplete: boolean,
 ): AsyncGenerator<TransactionEvents[]> {
+  const wrong = (count: string, expected: string) =>
+    `coalesce(${count}, 0) ${isComplete ? '<>' : '>'} ${expected}`
   return readInBlocks(
     snapshot,
     'mistold',
@@ -183,7 +187,61 @@ export function readWrongTransactionEvents(
      ) e on e.id = t.id
      where case when t.id is null
        then exists (select from customers c where c.account_id = ${accountId} and c.id = e.customer_id)
-       else coalesce(e.added, 0) <> 1 or coalesce(e.deleted, 0) <> t.is_deleted::int end`,
+       else ${wrong('e.added', '1')} or ${wrong('e.deleted', 't.is_deleted::int')} end`,
     SIZE,
   )
+}
+
+/** Whether no event of the account has been forgotten yet. */
+export async function hasAllEvents(queries: Queries, accountId: number): Promise<boolean> {
+  const rows = await queries.query(
+    `select from event_heads h where h.account_id = $1 and h.last_number > 0
+       and not exists (select from event_batches b where b.account_id = $1 and b.first_number = 1)`,
+    [accountId],
+  )
+  return rows.length === 0
+}
+
+/** A batch and how many events it has; with a number, the one after those of the batch before. */
+export type BatchFound = {
+  readonly id: number
+  readonly events: number
+  readonly rows: number
+  readonly first_number: number | null
+  readonly expected: number | null
+}
+
+/** Batches that have other events than they say, or whose numbers do not follow those of the batch before. */
+export function readWrongBatches(snapshot: Snapshot, accountId: number): AsyncGenerator<BatchFound[]> {
+  return readInBlocks(
+    snapshot,
+    'batches',
+    `select coalesce(b.id, e.batch_id) as id, coalesce(b.events, 0) as events, coalesce(e.rows, 0) as rows, b.first_number,
+       coalesce(b.expected, b.first_number) as expected
+     from (
+       select id, events, first_number, case when first_number is not null then
+           lag(first_number + events) over (partition by first_number is null order by first_number) end as expected
+       from event_batches where account_id = ${accountId}
+     ) b full join (
+       select batch_id, count(*) filter (where place = position) as rows from (
+         select batch_id, position, row_number() over (partition by batch_id order by position) - 1 as place
+         from events where account_id = ${accountId}
+       ) placed group by batch_id
+     ) e on e.batch_id = b.id
+     where b.events is distinct from e.rows or b.first_number <> b.expected`,
+    SIZE,
+  )
+}
+
+/** The last number that was given, and that of the last event which has one; null if none has. */
+export async function findLastNumber(
+  queries: Queries,
+  accountId: number,
+): Promise<{ last_number: number | null; given: number | null }> {
+  const [row] = await queries.query<{ last_number: number | null; given: number | null }>(
+    `select (select last_number from event_heads where account_id = $1) as last_number,
+       (select max(first_number + events - 1) from event_batches where account_id = $1) as given`,
+    [accountId],
+  )
+  return row ?? { last_number: null, given: null }
 }

@@ -292,13 +292,45 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
     [
       'a version',
       of(`update customers set version = version + 1`),
-      () => 'number of events is 2 and should be 3',
+      () => 'version of the last event is 2 and should be 3',
     ],
     [
       'an event',
       ({ account, customer }) =>
         `delete from events where account_id = ${account} and entity_id = ${customer} and version = 1`,
-      () => 'version of event 1 is 2 and should be 1',
+      () => 'first event is "customer_changed" and should be "customer_added"',
+    ],
+    [
+      'a row of a batch',
+      ({ account, customer }) =>
+        `delete from events where account_id = ${account} and entity_id = ${customer} and version = 2`,
+      () => `events of batch `,
+    ],
+    [
+      'a number of a batch',
+      ({ account }) =>
+        `with numbered as (
+           select id, events, row_number() over (order by id) as n, sum(events) over (order by id) - events + 1 as first_number
+           from event_batches where account_id = ${account}
+         ) update event_batches b set first_number = n.first_number + (n.n > 1)::int
+           from numbered n where b.account_id = ${account} and b.id = n.id`,
+      () => `first number of batch `,
+    ],
+    [
+      'the last number of the account',
+      ({ account }) =>
+        `with head as (
+           insert into event_heads values (${account}, 7)
+         ) update event_batches set first_number = 1
+           where account_id = ${account} and id = (select id from event_batches where account_id = ${account} order by events desc, id limit 1)`,
+      () => `last number of events is 7 and should be `,
+    ],
+    [
+      'an event with a mask',
+      ({ account, customer }) =>
+        `update events set data = data || '{"segments": [{"low": 0}, {"low": 1}]}'
+         where account_id = ${account} and entity_id = ${customer} and version = 2`,
+      () => 'masks or slots in customer_',
     ],
     [
       'what an event tells',

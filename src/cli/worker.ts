@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { startWorker } from '../engine/worker.ts'
+import { startNumbering } from '../events/number.ts'
 import { keepHeapSmall } from '../start/heap.ts'
 import type { CommandContext } from './context.ts'
 import { signalled } from './signal.ts'
@@ -13,10 +14,11 @@ export function workerCommand(context: CommandContext): Command {
       withServices(context, async (services) => {
         const stopped = signalled()
         const worker = startWorker(services.deps, (error) => console.error(error))
+        const numbering = startNumbering(services.deps, (error) => console.error(error))
         keepHeapSmall()
         console.log('Patron moves customers when their time comes.')
         await stopped
-        await worker.stop()
+        await Promise.all([worker.stop(), numbering.stop()])
       }),
     )
 }

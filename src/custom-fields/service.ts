@@ -10,7 +10,8 @@ import type { FieldSet } from '../core/field-types/field-set.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { searchToken } from '../core/field-types/values.ts'
 import { rewriteSearch } from '../engine/search-rows.ts'
-import { type NewEvent, recordEvents } from '../events/record.ts'
+import { recordEvents } from '../events/record.ts'
+import type { NewEvent } from '../events/types.ts'
 import { changeRules } from '../engine/change-rules.ts'
 import { applyField, type FieldDraft } from './apply.ts'
 import { nextTen } from './options.ts'
@@ -129,7 +130,7 @@ export async function deleteField(
     const { accountId } = writing.actor
     await deleteFieldRow(writing.trx, accountId, id)
     if (entity === 'segments') await clearSegmentValues(writing.trx, accountId, id)
-    recordEvents(writing, [eventOf(field, 'custom_field_deleted', essentials(field))])
+    recordEvents(writing, [{ ...about(field), type: 'custom_field_deleted', data: essentials(field) }])
   }
   if (entity === 'segments') await writeDefinitions(scope, write)
   else
@@ -255,7 +256,7 @@ async function storeChanges(scope: DefinitionsScope, changes: readonly Change[])
   )
   recordEvents(
     scope,
-    changes.map(({ after, data }) => eventOf(after, 'custom_field_changed', data)),
+    changes.map(({ after, data }) => ({ ...about(after), type: 'custom_field_changed', data })),
   )
 }
 
@@ -286,13 +287,13 @@ function renamedOptions({ before, after }: Change): string[] {
 }
 
 function addedEvent(field: FieldDefinition): NewEvent {
-  return eventOf(field, 'custom_field_added', essentials(field))
+  return { ...about(field), type: 'custom_field_added', data: essentials(field) }
 }
 
 function essentials({ entity, name, type, code }: FieldDefinition) {
   return { entity, name, type, code }
 }
 
-function eventOf(field: FieldDefinition, type: NewEvent['type'], data: NewEvent['data']): NewEvent {
-  return { type, entity_type: 'custom_field', entity_id: field.id, version: null, data }
+function about({ id }: FieldDefinition) {
+  return { entity_type: 'custom_field', entity_id: id, version: null } as const
 }

@@ -8,6 +8,7 @@ import * as first from './migrations/0001-first.ts'
 import * as engine from './migrations/0002-engine.ts'
 import * as clock from './migrations/0003-clock.ts'
 import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
+import * as events from './migrations/0005-events.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0002-engine': engine,
   '0003-clock': clock,
   '0004-order-of-moves': orderOfMoves,
+  '0005-events': events,
 }
 
 const APPLIED = `select name from kysely_migration order by name collate "C"`

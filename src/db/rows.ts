@@ -6,7 +6,11 @@ import type { Trx } from './database.ts'
  */
 export type Columns<Row> = { readonly [Name in keyof Row & string]: string }
 
-function parts<Row>(columns: Columns<Row>, firstParameter: number) {
+/**
+ * How a statement reads the rows that travel as arrays from a parameter on: `source` is a call of `unnest` with an alias `u`, `read` the
+ * expression for a column of it.
+ */
+export function unnested<Row>(columns: Columns<Row>, firstParameter: number) {
   const names = Object.keys(columns) as (keyof Row & string)[]
   const typeOf = (name: keyof Row & string) => columns[name]
   const asText = (type: string) => type.endsWith('[]') || type === 'jsonb'
@@ -16,13 +20,14 @@ function parts<Row>(columns: Columns<Row>, firstParameter: number) {
   })
   return {
     names,
+    unnest: `unnest(${arrays.join(', ')})`,
     source: `unnest(${arrays.join(', ')}) as u(${names.join(', ')})`,
     read: (name: keyof Row & string) => (asText(typeOf(name)) ? `u.${name}::${typeOf(name)}` : `u.${name}`),
   }
 }
 
-/** One parameter for each column: the array of its values as Postgres writes arrays. */
-function values<Row extends object>(columns: Columns<Row>, rows: readonly Row[]): string[] {
+/** Returns a parameter for each column: the array of its values as Postgres writes arrays. */
+export function columnArrays<Row extends object>(columns: Columns<Row>, rows: readonly Row[]): string[] {
   return Object.entries(columns).map(([name, type]) => {
     const literal = LITERALS[type as string] ?? quoted
     const items = rows.map((row) => {
@@ -55,7 +60,7 @@ export class RowInsert<Row extends object> {
   readonly #text: string
   /** `suffix` follows the statement: `on conflict …`. */
   constructor(table: string, columns: Columns<Row>, suffix = '') {
-    const { names, source, read } = parts(columns, 2)
+    const { names, source, read } = unnested(columns, 2)
     this.#columns = columns
     this.#text =
       `insert into ${table} (account_id, ${names.join(', ')}) select $1::bigint, ${names.map(read).join(', ')} from ${source} ${suffix}`.trim()
@@ -63,7 +68,7 @@ export class RowInsert<Row extends object> {
 
   /** Sends the statement; without rows, none. */
   run(trx: Trx, accountId: number, rows: readonly Row[]): void {
-    if (rows.length > 0) trx.later(this.#text, [accountId, ...values(this.#columns, rows)])
+    if (rows.length > 0) trx.later(this.#text, [accountId, ...columnArrays(this.#columns, rows)])
   }
 }
 
@@ -78,7 +83,7 @@ export class RowUpdate<Row extends object> {
     columns: Columns<Row>,
     condition = 'true',
   ) {
-    const { names, source, read } = parts(columns, 2)
+    const { names, source, read } = unnested(columns, 2)
     this.#columns = columns
     const sets = names.filter((name) => !keys.includes(name)).map((name) => `${name} = ${read(name)}`)
     const match = keys.map((key) => `t.${key} = u.${key}`)
@@ -87,6 +92,6 @@ export class RowUpdate<Row extends object> {
 
   /** Sends the statement; without rows, none. */
   run(trx: Trx, accountId: number, rows: readonly Row[]): void {
-    if (rows.length > 0) trx.later(this.#text, [accountId, ...values(this.#columns, rows)])
+    if (rows.length > 0) trx.later(this.#text, [accountId, ...columnArrays(this.#columns, rows)])
   }
 }

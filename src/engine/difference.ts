@@ -4,21 +4,6 @@ import type { Customer } from './customer.ts'
 /** Kept by the storing itself: no change of a customer by themselves. */
 const UNSEEN: ReadonlySet<keyof Customer> = new Set(['version', 'due_at', 'evaluated_at'])
 
-/**
- * What differs between two states of a customer: `{ name: ['before', 'after'] }`, empty when nothing does. Field values are compared
- * one by one, under `fields.<id>`.
- */
-export function changedProperties(before: Customer, after: Customer): Record<string, [unknown, unknown]> {
-  const changed: Record<string, [unknown, unknown]> = {}
-  if (before === after) return changed
-  for (const key of Object.keys(after) as (keyof Customer)[]) {
-    if (UNSEEN.has(key) || before[key] === after[key]) continue
-    if (key === 'fields') Object.assign(changed, changedFields(before, after))
-    else if (!same(before[key], after[key])) changed[key] = [before[key], after[key]]
-  }
-  return changed
-}
-
 /** Whether two states of a customer are the same, values compared and not objects. */
 export function isUnchanged(before: Customer, after: Customer): boolean {
   if (before === after) return true
@@ -26,15 +11,6 @@ export function isUnchanged(before: Customer, after: Customer): boolean {
     (key) =>
       before[key] === after[key] || UNSEEN.has(key) || (key !== 'fields' && same(before[key], after[key])),
   )
-}
-
-function changedFields(before: Customer, after: Customer): Record<string, [unknown, unknown]> {
-  const changed: Record<string, [unknown, unknown]> = {}
-  for (const id of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
-    const [old, now] = [before.fields[id], after.fields[id]]
-    if (JSON.stringify(old) !== JSON.stringify(now)) changed[`fields.${id}`] = [old ?? null, now ?? null]
-  }
-  return changed
 }
 
 function same(a: unknown, b: unknown): boolean {

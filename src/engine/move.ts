@@ -1,26 +1,11 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Seen } from '../core/conditions/kind.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
+import type { CauseName } from '../events/types.ts'
 
 /** What made the engine look: a write, a change of rules, a moment that came. `id` is that of the purchase, segment, stage, field or tag. */
 export type Cause = {
-  readonly cause:
-    | 'customer_added'
-    | 'customer_changed'
-    | 'customer_deleted'
-    | 'customer_restored'
-    | 'purchase_added'
-    | 'purchase_deleted'
-    | 'segment_rules_changed'
-    | 'segment_deleted'
-    | 'stage_rules_changed'
-    | 'stages_changed'
-    | 'field_changed'
-    | 'tag_deleted'
-    | 'rules_applied'
-    | 'mode_changed'
-    | 'timezone_changed'
-    | 'time'
+  readonly cause: CauseName
   readonly id?: number
 }
 

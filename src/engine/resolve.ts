@@ -3,7 +3,7 @@ import type { RelatedFacts } from '../core/conditions/facts.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Cause, Move } from './move.ts'
 import type { Change, Customer } from './customer.ts'
-import { changedProperties, isUnchanged } from './difference.ts'
+import { isUnchanged } from './difference.ts'
 import { evaluated, dueTransitions } from './evaluate.ts'
 import { movesBetween } from './moves-between.ts'
 
@@ -12,9 +12,8 @@ export type Outcome = {
   readonly before: Customer | undefined
   /** `before` itself where there is nothing to store. */
   readonly after: Customer
-  /** What an event tells of it: `{ name: ['before', 'after'] }`; undefined where only the moment moved at which it is due. */
-  readonly data: Readonly<Record<string, unknown>> | undefined
   readonly moves: readonly Move[]
+  readonly cause: Cause
 }
 
 /** Signs what the engine does by itself. */
@@ -32,10 +31,10 @@ export function resolveChange(scope: Scope, change: Change, related: RelatedFact
   const final = evaluated(definitions, after, at, facts.after)
   const signature = { ...cause, actor: actor.userId }
   const moves = movesBetween(scope, before, final, facts, signature)
-  if (before === undefined) return { before, after: final, data: {}, moves }
+  if (before === undefined) return { before, after: final, moves, cause }
   const byHand = after !== before && quiet !== true
   const author = byHand ? authorOf(before, after, actor.userId) : ENGINE
-  return signed(scope, before, final, byHand, author, moves)
+  return signed(scope, before, final, byHand, author, moves, cause)
 }
 
 /** What the engine alone has made of a customer, at the moment of its evaluation. */
@@ -47,10 +46,10 @@ export function outcomeOfEvaluation(
   cause: Cause,
 ): Outcome {
   if (isSameState(before, final) && isDueStill(before, final))
-    return { before, after: before, data: undefined, moves: [] }
+    return { before, after: before, moves: [], cause }
   const signature = { ...cause, actor: scope.actor.userId }
   const moves = movesBetween(scope, before, final, { before: related, after: related }, signature)
-  return signed(scope, before, final, false, ENGINE, moves)
+  return signed(scope, before, final, false, ENGINE, moves, cause)
 }
 
 function isSameState(before: Customer, after: Customer): boolean {
@@ -82,7 +81,7 @@ export function resolveDueTransitions(
       { cause: 'time', actor: ENGINE },
     ),
   )
-  return signed(scope, before, final, false, ENGINE, moves)
+  return signed(scope, before, final, false, ENGINE, moves, { cause: 'time' })
 }
 
 function signed(
@@ -92,16 +91,17 @@ function signed(
   byHand: boolean,
   author: number,
   moves: readonly Move[],
+  cause: Cause,
 ): Outcome {
   if (isUnchanged(before, final))
-    return { before, after: isDueStill(before, final) ? before : final, data: undefined, moves }
+    return { before, after: isDueStill(before, final) ? before : final, moves, cause }
   const touched = byHand || final.status_id !== before.status_id
   const after = {
     ...final,
     ...(touched && { updated_at: now, updated_by: author }),
     version: before.version + 1,
   }
-  return { before, after, data: changedProperties(before, after), moves }
+  return { before, after, moves, cause }
 }
 
 /** Whether the stored moment of being due still lies ahead, and not after the true one. */

@@ -1,8 +1,9 @@
 import type { Scope } from '../account/scope.ts'
-import { type NewEvent, recordEvents } from '../events/record.ts'
+import { recordEvents } from '../events/record.ts'
 import type { Cause } from './move.ts'
 import { recordMoves } from './record-moves.ts'
 import type { Change, Customer } from './customer.ts'
+import { customerEvents } from './customer-events.ts'
 import { firstTransitionAt, isDue, readsInForce } from './evaluate.ts'
 import { slotsShown } from './moves-between.ts'
 import { type FactsById, readFacts } from './facts/sources.ts'
@@ -103,22 +104,10 @@ function storeMoves(scope: Scope, written: readonly Outcome[]): void {
     scope,
     written.flatMap(({ moves }) => moves),
   )
-  recordEvents(scope, written.flatMap(eventOf))
-}
-
-function eventOf({ before, after, data }: Outcome): NewEvent[] {
-  if (data === undefined) return []
-  return [namedEvent(before, after, data)]
-}
-
-function namedEvent(before: Customer | undefined, after: Customer, data: NewEvent['data']): NewEvent {
-  const common = { entity_type: 'customer', entity_id: after.id, version: after.version } as const
-  if (before === undefined) return { ...common, type: 'customer_added', data: {} }
-  if (before.deleted_at === null && after.deleted_at !== null)
-    return { ...common, type: 'customer_deleted', data }
-  if (before.deleted_at !== null && after.deleted_at === null)
-    return { ...common, type: 'customer_restored', data }
-  return { ...common, type: 'customer_changed', data }
+  recordEvents(
+    scope,
+    written.flatMap((outcome) => customerEvents(scope, outcome)),
+  )
 }
 
 /** A deleted customer leaves the tags of others' lists, and comes back to them when it is restored. */

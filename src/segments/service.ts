@@ -75,7 +75,7 @@ async function storeChanged(
   if (changed.length === 0) return before
   const after = { ...written, updated_at: scope.now }
   await updateSegment(scope.trx, scope.actor.accountId, after)
-  const data = Object.fromEntries(changed.map((key) => [key, [before[key], written[key]]]))
+  const data = Object.fromEntries(changed.map((key) => [key, [before[key], written[key]] as const]))
   recordEvents(scope, [
     { type: 'segment_changed', entity_type: 'segment', entity_id: after.id, version: null, data },
   ])

@@ -166,7 +166,7 @@ async function storeChanged(
   const changed = differing(before, after)
   if (changed.length === 0) return
   await updateStage(scope.trx, scope.actor.accountId, after)
-  const data = Object.fromEntries(changed.map((key) => [key, [before[key], after[key]]]))
+  const data = Object.fromEntries(changed.map((key) => [key, [before[key], after[key]] as const]))
   recordEvents(scope, [
     { type: 'stage_changed', entity_type: 'stage', entity_id: after.id, version: null, data },
   ])

@@ -11,6 +11,7 @@ test('without any setting the documented defaults hold', () => {
     logLevel: 'info',
     prepare: true,
     sandbox: false,
+    eventDays: 90,
     tls: { selfSigned: false, port: 8443 },
   })
   expect(readConfig({}).dataDir).toMatch(/\/data$/)
@@ -34,6 +35,7 @@ test.each([
   ['PATRON_PUBLIC_URL', 'crm.example'],
   ['PATRON_PREPARED_STATEMENTS', 'no'],
   ['PATRON_SANDBOX', 'on'],
+  ['PATRON_EVENT_DAYS', '29'],
   ['DATABASE_URL', 'mysql://root:secret@localhost/shop'],
 ])('%s=%s stops the start with a sentence that names it', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(WrongSetting)

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { CannotRun } from '../core/errors.ts'
+import { EVENT_DAYS, MIN_EVENT_DAYS } from '../events/retention.ts'
 
 /** What a run of Patron is told by its environment. `docs/operations/settings.md` lists the settings. */
 export type Config = {
@@ -20,6 +21,8 @@ export type Config = {
   readonly prepare: boolean
   /** Whether the clock can be set. */
   readonly sandbox: boolean
+  /** How long events are kept. */
+  readonly eventDays: number
 }
 
 /** A setting that cannot be used; the message is one sentence that names it. */
@@ -50,22 +53,31 @@ export function readConfig(environment: Environment): Config {
       selfSigned: selfSigned !== undefined,
       port: port('PATRON_TLS_PORT', text('PATRON_TLS_PORT'), 8443),
     },
-    rateLimit: integer('PATRON_RATE_LIMIT', text('PATRON_RATE_LIMIT'), 0, 1_000_000),
+    rateLimit: integer('PATRON_RATE_LIMIT', text('PATRON_RATE_LIMIT'), 0, { max: 1_000_000 }),
     logLevel: logLevel(text('PATRON_LOG_LEVEL')),
     sandbox: onOff('PATRON_SANDBOX', text('PATRON_SANDBOX'), false),
+    eventDays: integer('PATRON_EVENT_DAYS', text('PATRON_EVENT_DAYS'), EVENT_DAYS, {
+      min: MIN_EVENT_DAYS,
+      max: 36_500,
+    }),
     prepare: onOff('PATRON_PREPARED_STATEMENTS', text('PATRON_PREPARED_STATEMENTS'), true),
   }
 }
 
 function port(name: string, text: string | undefined, fallback: number): number {
-  return integer(name, text, fallback, 65_535)
+  return integer(name, text, fallback, { max: 65_535 })
 }
 
-function integer(name: string, text: string | undefined, fallback: number, max: number): number {
+function integer(
+  name: string,
+  text: string | undefined,
+  fallback: number,
+  { min = 0, max }: { min?: number; max: number },
+): number {
   if (text === undefined) return fallback
   const value = /^\d{1,7}$/.test(text) ? Number(text) : NaN
-  if (value >= 0 && value <= max) return value
-  throw new WrongSetting(`${name} should be a whole number from 0 to ${max}, not "${text}".`)
+  if (value >= min && value <= max) return value
+  throw new WrongSetting(`${name} should be a whole number from ${min} to ${max}, not "${text}".`)
 }
 
 function onOff(name: string, text: string | undefined, fallback: boolean): boolean {

@@ -8,6 +8,7 @@ import { isAway } from '../db/away.ts'
 import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { startWorker } from '../engine/worker.ts'
+import { startNumbering } from '../events/number.ts'
 import { createFirstAccount } from '../accounts/create.ts'
 import { createApp } from './app.ts'
 import { closeableTls, closeGently } from './closing.ts'
@@ -30,7 +31,7 @@ export type Serving = {
 }
 
 export type ServeOptions = {
-  /** Whether to move customers whose time has come; else a `patron worker` does. */
+  /** Whether to move customers whose time has come, and to number events; else a `patron worker` does. */
   readonly worker: boolean
   readonly print: (text: string) => void
   /** How long a stop waits for the requests under way; 10 seconds unless given. */
@@ -76,13 +77,18 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     )
     if (created) printFirstRun(file, created, options.print)
     await options.afterFirstRun?.(services)
-    const housekeeping = startHousekeeping(services.deps, (error) =>
+    const housekeeping = startHousekeeping(services.deps, config.eventDays, (error) =>
       app.log.error({ err: error }, 'housekeeping failed; it is tried again'),
     )
     const worker =
       options.worker &&
       startWorker(services.deps, (error) =>
         app.log.error({ err: error }, 'customers that are due could not be moved; it is tried again'),
+      )
+    const numbering =
+      options.worker &&
+      startNumbering(services.deps, (error) =>
+        app.log.error({ err: error }, 'events could not be numbered; it is tried again'),
       )
     keepHeapSmall()
     return {
@@ -91,7 +97,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       greeting: greetingOf(url, https?.url, tls?.caFile),
       async stop() {
         housekeeping.stop()
-        await Promise.all([worker && worker.stop(), closeListeners(opened)])
+        await Promise.all([worker && worker.stop(), numbering && numbering.stop(), closeListeners(opened)])
         await services.close()
         await source.stop()
       },

@@ -1,0 +1,240 @@
+import type { Scope } from '../account/scope.ts'
+import type { FieldEntry, FieldSet } from '../core/field-types/field-set.ts'
+import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
+import type { CustomerDifferences, EventData, EventType, Named, NewEvent, Tags } from '../events/types.ts'
+import type { Customer } from './customer.ts'
+import type { Cause, Move } from './move.ts'
+import type { Outcome } from './resolve.ts'
+
+/** The definitions that stand, and those that a write has replaced: a stage that is left may be gone. */
+type Known = Pick<Scope, 'definitions' | 'previous' | 'actor'>
+
+/** How a property reaches the events: as itself, in a form of its own, in the event of a move, or not at all. */
+type Told = 'as stored' | 'in its form' | 'by moves' | 'never'
+
+const PROPERTIES: { readonly [Name in keyof Customer]: Told } = {
+  id: 'never',
+  name: 'as stored',
+  next_price: 'as stored',
+  next_date: 'as stored',
+  responsible_user_id: 'in its form',
+  status_id: 'by moves',
+  placed_by_hand: 'by moves',
+  verdict_id: 'by moves',
+  periodicity: 'as stored',
+  created_by: 'as stored',
+  updated_by: 'in its form',
+  created_at: 'as stored',
+  // That of the event.
+  updated_at: 'never',
+  closest_task_at: 'as stored',
+  ltv: 'as stored',
+  purchases_count: 'as stored',
+  last_purchase_at: 'as stored',
+  tag_ids: 'in its form',
+  fields: 'in its form',
+  segments: 'by moves',
+  hand_segments: 'by moves',
+  version: 'never',
+  deleted_at: 'by moves',
+  due_at: 'never',
+  evaluated_at: 'never',
+}
+const AS_STORED = Object.entries(PROPERTIES).flatMap(([name, told]) =>
+  told === 'as stored' ? [name as keyof Customer & keyof CustomerDifferences] : [],
+)
+
+/**
+ * Returns the events that an outcome is told by, in the order of what follows from what; none where only the moment has changed at which
+ * the customer is due. Every version of a customer has at least one.
+ */
+export function customerEvents(known: Known, outcome: Outcome): NewEvent[] {
+  const { before, after, moves } = outcome
+  if (before?.version === after.version) return []
+  const event = <Type extends EventType>(type: Type, data: Omit<EventData[Type], keyof Tags>, tags?: Tags) =>
+    ({
+      type,
+      entity_type: 'customer',
+      entity_id: after.id,
+      version: after.version,
+      data,
+      ...(tags && { tags }),
+    }) as NewEvent
+  const segments = moves.flatMap((move) =>
+    move.kind === 'segment'
+      ? event(move.entered ? 'customer_entered_segment' : 'customer_left_segment', {
+          segment: segmentNamed(known, move.targetId),
+          by_hand: move.reason.hand === true,
+          ...reasonOf(move),
+        })
+      : [],
+  )
+  const marks = handMarks(known, outcome).map((mark) => event('customer_hand_mark_changed', mark))
+  if (before === undefined)
+    return [event('customer_added', essentials(known, after), { tags: after.tag_ids }), ...marks, ...segments]
+  const isDeleted = before.deleted_at === null && after.deleted_at !== null
+  const isRestored = before.deleted_at !== null && after.deleted_at === null
+  const { differences, tags } = differencesOf(known, before, after)
+  const isChanged = tags !== undefined || Object.keys(differences).length > 0
+  const stages = isDeleted || isRestored ? [] : stageEvents(known, outcome, event)
+  const events = [
+    ...(isRestored
+      ? [event('customer_restored', { name: after.name, stage: stageNamed(known, after.status_id) })]
+      : []),
+    ...(isChanged ? [event('customer_changed', differences, tags)] : []),
+    ...stages,
+    ...marks,
+    ...segments,
+    ...(isDeleted ? [event('customer_deleted', { name: after.name })] : []),
+  ]
+  return events.length > 0
+    ? events
+    : [event('customer_changed', { updated_by: [before.updated_by, after.updated_by] })]
+}
+
+function essentials(known: Known, customer: Customer): Omit<EventData['customer_added'], 'tags'> {
+  const { name, responsible_user_id, status_id, next_date, next_price } = customer
+  return {
+    name,
+    responsible_user: userNamed(known, responsible_user_id),
+    stage: stageNamed(known, status_id),
+    next_date,
+    next_price,
+  }
+}
+
+function differencesOf(
+  known: Known,
+  before: Customer,
+  after: Customer,
+): { differences: Omit<CustomerDifferences, keyof Tags>; tags: Tags | undefined } {
+  const differences: Record<string, unknown> = {}
+  for (const name of AS_STORED)
+    if (before[name] !== after[name]) differences[name] = [before[name], after[name]]
+  if (before.responsible_user_id !== after.responsible_user_id)
+    differences['responsible_user'] = [
+      userNamed(known, before.responsible_user_id),
+      userNamed(known, after.responsible_user_id),
+    ]
+  if (isOtherAuthor(known, before, after)) differences['updated_by'] = [before.updated_by, after.updated_by]
+  if (before.fields !== after.fields) addFields(differences, known, before, after)
+  return {
+    differences: differences as Omit<CustomerDifferences, keyof Tags>,
+    tags: tagDifferences(before, after),
+  }
+}
+
+/** A write may name another author than who makes it; a move by the engine alone bears the author 0. */
+function isOtherAuthor({ actor }: Known, before: Customer, after: Customer): boolean {
+  if (before.updated_by === after.updated_by || after.updated_by === actor.userId) return false
+  return after.updated_by !== 0 || before.status_id === after.status_id
+}
+
+function tagDifferences({ tag_ids: old }: Customer, { tag_ids: now }: Customer): Tags | undefined {
+  if (old === now) return undefined
+  const added = now.filter((id) => !old.includes(id))
+  const removed = old.filter((id) => !now.includes(id))
+  if (added.length === 0 && removed.length === 0) return undefined
+  return {
+    ...(added.length > 0 && { tags_added: added }),
+    ...(removed.length > 0 && { tags_removed: removed }),
+  }
+}
+
+function addFields(
+  differences: Record<string, unknown>,
+  { definitions, previous }: Known,
+  before: Customer,
+  after: Customer,
+): void {
+  for (const id of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
+    const [old, now] = [before.fields[id], after.fields[id]]
+    if (JSON.stringify(old) === JSON.stringify(now)) continue
+    const entry = entryIn(definitions.customerFields, id) ?? entryIn(previous?.customerFields, id)
+    const options = entry && optionsNamed(entry, [old, now])
+    differences[`fields.${id}`] = {
+      name: entry?.field.name ?? null,
+      change: [old ?? null, now ?? null],
+      ...(options && { options }),
+    }
+  }
+}
+
+function entryIn(fields: FieldSet | undefined, id: string): FieldEntry | undefined {
+  return fields?.entry(id)
+}
+
+function optionsNamed({ field, type }: FieldEntry, values: readonly unknown[]): Named[] | undefined {
+  if (field.enums === null) return undefined
+  const ids = new Set(values.flatMap((value) => (value === undefined ? [] : type.tokens(value))))
+  return field.enums.flatMap(({ id, value }) => (ids.has(String(id)) ? [{ id, name: value }] : []))
+}
+
+/** A stage that is left comes directly before the one that is entered. */
+function stageEvents(
+  known: Known,
+  { before, after, moves, cause }: Outcome,
+  event: <Type extends EventType>(type: Type, data: Omit<EventData[Type], keyof Tags>) => NewEvent,
+): NewEvent[] {
+  const left = moves.filter(({ kind, entered }) => kind === 'stage' && !entered)
+  const entered = moves.filter((move) => move.kind === 'stage' && move.entered)
+  if (entered.length > 0)
+    return entered.map((move, i) =>
+      event('customer_stage_changed', {
+        from: stageNamed(known, left[i]?.targetId as number),
+        to: stageNamed(known, move.targetId),
+        by_hand: i === entered.length - 1 && after.placed_by_hand,
+        ...reasonOf(move),
+      }),
+    )
+  const wasByHand = before?.placed_by_hand === true
+  const verdictBefore = before?.verdict_id ?? after.verdict_id
+  if (wasByHand === after.placed_by_hand && verdictBefore === after.verdict_id) return []
+  const differences = {
+    ...(wasByHand !== after.placed_by_hand && { by_hand: [wasByHand, after.placed_by_hand] as const }),
+    ...(verdictBefore !== after.verdict_id && {
+      verdict: [stageNamed(known, verdictBefore), stageNamed(known, after.verdict_id)] as const,
+    }),
+  }
+  const stage = stageNamed(known, after.status_id)
+  return [event('customer_placement_changed', { stage, ...differences, ...causeOf(cause) })]
+}
+
+function handMarks(known: Known, { before, after, cause }: Outcome) {
+  if (before !== undefined && sameMask(before.hand_segments, after.hand_segments)) return []
+  const [old, now] = [before?.hand_segments, after.hand_segments]
+  const slots = new Set([...(old ? slotsOf(old) : []), ...slotsOf(now)])
+  return [...slots].flatMap((slot) => {
+    const segment = known.definitions.segmentsBySlot[slot]
+    const [wasIn, isIn] = [old !== undefined && maskHas(old, slot), maskHas(now, slot)]
+    if (segment === undefined || wasIn === isIn) return []
+    const mark = [wasIn ? 'in' : null, isIn ? 'in' : null] as const
+    return [{ segment: { id: segment.id, name: segment.name }, mark, ...causeOf(cause) }]
+  })
+}
+
+function reasonOf({ at, reason }: Move) {
+  return {
+    at,
+    ...causeOf(reason),
+    ...(reason.leaf && { leaf: reason.leaf }),
+    ...(reason.seen && { seen: reason.seen }),
+  }
+}
+
+function causeOf({ cause, id }: Cause) {
+  return { cause, ...(id !== undefined && { cause_id: id }) }
+}
+
+function segmentNamed({ definitions, previous }: Known, id: number): Named {
+  return { id, name: (definitions.segments.get(id) ?? previous?.segments.get(id))?.name ?? null }
+}
+
+function stageNamed({ definitions, previous }: Known, id: number): Named {
+  const isIt = (stage: { readonly id: number }) => stage.id === id
+  return { id, name: (definitions.stages.find(isIt) ?? previous?.stages.find(isIt))?.name ?? null }
+}
+
+function userNamed({ definitions }: Known, id: number): Named {
+  return { id, name: definitions.users.get(id)?.name ?? null }
+}

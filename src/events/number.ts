@@ -1,0 +1,77 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Deps } from '../account/scope.ts'
+import type { Database, Queries } from '../db/database.ts'
+
+/** How often it looks for batches without a number: about as late as a reader that does not number by itself hears of a write. */
+const EVERY_MS = 200
+/** Batches that are numbered in one transaction, which holds up others that number events of the account. */
+const BLOCK = 5000
+
+/** Numbers the events of every account once they are committed, until it is stopped. Several servers may do it at once. */
+export function startNumbering(
+  deps: Pick<Deps, 'db'>,
+  onError: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  const stopping = new AbortController()
+  const ended = run(deps.db, stopping.signal, onError)
+  return {
+    async stop() {
+      stopping.abort()
+      await ended
+    },
+  }
+}
+
+async function run(db: Database, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      for (const accountId of await findUnnumbered(db)) await numberEvents(db, accountId)
+    } catch (error) {
+      onError(error)
+    }
+    await pause(EVERY_MS, undefined, { signal }).catch(() => undefined)
+  }
+}
+
+/**
+ * Gives the committed events of an account that have no number the next ones, in the order in which they were recorded. What commits
+ * later gets higher numbers, so that no event ever appears below a number that a reader has passed.
+ */
+export async function numberEvents(db: Database, accountId: number): Promise<void> {
+  while (await hasUnnumbered(db, accountId))
+    await db.transaction(async (trx) => {
+      // The lock comes first, in a statement of its own: the next one sees what whoever held it before has numbered.
+      trx.later(LOCK_HEAD, [accountId])
+      await trx.query(NUMBER_BATCHES, [accountId, BLOCK])
+    })
+}
+
+const LOCK_HEAD = `insert into event_heads (account_id, last_number) values ($1, 0)
+  on conflict (account_id) do update set last_number = event_heads.last_number`
+
+const NUMBER_BATCHES = `with unnumbered as (
+    select id, events from event_batches where account_id = $1 and first_number is null order by id limit $2
+  ), next as (
+    select u.id, h.last_number + 1 + sum(u.events) over (order by u.id) - u.events as first_number
+    from unnumbered u, event_heads h where h.account_id = $1
+  ), numbered as (
+    update event_batches b set first_number = n.first_number from next n
+    where b.account_id = $1 and b.id = n.id returning b.events
+  )
+  update event_heads set last_number = last_number + (select coalesce(sum(events), 0) from numbered) where account_id = $1`
+
+async function hasUnnumbered(queries: Queries, accountId: number): Promise<boolean> {
+  const rows = await queries.query(
+    `select from event_batches where account_id = $1 and first_number is null limit 1`,
+    [accountId],
+  )
+  return rows.length > 0
+}
+
+/** The one statement that asks about all accounts. */
+async function findUnnumbered(queries: Queries): Promise<number[]> {
+  const rows = await queries.query<{ account_id: number }>(
+    `select distinct account_id from event_batches where first_number is null order by account_id`,
+  )
+  return rows.map((row) => row.account_id)
+}

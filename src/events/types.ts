@@ -1,0 +1,172 @@
+import type { UnixSeconds } from '../core/actor.ts'
+import type { Seen } from '../core/conditions/kind.ts'
+import type { Leaf } from '../core/conditions/tree.ts'
+
+/** What made the engine evaluate a customer: a write, a change of rules, a moment that came. */
+export type CauseName =
+  | 'customer_added'
+  | 'customer_changed'
+  | 'customer_deleted'
+  | 'customer_restored'
+  | 'purchase_added'
+  | 'purchase_deleted'
+  | 'segment_rules_changed'
+  | 'segment_deleted'
+  | 'stage_rules_changed'
+  | 'stages_changed'
+  | 'field_changed'
+  | 'tag_deleted'
+  | 'rules_applied'
+  | 'mode_changed'
+  | 'timezone_changed'
+  | 'time'
+
+/** Something of the account with the name that it had then. In events from before 0.2.0, null is what they did not say. */
+export type Named = { readonly id: number; readonly name: string | null }
+type Unknown = { readonly id: null; readonly name: null }
+
+/** A value before and after. */
+export type Difference<Value = unknown> = readonly [before: Value, after: Value]
+
+/** Values of properties before and after, of those that differ. */
+export type Differences = Readonly<Record<string, Difference>>
+
+/** Why a customer moved. `cause_id` is the purchase, segment, stage, field or tag that the cause is about, if it is about one. */
+type Why = {
+  /** null: not known, for the event is from before 0.2.0. */
+  readonly cause: CauseName | null
+  readonly cause_id?: number
+}
+
+type Move = Why & {
+  /** The moment of the move: for one by time, that of the transition, which may lie before the one at which it was recorded. */
+  readonly at: UnixSeconds | null
+  /** Whether a hand placed the customer, and no rule. */
+  readonly by_hand: boolean | null
+  /** The leaf of the rule that decided, and the values that it saw. */
+  readonly leaf?: Leaf
+  readonly seen?: Seen
+}
+
+type FieldDifference = {
+  /** The name of the field. */
+  readonly name: string | null
+  /** The stored values. */
+  readonly change: Difference
+  /** The options that the values name, of a field with a list. */
+  readonly options?: readonly Named[]
+}
+
+/** The properties of a customer that a write has changed. */
+export type CustomerDifferences = {
+  readonly name?: Difference<string>
+  readonly next_price?: Difference<number>
+  readonly next_date?: Difference<UnixSeconds | null>
+  readonly responsible_user?: Difference<Named>
+  readonly periodicity?: Difference<number>
+  readonly closest_task_at?: Difference<UnixSeconds | null>
+  readonly ltv?: Difference<number>
+  readonly purchases_count?: Difference<number>
+  readonly last_purchase_at?: Difference<UnixSeconds | null>
+  readonly created_by?: Difference<number>
+  readonly created_at?: Difference<UnixSeconds>
+  /** Present where the write names another author than the one who made it. */
+  readonly updated_by?: Difference<number>
+  readonly tags_added?: readonly Named[]
+  readonly tags_removed?: readonly Named[]
+  readonly [field: `fields.${string}`]: FieldDifference
+}
+
+type Purchase = { readonly customer_id: number; readonly price: number }
+type Target = { readonly name: string; readonly color: string }
+type Field = {
+  readonly entity: string
+  readonly name: string
+  readonly type: string
+  readonly code: string | null
+}
+
+/** What each type of event tells, self-contained as of then. */
+export type EventData = {
+  readonly customer_added: {
+    readonly name: string | null
+    readonly responsible_user: Named | null
+    readonly stage: Named | null
+    readonly next_date: UnixSeconds | null
+    readonly next_price: number | null
+    readonly tags: readonly Named[] | null
+  }
+  readonly customer_changed: CustomerDifferences
+  readonly customer_deleted: { readonly name: string | null }
+  readonly customer_restored: { readonly name: string | null; readonly stage: Named | null }
+  readonly customer_stage_changed: Move & { readonly from: Named; readonly to: Named }
+  /** The stage stands, and what keeps the customer there has changed: a hand placement, or the verdict below one. */
+  readonly customer_placement_changed: Why & {
+    readonly stage: Named | null
+    readonly by_hand?: Difference<boolean>
+    readonly verdict?: Difference<Named>
+  }
+  readonly customer_entered_segment: Move & { readonly segment: Named | Unknown }
+  readonly customer_left_segment: Move & { readonly segment: Named | Unknown }
+  readonly customer_hand_mark_changed: Why & {
+    readonly segment: Named | Unknown
+    readonly mark: Difference<'in' | null>
+  }
+  readonly transaction_added: Purchase & { readonly completed_at: UnixSeconds }
+  readonly transaction_deleted: Purchase
+  readonly stage_added: Target & { readonly sort: number }
+  readonly stage_changed: Differences
+  readonly stage_deleted: { readonly name: string }
+  readonly segment_added: Target
+  readonly segment_changed: Differences
+  readonly segment_deleted: { readonly name: string }
+  readonly custom_field_added: Field
+  readonly custom_field_changed: Differences
+  readonly custom_field_deleted: Field
+  readonly tag_added: { readonly name: string }
+  readonly tag_deleted: { readonly name: string }
+  readonly mode_changed: {
+    readonly mode: Difference<'segments' | 'periodicity'>
+    readonly is_enabled: Difference<boolean>
+  }
+  readonly account_changed: Differences
+}
+
+export type EventType = keyof EventData
+
+export type EventEntity =
+  'customer' | 'transaction' | 'stage' | 'segment' | 'custom_field' | 'tag' | 'account'
+
+/** What an event is about. `version` is that of the customer after it, null for all other entities. */
+type About = {
+  readonly entity_type: EventEntity
+  readonly entity_id: number
+  readonly version: number | null
+}
+
+/** An event to record. `tags` are lists of tag ids by the property of `data` that names them, which is left to {@link recordEvents}. */
+export type NewEvent = {
+  readonly [Type in EventType]: About & {
+    readonly type: Type
+    readonly data: Omit<EventData[Type], keyof Tags>
+    readonly tags?: Tags
+  }
+}[EventType]
+
+export type Tags = {
+  readonly tags?: readonly number[]
+  readonly tags_added?: readonly number[]
+  readonly tags_removed?: readonly number[]
+}
+
+/** An event as it is read. `number` counts the events of the account. */
+export type Event = {
+  readonly [Type in EventType]: About & {
+    readonly number: number
+    readonly type: Type
+    /** Who wrote; 0 for the program itself. */
+    readonly created_by: number
+    readonly created_at: UnixSeconds
+    readonly data: EventData[Type]
+  }
+}[EventType]
