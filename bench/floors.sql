@@ -39,10 +39,13 @@ with added as (
   select $1::bigint, u.id, u.event_id, 'stage', $4::bigint, $2::bigint,
     jsonb_build_object('cause', 'customer_added', 'actor', $3::bigint)
   from unnest($17::uuid[], $5::bigint[]) as u(event_id, id)
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), cardinality($5::bigint[]), $3::bigint, $2::bigint returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1::bigint, u.event_id, 'customer_added', 'customer', u.id, 1, $3::bigint, $2::bigint, '{}'
-from unnest($17::uuid[], $5::bigint[]) as u(event_id, id);
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1::bigint, batch.id, u.position - 1, 'customer_added', 'customer', u.id, 1, u.data::jsonb
+from batch, unnest($5::bigint[], $18::text[]) with ordinality as u(id, data, position);
 
 -- name: change-one-adding-tag
 with changed as (
@@ -53,9 +56,12 @@ with changed as (
   update customer_search set words = $8, tokens = $9::text[] where account_id = $1 and customer_id = $2
 ), tagged as (
   insert into customer_tags (account_id, tag_id, customer_id) values ($1, $10, $2)
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), 1, $4, $3 returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-values ($1, $11, 'customer_changed', 'customer', $2, $12, $4, $3, $13::jsonb);
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, 0, 'customer_changed', 'customer', $2, $11, $12::jsonb from batch;
 
 -- name: change-one-taking-tag
 with changed as (
@@ -66,9 +72,12 @@ with changed as (
   update customer_search set words = $8, tokens = $9::text[] where account_id = $1 and customer_id = $2
 ), untagged as (
   delete from customer_tags where account_id = $1 and tag_id = $10 and customer_id = $2
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), 1, $4, $3 returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-values ($1, $11, 'customer_changed', 'customer', $2, $12, $4, $3, $13::jsonb);
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, 0, 'customer_changed', 'customer', $2, $11, $12::jsonb from batch;
 
 -- name: copy-customers
 copy (
@@ -97,13 +106,14 @@ with changed as (
   insert into stays (account_id, customer_id, id, kind, place_id, from_at, came)
   select $1, id, uuidv7(), 'segment', $6::bigint, $3, $7::jsonb || jsonb_build_object('seen', jsonb_build_object('value', points))
   from changed
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), count(*), $8::bigint, $3 from changed returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1, uuidv7(), 'customer_changed', 'customer', id, version, $8::bigint, $3,
-  jsonb_build_object('segments', jsonb_build_array(
-    jsonb_build_object('low', segments_low, 'high', segments_high - $2::bigint),
-    jsonb_build_object('low', segments_low, 'high', segments_high)))
-from changed;
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, row_number() over () - 1, 'customer_entered_segment', 'customer', c.id, c.version,
+  $9::jsonb || jsonb_build_object('seen', jsonb_build_object('value', c.points))
+from batch, changed c;
 
 -- name: claim-due
 select id from customers where account_id = $1 and due_at <= $2 order by due_at, id limit 1000 for update skip locked;
@@ -132,10 +142,13 @@ with changed as (
   select $1, u.customer_id, u.id, u.kind, u.place_id, u.from_at, u.to_at, u.came::jsonb, u.went::jsonb
   from unnest($20::bigint[], $21::uuid[], $22::text[], $23::bigint[], $24::bigint[], $25::bigint[], $26::text[], $27::text[])
     as u(customer_id, id, kind, place_id, from_at, to_at, came, went)
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), cardinality($28::text[]), 0, $2 where cardinality($28::text[]) > 0 returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1, u.id, 'customer_changed', 'customer', u.customer_id, u.version, 0, $2, u.data::jsonb
-from unnest($28::uuid[], $29::bigint[], $30::bigint[], $31::text[]) as u(id, customer_id, version, data);
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, u.position - 1, u.type, 'customer', u.customer_id, u.version, u.data::jsonb
+from batch, unnest($28::text[], $29::bigint[], $30::bigint[], $31::text[]) with ordinality as u(type, customer_id, version, data, position);
 
 -- name: change-one-with-segments
 with changed as (
@@ -167,10 +180,13 @@ with changed as (
   select $1, u.customer_id, u.id, u.kind, u.place_id, u.from_at, u.to_at, u.came::jsonb, u.went::jsonb
   from unnest($28::bigint[], $29::uuid[], $30::text[], $31::bigint[], $32::bigint[], $33::bigint[], $34::text[], $35::text[])
     as u(customer_id, id, kind, place_id, from_at, to_at, came, went)
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), cardinality($36::text[]), $4, $3 where cardinality($36::text[]) > 0 returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1, u.id, 'customer_changed', 'customer', u.customer_id, u.version, $4, $3, u.data::jsonb
-from unnest($36::uuid[], $37::bigint[], $38::bigint[], $39::text[]) as u(id, customer_id, version, data);
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, u.position - 1, u.type, 'customer', u.customer_id, u.version, u.data::jsonb
+from batch, unnest($36::text[], $37::bigint[], $38::bigint[], $39::text[]) with ordinality as u(type, customer_id, version, data, position);
 
 -- name: add-batch-with-segments
 with added as (
@@ -181,7 +197,7 @@ with added as (
     0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, u.low, u.high, 0, 0, 1,
     u.due_at, $2::bigint
   from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],
-      $18::bigint[], $19::bigint[], $20::bigint[])
+      $17::bigint[], $18::bigint[], $19::bigint[])
     as u(id, name, next_price, next_date, responsible_user_id, tag_ids, fields, low, high, due_at)
 ), searchable as (
   insert into customer_search (account_id, customer_id, name_folded, words, tokens)
@@ -192,19 +208,22 @@ with added as (
   select $1::bigint, u.tag_id, u.customer_id from unnest($15::bigint[], $16::bigint[]) as u(tag_id, customer_id)
 ), members as (
   insert into segment_members (account_id, segment_id, customer_id)
-  select $1, u.* from unnest($21::bigint[], $22::bigint[]) as u
+  select $1, u.* from unnest($20::bigint[], $21::bigint[]) as u
 ), counted as (
   insert into segment_counts (account_id, segment_id, customers)
-  select $1, u.* from unnest($23::bigint[], $24::bigint[]) as u
+  select $1, u.* from unnest($22::bigint[], $23::bigint[]) as u
 ), came as (
   insert into stays (account_id, customer_id, id, kind, place_id, from_at, to_at, came, went)
   select $1, u.customer_id, u.id, u.kind, u.place_id, u.from_at, u.to_at, u.came::jsonb, u.went::jsonb
-  from unnest($25::bigint[], $26::uuid[], $27::text[], $28::bigint[], $29::bigint[], $30::bigint[], $31::text[], $32::text[])
+  from unnest($24::bigint[], $25::uuid[], $26::text[], $27::bigint[], $28::bigint[], $29::bigint[], $30::text[], $31::text[])
     as u(customer_id, id, kind, place_id, from_at, to_at, came, went)
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), cardinality($32::text[]), $3::bigint, $2::bigint returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1::bigint, u.event_id, 'customer_added', 'customer', u.id, 1, $3::bigint, $2::bigint, '{}'
-from unnest($17::uuid[], $5::bigint[]) as u(event_id, id);
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1::bigint, batch.id, u.position - 1, u.type, 'customer', u.customer_id, u.version, u.data::jsonb
+from batch, unnest($32::text[], $33::bigint[], $34::bigint[], $35::text[]) with ordinality as u(type, customer_id, version, data, position);
 
 -- name: count-plain
 select count(*) from customers
@@ -241,15 +260,13 @@ with untagged as (
   delete from tags where account_id = $1 and id = $2
 ), raised as (
   update accounts set definitions_version = definitions_version + 1 where id = $1
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), 2 * count(*), $4::bigint, $3 from changed returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1, uuidv7(), 'customer_changed', 'customer', id, version, $4::bigint, $3,
-  jsonb_build_object(
-    'tag_ids', jsonb_build_array(tag_ids || $2::bigint, tag_ids),
-    'segments', jsonb_build_array(
-      jsonb_build_object('low', segments_low | 1, 'high', segments_high),
-      jsonb_build_object('low', segments_low, 'high', segments_high)))
-from changed;
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, row_number() over () - 1, e.type, 'customer', c.id, c.version, e.data
+from batch, changed c, (values ('customer_changed', $7::jsonb), ('customer_left_segment', $8::jsonb)) as e(type, data);
 
 -- name: save-nested-rule
 with changed as (
@@ -268,13 +285,15 @@ with changed as (
   select $1, c.id, uuidv7(), 'segment', s.id, $3,
     case when s.id = $6 then $7::jsonb || jsonb_build_object('seen', jsonb_build_object('value', c.points)) else $8::jsonb end
   from changed c cross join unnest($2::bigint[]) as s(id)
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), count(*) * cardinality($2::bigint[]), $9::bigint, $3 from changed returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1, uuidv7(), 'customer_changed', 'customer', id, version, $9::bigint, $3,
-  jsonb_build_object('segments', jsonb_build_array(
-    jsonb_build_object('low', 0, 'high', 0),
-    jsonb_build_object('low', segments_low, 'high', segments_high)))
-from changed;
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, row_number() over () - 1, 'customer_entered_segment', 'customer', c.id, c.version,
+  case when s.id = $6 then $10::jsonb || jsonb_build_object('seen', jsonb_build_object('value', c.points)) else $11::jsonb end
+    || jsonb_build_object('segment', jsonb_build_object('id', s.id, 'name', 'Segment'))
+from batch, changed c cross join unnest($2::bigint[]) as s(id);
 
 -- name: read-purchases
 select made_at, price from transactions
@@ -286,6 +305,9 @@ with changed as (
   update customers set next_price = $3, updated_at = $4, updated_by = $5, version = version + 1, evaluated_at = $4
   where account_id = $1 and id = $2
   returning version
+), batch as (
+  insert into event_batches (account_id, id, events, created_by, created_at)
+  select $1::bigint, uuidv7(), 1, $5, $4 returning id
 )
-insert into events (account_id, id, type, entity_type, entity_id, version, created_by, created_at, data)
-select $1, uuidv7(), 'customer_changed', 'customer', $2, version, $5, $4, $6::jsonb from changed;
+insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
+select $1, batch.id, 0, 'customer_changed', 'customer', $2, version, $6::jsonb from batch, changed;

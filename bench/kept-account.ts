@@ -9,6 +9,8 @@ const TABLES = [
   'segment_counts',
   'stays',
   'rule_versions',
+  'event_batches',
+  'event_heads',
   'events',
 ]
 

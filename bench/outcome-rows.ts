@@ -1,7 +1,9 @@
 import { v7 as uuidv7 } from 'uuid'
-import type { Definitions } from '../src/account/definitions.ts'
+import type { Scope } from '../src/account/scope.ts'
+import { customerEvents } from '../src/engine/customer-events.ts'
 import type { Move } from '../src/engine/move.ts'
 import type { Outcome } from '../src/engine/resolve.ts'
+import type { NewEvent } from '../src/events/types.ts'
 
 /** Arrays as Postgres writes them, made before the clock runs: one of each column of what some statements write. */
 export type OutcomeRows = {
@@ -15,7 +17,11 @@ export type OutcomeRows = {
 }
 
 /** The rows that follow from evaluated customers, as the server itself would store them, for floors. */
-export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitions): OutcomeRows {
+export function outcomeRows(
+  outcomes: readonly Outcome[],
+  scope: Pick<Scope, 'definitions' | 'actor'>,
+): OutcomeRows {
+  const { definitions } = scope
   const written = outcomes.filter(({ before, after }) => before !== after)
   const moves = written.flatMap((each) => each.moves)
   const stays = staysOf(moves)
@@ -31,7 +37,7 @@ export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitio
   for (const { targetId, entered } of members)
     counts.set(targetId, (counts.get(targetId) ?? 0) + (entered ? 1 : -1))
   const after = written.map((each) => each.after)
-  const seen = written.filter(({ data }) => data !== undefined)
+  const events = written.flatMap((outcome) => customerEvents(scope, outcome))
   return {
     rows: columns(after, [
       (each) => each.id,
@@ -61,13 +67,22 @@ export function outcomeRows(outcomes: readonly Outcome[], definitions: Definitio
       ({ move }) => JSON.stringify(move.reason),
       ({ went }) => (went === undefined ? null : JSON.stringify(went.reason)),
     ]),
-    events: columns(seen, [
-      () => uuidv7(),
-      (each) => each.after.id,
-      (each) => each.after.version,
-      (each) => JSON.stringify(each.data),
+    events: columns(events, [
+      ({ type }) => type,
+      ({ entity_id }) => entity_id,
+      ({ version }) => version,
+      (event) => JSON.stringify(dataOf(event)),
     ]),
   }
+}
+
+/** What an event tells, with names of tags as long as the true ones. */
+export function dataOf({ data, tags }: Pick<NewEvent, 'data' | 'tags'>): object {
+  const named = Object.entries(tags ?? {}).map(([list, ids]) => [
+    list,
+    (ids).map((id) => ({ id, name: `tag ${id % 100}` })),
+  ])
+  return { ...data, ...(Object.fromEntries(named) as object) }
 }
 
 function memberColumns(moves: readonly Move[]): string[] {

@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from 'uuid'
 import { type Base, searchTextsOf } from '../base.ts'
 import type { Loaded, Scenario } from '../bench.ts'
 import { type Change, type Changes, changesOf, isAdding, patchItem, statesOf } from '../changes.ts'
@@ -66,9 +65,8 @@ function floorOf(base: Base, change: Change): { name: string; values: unknown[] 
   const moment = Math.floor(Date.now() / 1000)
   const data = {
     next_date: [before.next_date, now.next_date],
-    updated_at: [loaded.updated_at, moment],
-    tag_ids: [before.tag_ids, now.tag_ids],
-    [`fields.${points}`]: [before.fields[points], now.fields[points]],
+    [isAdding(change) ? 'tags_added' : 'tags_removed']: [{ id: tag, name: 'tag 51' }],
+    [`fields.${points}`]: { name: 'Points', change: [before.fields[points], now.fields[points]] },
   }
   return {
     name: isAdding(change) ? 'change-one-adding-tag' : 'change-one-taking-tag',
@@ -83,7 +81,6 @@ function floorOf(base: Base, change: Change): { name: string; values: unknown[] 
       words,
       tokens,
       tag,
-      uuidv7(),
       now.version,
       JSON.stringify(data),
     ],

@@ -18,6 +18,8 @@ const TABLES = [
   'segment_members',
   'segment_counts',
   'stays',
+  'event_batches',
+  'event_heads',
   'events',
 ]
 /** Of the customers that the run has, each round loads one in so many. */

@@ -102,7 +102,7 @@ async function planned({ deps }: Services, { base }: Engine, now: number): Promi
       const outcomes = block.flatMap(
         (customer) => resolveDueTransitions(scope, customer, facts.of(customer.id)) ?? [],
       )
-      const rows = outcomeRows(outcomes, scope.definitions)
+      const rows = outcomeRows(outcomes, scope)
       statements.push([base.actor.accountId, now, ...Object.values(rows).flat()])
     }
     return statements

@@ -93,15 +93,26 @@ function floorValues(engine: Engine, below: number): unknown[] {
   const { segment, points } = free(engine)
   const { actor } = engine.base
   const leaf = { custom_field: { field: points, lt: below } }
-  const came = { cause: 'segment_rules_changed', id: segment.id, actor: actor.userId, leaf }
+  const cause = 'segment_rules_changed'
+  const came = { cause, id: segment.id, actor: actor.userId, leaf }
+  const at = engine.services.deps.now()
+  const entered = {
+    segment: { id: segment.id, name: segment.name },
+    by_hand: false,
+    at,
+    cause,
+    cause_id: segment.id,
+    leaf,
+  }
   return [
     actor.accountId,
     bitOf(segment.slot).bit,
-    engine.services.deps.now(),
+    at,
     String(points),
     below,
     segment.id,
     JSON.stringify(came),
     actor.userId,
+    JSON.stringify(entered),
   ]
 }

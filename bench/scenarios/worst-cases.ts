@@ -39,6 +39,15 @@ export const deleteSpreadTag: Scenario = {
     const { accountId, userId } = base.actor
     const segment = base.definitions.segmentsBySlot[0]?.id as number
     const leaf = { tag: { any: [spread(base)] } }
+    const left = {
+      segment: { id: segment, name: 'Segment 1' },
+      by_hand: false,
+      at: services.deps.now(),
+      cause: 'tag_deleted',
+      cause_id: spread(base),
+      leaf,
+      seen: { tag_ids: [1001, 1002] },
+    }
     const result = await keptSideBySide(bench, connection, base, {
       ours: () =>
         changeDefinitions(services.deps, base.actor, (scope) => deleteTag(scope, spread(base), 'force')),
@@ -50,6 +59,8 @@ export const deleteSpreadTag: Scenario = {
           userId,
           segment,
           JSON.stringify({ cause: 'tag_deleted', id: spread(base), actor: userId, leaf }),
+          JSON.stringify({ tags_removed: [{ id: spread(base), name: 'tag 60' }] }),
+          JSON.stringify(left),
         ]),
     })
     report({
@@ -79,7 +90,10 @@ export const saveNestedRule: Scenario = {
     const [required] = segments as [number]
     const points = base.definitions.customerFields.all()[1]?.id as number
     const entry = { custom_field: { field: points, lt: 750 } }
-    const came = { cause: 'segment_rules_changed', id: required, actor: userId }
+    const cause = 'segment_rules_changed'
+    const came = { cause, id: required, actor: userId }
+    const entered = { by_hand: false, at: services.deps.now(), cause, cause_id: required }
+    const nested = { segment: { any: [required] } }
     const result = await keptSideBySide(bench, connection, base, {
       ours: () =>
         changeDefinitions(services.deps, base.actor, (scope) =>
@@ -94,8 +108,10 @@ export const saveNestedRule: Scenario = {
           750,
           required,
           JSON.stringify({ ...came, leaf: entry }),
-          JSON.stringify({ ...came, leaf: { segment: { any: [required] } } }),
+          JSON.stringify({ ...came, leaf: nested }),
           userId,
+          JSON.stringify({ ...entered, leaf: entry }),
+          JSON.stringify({ ...entered, leaf: nested, seen: { segments: [required] } }),
         ]),
     })
     report({

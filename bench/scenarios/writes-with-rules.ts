@@ -95,7 +95,7 @@ function plannedChanges(engine: Engine, changes: readonly Change[]): Promise<unk
         { cause: 'customer_changed' },
       )
       const { after } = outcome
-      const { rows: _rows, ...moves } = outcomeRows([outcome], scope.definitions)
+      const { rows: _rows, ...moves } = outcomeRows([outcome], scope)
       const { words, tokens } = searchTextsOf(base, after)
       return [
         base.actor.accountId,
@@ -136,9 +136,9 @@ function plannedAdditions(
         { cause: 'customer_added' },
       )
     })
-    const { rows, membersAdded, counts, staysOpened } = outcomeRows(outcome, scope.definitions)
+    const { rows, membersAdded, counts, staysOpened, events } = outcomeRows(outcome, scope)
     const [, low, high, , due] = rows
-    return Promise.resolve([low, high, due, ...membersAdded, ...counts, ...staysOpened])
+    return Promise.resolve([low, high, due, ...membersAdded, ...counts, ...staysOpened, ...events])
   })
 }
 

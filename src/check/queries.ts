@@ -67,8 +67,9 @@ export function readKept(
     ),
     events: read(
       'events',
-      `select entity_id as customer_id, jsonb_agg(jsonb_build_array(type, version, data) order by batch_id, position) as events
-       from events where account_id = ${accountId} and entity_type = 'customer' group by entity_id order by entity_id`,
+      `select entity_id as customer_id, jsonb_agg(jsonb_build_array(e.type, e.version, e.data) order by b.first_number, b.made_at, b.id, e.position) as events
+       from events e left join event_batches b on b.account_id = e.account_id and b.id = e.batch_id
+       where e.account_id = ${accountId} and e.entity_type = 'customer' group by entity_id order by entity_id`,
     ),
   }
 }
@@ -204,7 +205,7 @@ export async function hasAllEvents(queries: Queries, accountId: number): Promise
 
 /** A batch and how many events it has; with a number, the one after those of the batch before. */
 export type BatchFound = {
-  readonly id: number
+  readonly id: string
   readonly events: number
   readonly rows: number
   readonly first_number: number | null

@@ -310,7 +310,7 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
       'a number of a batch',
       ({ account }) =>
         `with numbered as (
-           select id, events, row_number() over (order by id) as n, sum(events) over (order by id) - events + 1 as first_number
+           select id, events, row_number() over (order by made_at, id) as n, sum(events) over (order by made_at, id) - events + 1 as first_number
            from event_batches where account_id = ${account}
          ) update event_batches b set first_number = n.first_number + (n.n > 1)::int
            from numbered n where b.account_id = ${account} and b.id = n.id`,

@@ -50,9 +50,9 @@ const LOCK_HEAD = `insert into event_heads (account_id, last_number) values ($1,
   on conflict (account_id) do update set last_number = event_heads.last_number`
 
 const NUMBER_BATCHES = `with unnumbered as (
-    select id, events from event_batches where account_id = $1 and first_number is null order by id limit $2
+    select id, made_at, events from event_batches where account_id = $1 and first_number is null order by made_at, id limit $2
   ), next as (
-    select u.id, h.last_number + 1 + sum(u.events) over (order by u.id) - u.events as first_number
+    select u.id, h.last_number + 1 + sum(u.events) over (order by u.made_at, u.id) - u.events as first_number
     from unnumbered u, event_heads h where h.account_id = $1
   ), numbered as (
     update event_batches b set first_number = n.first_number from next n

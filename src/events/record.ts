@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid'
 import type { Scope } from '../account/scope.ts'
 import { columnArrays, type Columns, unnested } from '../db/rows.ts'
 import type { EventEntity, EventType, NewEvent, Tags } from './types.ts'
@@ -27,21 +28,21 @@ const NAMED_TAGS = `(
     from jsonb_array_elements_text(list.value) as own (id) left join tags t on t.account_id = $1 and t.id = own.id::bigint
   )) from jsonb_each(u.tags::jsonb) as list)`
 
-const INSERT = insertOf(COLUMNS, unnested(COLUMNS, 5).read('data'))
+const INSERT = insertOf(COLUMNS, unnested(COLUMNS, 6).read('data'))
 const INSERT_TAGGED = insertOf(
   TAGGED_COLUMNS,
   `case when u.tags is null then u.data::jsonb else u.data::jsonb || ${NAMED_TAGS} end`,
 )
 
-/** The batch takes its place in the order of the account here: behind the locks of what it is about. */
+/** The batch takes the time of the database here, behind the locks of what it is about. */
 function insertOf<Row extends EventRow>(columns: Columns<Row>, data: string): string {
-  const { names, unnest } = unnested(columns, 5)
+  const { names, unnest } = unnested(columns, 6)
   return `with batch as (
-      insert into event_batches (account_id, events, created_by, created_at) values ($1, $2, $3, $4) returning id
+      insert into event_batches (account_id, id, events, created_by, created_at) values ($1, $2, $3, $4, $5)
     )
     insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
-    select $1, batch.id, u.position - 1, u.type, u.entity_type, u.entity_id, u.version, ${data}
-    from batch, ${unnest} with ordinality as u(${names.join(', ')}, position)`
+    select $1, $2, u.position - 1, u.type, u.entity_type, u.entity_id, u.version, ${data}
+    from ${unnest} with ordinality as u(${names.join(', ')}, position)`
 }
 
 /**
@@ -52,7 +53,7 @@ function insertOf<Row extends EventRow>(columns: Columns<Row>, data: string): st
 export function recordEvents(scope: Scope, events: readonly NewEvent[]): void {
   if (events.length === 0) return
   const { accountId, userId } = scope.actor
-  const batch = [accountId, events.length, userId, scope.now]
+  const batch = [accountId, uuidv7(), events.length, userId, scope.now]
   if (events.every(({ tags }) => tags === undefined))
     scope.trx.later(INSERT, [...batch, ...columnArrays<EventRow>(COLUMNS, events)])
   else {

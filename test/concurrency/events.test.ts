@@ -151,7 +151,8 @@ test('batches that commit in another order than they were recorded in are number
     db.transaction(async (trx) => {
       await trx.query(
         `with batch as (
-           insert into event_batches (account_id, events, created_by, created_at) values ($1, 2, 0, 0) returning id
+           insert into event_batches (account_id, id, events, created_by, created_at)
+           values ($1, gen_random_uuid(), 2, 0, 0) returning id
          ) insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
          select $1, id, position, 'tag_added', 'tag', 1, null, jsonb_build_object('name', $2::text)
          from batch, generate_series(0, 1) position`,

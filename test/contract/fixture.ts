@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
 import { build } from '../../src/db/build.ts'
 import type { Trx } from '../../src/db/database.ts'
@@ -41,23 +42,23 @@ async function insertRows(trx: Trx, rows: Rows): Promise<void> {
 
 /** What is there was added once, and nothing has happened since. */
 async function recordAdditions(trx: Trx): Promise<void> {
-  const batch = (id: number, table: string) =>
+  const [customers, transactions] = [randomUUID(), randomUUID()]
+  const batch = (id: string, table: string) =>
     `insert into event_batches (account_id, id, events, created_by, created_at)
-     select account_id, ${id}, count(*), min(created_by), min(created_at) from ${table} group by account_id`
+     select account_id, '${id}', count(*), min(created_by), min(created_at) from ${table} group by account_id`
   const place = 'row_number() over (partition by account_id order by id) - 1'
   const columns = 'account_id, batch_id, position, type, entity_type, entity_id, version, data'
-  await trx.query(batch(1, 'customers'))
+  await trx.query(batch(customers, 'customers'))
   await trx.query(
     `insert into events (${columns})
-     select account_id, 1, ${place}, 'customer_added', 'customer', id, version, '{}' from customers`,
+     select account_id, '${customers}', ${place}, 'customer_added', 'customer', id, version, '{}' from customers`,
   )
-  await trx.query(batch(2, 'transactions'))
+  await trx.query(batch(transactions, 'transactions'))
   await trx.query(
     `insert into events (${columns})
-     select account_id, 2, ${place}, 'transaction_added', 'transaction', id, null,
+     select account_id, '${transactions}', ${place}, 'transaction_added', 'transaction', id, null,
        jsonb_build_object('customer_id', customer_id, 'price', price, 'completed_at', completed_at) from transactions`,
   )
-  await trx.query(`select setval(pg_get_serial_sequence('event_batches', 'id'), 3)`)
 }
 
 const KINDS = ['users', 'custom_fields', 'tags', 'stages', 'segments', 'customers', 'transactions'] as const
