@@ -80,7 +80,7 @@ export function outcomeRows(
 export function dataOf({ data, tags }: Pick<NewEvent, 'data' | 'tags'>): object {
   const named = Object.entries(tags ?? {}).map(([list, ids]) => [
     list,
-    (ids).map((id) => ({ id, name: `tag ${id % 100}` })),
+    ids.map((id) => ({ id, name: `tag ${id % 100}` })),
   ])
   return { ...data, ...(Object.fromEntries(named) as object) }
 }

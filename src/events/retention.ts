@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Database, Trx } from '../db/database.ts'
+import { numberEvents } from './number.ts'
 
 /** How long events are kept unless a setting says otherwise. */
 export const EVENT_DAYS = 90
@@ -22,6 +23,7 @@ export async function forgetOldEvents(
   now: UnixSeconds,
   days = EVENT_DAYS,
 ): Promise<void> {
+  await numberEvents(db, accountId)
   const before = now - days * DAY_SECONDS
   while (await db.transaction((trx) => forgetBlock(trx, accountId, before)));
 }
