@@ -37,7 +37,7 @@ export function outcomeRows(
   for (const { targetId, entered } of members)
     counts.set(targetId, (counts.get(targetId) ?? 0) + (entered ? 1 : -1))
   const after = written.map((each) => each.after)
-  const events = written.flatMap((outcome) => customerEvents(scope, outcome))
+  const events = customerEvents(scope, written)
   return {
     rows: columns(after, [
       (each) => each.id,
@@ -77,12 +77,12 @@ export function outcomeRows(
 }
 
 /** What an event tells, with names of tags as long as the true ones. */
-export function dataOf({ data, tags }: Pick<NewEvent, 'data' | 'tags'>): object {
+export function dataOf({ data, tags, seen }: Pick<NewEvent, 'data' | 'tags' | 'seen'>): object {
   const named = Object.entries(tags ?? {}).map(([list, ids]) => [
     list,
     ids.map((id) => ({ id, name: `tag ${id % 100}` })),
   ])
-  return { ...data, ...(Object.fromEntries(named) as object) }
+  return { ...data, ...(seen && { seen }), ...Object.fromEntries(named) }
 }
 
 function memberColumns(moves: readonly Move[]): string[] {

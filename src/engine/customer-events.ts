@@ -1,7 +1,9 @@
 import type { Scope } from '../account/scope.ts'
+import type { Leaf } from '../core/conditions/tree.ts'
 import type { FieldEntry, FieldSet } from '../core/field-types/field-set.ts'
 import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
-import type { CustomerDifferences, EventData, EventType, Named, NewEvent, Tags } from '../events/types.ts'
+import type { Seen } from '../core/conditions/kind.ts'
+import type { CustomerDifferences, EventType, Named, NewData, NewEvent, Tags } from '../events/types.ts'
 import type { Customer } from './customer.ts'
 import type { Cause, Move } from './move.ts'
 import type { Outcome } from './resolve.ts'
@@ -44,44 +46,63 @@ const AS_STORED = Object.entries(PROPERTIES).flatMap(([name, told]) =>
   told === 'as stored' ? [name as keyof Customer & keyof CustomerDifferences] : [],
 )
 
+/** Makes an event of one customer. */
+type MakeEvent = <Type extends EventType>(
+  type: Type,
+  data: NewData<Type>,
+  own?: { readonly tags?: Tags | undefined; readonly seen?: Seen | undefined },
+) => NewEvent
+
 /**
- * Returns the events that an outcome is told by, in the order of what follows from what; none where only the moment has changed at which
- * the customer is due. Every version of a customer has at least one.
+ * Returns the events that tell outcomes, in the order of what follows from what; none where only the moment has changed at which a
+ * customer is due. Every version of a customer has at least one.
  */
-export function customerEvents(known: Known, outcome: Outcome): NewEvent[] {
+export function customerEvents(known: Known, outcomes: readonly Outcome[]): NewEvent[] {
+  const shared = new SharedData()
+  return outcomes.flatMap((outcome) =>
+    outcome.before?.version === outcome.after.version ? [] : eventsOf(known, outcome, shared),
+  )
+}
+
+function eventsOf(known: Known, outcome: Outcome, shared: SharedData): NewEvent[] {
   const { before, after, moves } = outcome
-  if (before?.version === after.version) return []
-  const event = <Type extends EventType>(type: Type, data: Omit<EventData[Type], keyof Tags>, tags?: Tags) =>
+  const event: MakeEvent = (type, data, own) =>
     ({
       type,
       entity_type: 'customer',
       entity_id: after.id,
       version: after.version,
       data,
-      ...(tags && { tags }),
-    }) as NewEvent
-  const segments = moves.flatMap((move) =>
-    move.kind === 'segment'
-      ? event(move.entered ? 'customer_entered_segment' : 'customer_left_segment', {
-          segment: segmentNamed(known, move.targetId),
-          by_hand: move.reason.hand === true,
-          ...reasonOf(move),
-        })
-      : [],
-  )
+      ...own,
+    }) as unknown as NewEvent
+  const segments = moves.flatMap((move) => {
+    if (move.kind !== 'segment') return []
+    const byHand = move.reason.hand === true
+    const data = shared.of(move, `segment ${move.targetId} ${byHand}`, () => ({
+      segment: segmentNamed(known, move.targetId),
+      by_hand: byHand,
+      ...reasonOf(move),
+    }))
+    const type = move.entered ? 'customer_entered_segment' : 'customer_left_segment'
+    return event(type, data, { seen: move.reason.seen })
+  })
   const marks = handMarks(known, outcome).map((mark) => event('customer_hand_mark_changed', mark))
   if (before === undefined)
-    return [event('customer_added', essentials(known, after), { tags: after.tag_ids }), ...marks, ...segments]
+    return [
+      event('customer_added', essentials(known, after), { tags: { tags: after.tag_ids } }),
+      ...marks,
+      ...segments,
+    ]
   const isDeleted = before.deleted_at === null && after.deleted_at !== null
   const isRestored = before.deleted_at !== null && after.deleted_at === null
   const { differences, tags } = differencesOf(known, before, after)
   const isChanged = tags !== undefined || Object.keys(differences).length > 0
-  const stages = isDeleted || isRestored ? [] : stageEvents(known, outcome, event)
+  const stages = isDeleted || isRestored ? [] : stageEvents(known, outcome, event, shared)
   const events = [
     ...(isRestored
       ? [event('customer_restored', { name: after.name, stage: stageNamed(known, after.status_id) })]
       : []),
-    ...(isChanged ? [event('customer_changed', differences, tags)] : []),
+    ...(isChanged ? [event('customer_changed', differences, { tags })] : []),
     ...stages,
     ...marks,
     ...segments,
@@ -92,7 +113,22 @@ export function customerEvents(known: Known, outcome: Outcome): NewEvent[] {
     : [event('customer_changed', { updated_by: [before.updated_by, after.updated_by] })]
 }
 
-function essentials(known: Known, customer: Customer): Omit<EventData['customer_added'], 'tags'> {
+/** What moves tell but for the values seen: one object for all that have it in common, for a change of rules moves many at once. */
+class SharedData {
+  readonly #byLeaf = new Map<Leaf | undefined, Map<string, object>>()
+
+  /** `key` stands for all that `make` takes in beside the reason of the move. */
+  of<Data extends object>({ at, reason }: Move, key: string, make: () => Data): Data {
+    let known = this.#byLeaf.get(reason.leaf)
+    if (known === undefined) this.#byLeaf.set(reason.leaf, (known = new Map<string, object>()))
+    const whole = `${key} ${at} ${reason.cause} ${reason.id}`
+    let data = known.get(whole)
+    if (data === undefined) known.set(whole, (data = make()))
+    return data as Data
+  }
+}
+
+function essentials(known: Known, customer: Customer): NewData<'customer_added'> {
   const { name, responsible_user_id, status_id, next_date, next_price } = customer
   return {
     name,
@@ -107,7 +143,7 @@ function differencesOf(
   known: Known,
   before: Customer,
   after: Customer,
-): { differences: Omit<CustomerDifferences, keyof Tags>; tags: Tags | undefined } {
+): { differences: NewData<'customer_changed'>; tags: Tags | undefined } {
   const differences: Record<string, unknown> = {}
   for (const name of AS_STORED)
     if (before[name] !== after[name]) differences[name] = [before[name], after[name]]
@@ -119,7 +155,7 @@ function differencesOf(
   if (isOtherAuthor(known, before, after)) differences['updated_by'] = [before.updated_by, after.updated_by]
   if (before.fields !== after.fields) addFields(differences, known, before, after)
   return {
-    differences: differences as Omit<CustomerDifferences, keyof Tags>,
+    differences: differences as NewData<'customer_changed'>,
     tags: tagDifferences(before, after),
   }
 }
@@ -174,19 +210,23 @@ function optionsNamed({ field, type }: FieldEntry, values: readonly unknown[]): 
 function stageEvents(
   known: Known,
   { before, after, moves, cause }: Outcome,
-  event: <Type extends EventType>(type: Type, data: Omit<EventData[Type], keyof Tags>) => NewEvent,
+  event: MakeEvent,
+  shared: SharedData,
 ): NewEvent[] {
   const left = moves.filter(({ kind, entered }) => kind === 'stage' && !entered)
   const entered = moves.filter((move) => move.kind === 'stage' && move.entered)
   if (entered.length > 0)
-    return entered.map((move, i) =>
-      event('customer_stage_changed', {
-        from: stageNamed(known, left[i]?.targetId as number),
+    return entered.map((move, i) => {
+      const from = left[i]?.targetId as number
+      const byHand = i === entered.length - 1 && after.placed_by_hand
+      const data = shared.of(move, `stage ${from} ${move.targetId} ${byHand}`, () => ({
+        from: stageNamed(known, from),
         to: stageNamed(known, move.targetId),
-        by_hand: i === entered.length - 1 && after.placed_by_hand,
+        by_hand: byHand,
         ...reasonOf(move),
-      }),
-    )
+      }))
+      return event('customer_stage_changed', data, { seen: move.reason.seen })
+    })
   const wasByHand = before?.placed_by_hand === true
   const verdictBefore = before?.verdict_id ?? after.verdict_id
   if (wasByHand === after.placed_by_hand && verdictBefore === after.verdict_id) return []
@@ -218,7 +258,6 @@ function reasonOf({ at, reason }: Move) {
     at,
     ...causeOf(reason),
     ...(reason.leaf && { leaf: reason.leaf }),
-    ...(reason.seen && { seen: reason.seen }),
   }
 }
 

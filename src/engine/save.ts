@@ -104,10 +104,7 @@ function storeMoves(scope: Scope, written: readonly Outcome[]): void {
     scope,
     written.flatMap(({ moves }) => moves),
   )
-  recordEvents(
-    scope,
-    written.flatMap((outcome) => customerEvents(scope, outcome)),
-  )
+  recordEvents(scope, customerEvents(scope, written))
 }
 
 /** A deleted customer leaves the tags of others' lists, and comes back to them when it is restored. */

@@ -144,14 +144,20 @@ type About = {
   readonly version: number | null
 }
 
-/** An event to record. `tags` are lists of tag ids by the property of `data` that names them, which is left to {@link recordEvents}. */
+/**
+ * An event to record. {@link recordEvents} completes `data`: `tags` are lists of tag ids by the property that names them, `seen` are the
+ * values of a move. Events that have the rest in common share one object, which is then sent once.
+ */
 export type NewEvent = {
   readonly [Type in EventType]: About & {
     readonly type: Type
-    readonly data: Omit<EventData[Type], keyof Tags>
+    readonly data: NewData<Type>
     readonly tags?: Tags
+    readonly seen?: Seen
   }
 }[EventType]
+
+export type NewData<Type extends EventType> = Omit<EventData[Type], keyof Tags | 'seen'>
 
 export type Tags = {
   readonly tags?: readonly number[]
