@@ -76,13 +76,13 @@ export function outcomeRows(
   }
 }
 
-/** What an event tells, with names of tags as long as the true ones. */
+/** Returns what is stored of an event, with names of tags as long as the true ones. */
 export function dataOf({ data, tags, seen }: Pick<NewEvent, 'data' | 'tags' | 'seen'>): object {
   const named = Object.entries(tags ?? {}).map(([list, ids]) => [
     list,
     ids.map((id) => ({ id, name: `tag ${id % 100}` })),
   ])
-  return { ...data, ...(seen && { seen }), ...Object.fromEntries(named) }
+  return { ...data, ...(seen && { seen }), ...(Object.fromEntries(named) as Record<string, unknown>) }
 }
 
 function memberColumns(moves: readonly Move[]): string[] {

@@ -10,9 +10,9 @@ export type CustomerEvent = readonly [
 ]
 
 /**
- * What the kept events of a customer prove: they number its versions without a gap up to the present one, each takes up what the one
- * before has left, and the last ones end in what is stored. `isComplete`: no event of the account has been forgotten yet, so that
- * the first one is there, too.
+ * Returns where the kept events of a customer are wrong: they number its versions without a gap up to the present one, each takes up
+ * what the one before has left, and the last ones end in what is stored. `isComplete`: no event of the account has been deleted
+ * because of its age, so that the first one is there, too.
  */
 export function eventFindings(
   customer: Customer,
@@ -54,7 +54,7 @@ function deletion({ deleted_at }: Customer, events: readonly CustomerEvent[]): F
     : []
 }
 
-/** The properties that are told as they are stored. */
+/** Properties that events hold in their stored form. */
 function chain(customer: Customer, events: readonly CustomerEvent[]): Finding[] {
   const findings: Finding[] = []
   const left = new Map<string, unknown>()
@@ -115,7 +115,7 @@ function marksIn(events: readonly CustomerEvent[]): Finding[] {
   )
 }
 
-/** The segments of whoever is not deleted, as far as the kept events tell of them, are those of the last move. */
+/** The segments of whoever is not deleted, as far as kept events name them, are those of the last move. */
 export function segmentFindings(
   { deleted_at }: Customer,
   segments: readonly (number | string)[],

@@ -12,9 +12,9 @@ import type { Outcome } from './resolve.ts'
 type Known = Pick<Scope, 'definitions' | 'previous' | 'actor'>
 
 /** How a property reaches the events: as itself, in a form of its own, in the event of a move, or not at all. */
-type Told = 'as stored' | 'in its form' | 'by moves' | 'never'
+type Form = 'as stored' | 'in its form' | 'by moves' | 'never'
 
-const PROPERTIES: { readonly [Name in keyof Customer]: Told } = {
+const PROPERTIES: { readonly [Name in keyof Customer]: Form } = {
   id: 'never',
   name: 'as stored',
   next_price: 'as stored',
@@ -42,8 +42,8 @@ const PROPERTIES: { readonly [Name in keyof Customer]: Told } = {
   due_at: 'never',
   evaluated_at: 'never',
 }
-const AS_STORED = Object.entries(PROPERTIES).flatMap(([name, told]) =>
-  told === 'as stored' ? [name as keyof Customer & keyof CustomerDifferences] : [],
+const AS_STORED = Object.entries(PROPERTIES).flatMap(([name, form]) =>
+  form === 'as stored' ? [name as keyof Customer & keyof CustomerDifferences] : [],
 )
 
 /** Makes an event of one customer. */
@@ -54,8 +54,8 @@ type MakeEvent = <Type extends EventType>(
 ) => NewEvent
 
 /**
- * Returns the events that tell outcomes, in the order of what follows from what; none where only the moment has changed at which a
- * customer is due. Every version of a customer has at least one.
+ * Returns the events of outcomes, each customer's in the order of what follows from what; none where only the moment has changed at
+ * which a customer is due. Every version of a customer has at least one.
  */
 export function customerEvents(known: Known, outcomes: readonly Outcome[]): NewEvent[] {
   const shared = new SharedData()
@@ -113,7 +113,7 @@ function eventsOf(known: Known, outcome: Outcome, shared: SharedData): NewEvent[
     : [event('customer_changed', { updated_by: [before.updated_by, after.updated_by] })]
 }
 
-/** What moves tell but for the values seen: one object for all that have it in common, for a change of rules moves many at once. */
+/** The data of moves but for the values seen: one object for all moves that share them, because a change of rules moves many at once. */
 class SharedData {
   readonly #byLeaf = new Map<Leaf | undefined, Map<string, object>>()
 

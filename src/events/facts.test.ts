@@ -11,14 +11,14 @@ afterAll(() => server.close())
 
 const DAY = 86_400
 
-/** What is told after what has been told so far. */
-async function told(account: TestAccount, after: number): Promise<readonly Event[]> {
+/** The events after a number. */
+async function eventsAfter(account: TestAccount, after: number): Promise<readonly Event[]> {
   const { events } = await readEvents(server.deps.db, account.id, after, 1000)
   return events
 }
 
 async function numberNow(account: TestAccount): Promise<number> {
-  return (await told(account, 0)).at(-1)?.number ?? 0
+  return (await eventsAfter(account, 0)).at(-1)?.number ?? 0
 }
 
 async function addSegment(account: TestAccount, name: string): Promise<number> {
@@ -41,7 +41,7 @@ async function stagesOf(account: TestAccount): Promise<{ id: number; name: strin
   return (json as { _embedded: { statuses: { id: number; name: string }[] } })._embedded.statuses
 }
 
-test('a customer who is added is told with the names of its user, stage and tags, and the segments it enters after it', async () => {
+test('a customer who is added is an event with the names of its user, stage and tags, and the segments it enters after it', async () => {
   const account = await server.newAccount()
   const segment = await addSegment(account, 'Named')
   const entry = { name: { starts_with: 'A' } }
@@ -59,7 +59,7 @@ test('a customer who is added is told with the names of its user, stage and tags
       [account.id, id],
     )
   ).map((row) => ({ ...row }))
-  const [tag, added, entered, ...others] = await told(account, before)
+  const [tag, added, entered, ...others] = await eventsAfter(account, before)
   expect(others).toEqual([])
   expect(tag).toMatchObject({ type: 'tag_added', number: before + 1, data: { name: 'VIP' } })
   expect(added).toEqual({
@@ -95,7 +95,7 @@ test('a customer who is added is told with the names of its user, stage and tags
   expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 })
 
-test('a write is told by the properties that it changed, with names of fields, options, tags and users', async () => {
+test('a write is an event with the properties that it changed, with names of fields, options, tags and users', async () => {
   const account = await server.newAccount()
   const city = await addField(account, { name: 'City', type: 'text' })
   const roast = await addField(account, {
@@ -125,7 +125,7 @@ test('a write is told by the properties that it changed, with names of fields, o
       tags_to_delete: [{ name: 'Old' }],
     })
     .expect(200)
-  const events = await told(account, before)
+  const events = await eventsAfter(account, before)
   expect(events.map(({ type }) => type)).toEqual(['tag_added', 'customer_changed'])
   expect(events[1]?.data).toEqual({
     name: ['Ann', 'Anna'],
@@ -140,7 +140,7 @@ test('a write is told by the properties that it changed, with names of fields, o
   })
 })
 
-test('a move by time is told alone, at the moment of its transition, with the leaf and the values that decided', async () => {
+test('a move by time is the only event of its version, at the moment of its transition, with the leaf and the values that decided', async () => {
   const account = await server.newAccount()
   const segment = await addSegment(account, 'Bought lately')
   const entry = { last_purchase: { in_last: 3 } }
@@ -151,7 +151,7 @@ test('a move by time is told alone, at the moment of its transition, with the le
   const noon = server.clock.now
   server.clock.now += 10 * DAY
   await moveEverythingDue(server.deps)
-  expect(await told(account, before)).toEqual([
+  expect(await eventsAfter(account, before)).toEqual([
     {
       number: before + 1,
       type: 'customer_left_segment',
@@ -173,7 +173,7 @@ test('a move by time is told alone, at the moment of its transition, with the le
   server.clock.now = noon
 })
 
-test('a stage is told with where the customer comes from, its cause, and whether a hand placed it there', async () => {
+test('a change of stage names where the customer comes from, its cause, and whether a hand placed it there', async () => {
   const account = await server.newAccount({ mode: 'periodicity' })
   const { json } = await account.admin
     .post('/api/v4/customers/statuses', [{ name: 'Own', sort: 50 }])
@@ -187,7 +187,7 @@ test('a stage is told with where the customer comes from, its cause, and whether
   const before = await numberNow(account)
   await account.admin.patch(`/api/v4/customers/${id}`, { status_id: own }).expect(200)
   await account.admin.delete(`/api/v4/customers/statuses/${own}`).expect(204)
-  const moves = (await told(account, before)).filter(({ entity_type }) => entity_type === 'customer')
+  const moves = (await eventsAfter(account, before)).filter(({ entity_type }) => entity_type === 'customer')
   const from = { id: first?.id, name: first?.name }
   const to = { id: own, name: 'Own' }
   const at = server.clock.now
@@ -204,7 +204,7 @@ test('a stage is told with where the customer comes from, its cause, and whether
   expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 })
 
-test('a hand placement that begins or ends where the customer is already is told as one of its stage', async () => {
+test('a hand placement that begins or ends where the customer is already is an event of its placement', async () => {
   const account = await server.newAccount({ mode: 'periodicity' })
   const [expectedStage] = (await stagesOf(account))
     .filter(({ name }) => name === 'Expected purchase')
@@ -213,7 +213,7 @@ test('a hand placement that begins or ends where the customer is already is told
   await account.admin.patch(`/api/v4/customers/${id}`, { status_id: expectedStage?.id }).expect(200)
   const before = await numberNow(account)
   await account.admin.patch(`/api/v4/customers/${id}`, { next_date: server.clock.now }).expect(200)
-  const [changed, placement, ...others] = await told(account, before)
+  const [changed, placement, ...others] = await eventsAfter(account, before)
   expect(others).toEqual([])
   expect(changed).toMatchObject({ type: 'customer_changed' })
   expect(placement).toMatchObject({
@@ -223,7 +223,7 @@ test('a hand placement that begins or ends where the customer is already is told
   expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 })
 
-test('a hand mark is told beside the move that it makes', async () => {
+test('a hand mark is an event beside that of the move that it makes', async () => {
   const account = await server.newAccount()
   const segment = { id: await addSegment(account, 'By hand') }
   const id = await account.addCustomer()
@@ -232,7 +232,7 @@ test('a hand mark is told beside the move that it makes', async () => {
   await account.admin.patch(`/api/v4/customers/${id}`, { segments_to_delete: [segment] }).expect(200)
   const named = { ...segment, name: 'By hand' }
   const cause = 'customer_changed'
-  const events = await told(account, before)
+  const events = await eventsAfter(account, before)
   expect(events.map(({ type, data }) => ({ type, data }))).toEqual([
     { type: 'customer_hand_mark_changed', data: { segment: named, mark: [null, 'in'], cause } },
     {
@@ -251,7 +251,7 @@ test('whoever is deleted leaves its segments, and comes back to them when it is 
   const before = await numberNow(account)
   await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
   await account.admin.post(`/api/patron/v1/customers/${id}/restore`).expect(200)
-  expect(await told(account, before)).toMatchObject([
+  expect(await eventsAfter(account, before)).toMatchObject([
     { type: 'customer_left_segment', version: 2, data: { cause: 'customer_deleted' } },
     { type: 'customer_deleted', version: 2, data: { name: 'Ann' } },
     { type: 'customer_restored', version: 3, data: { name: 'Ann' } },
@@ -260,14 +260,14 @@ test('whoever is deleted leaves its segments, and comes back to them when it is 
   expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
 })
 
-test('what is told keeps the names of then', async () => {
+test('events keep the names of then', async () => {
   const account = await server.newAccount()
   const segment = await addSegment(account, 'Then')
   const before = await numberNow(account)
   await account.addCustomer({ _embedded: { segments: [{ id: segment }] } })
   await account.admin.patch(`/api/v4/customers/segments/${segment}`, { name: 'Now' }).expect(200)
   await account.admin.delete(`/api/v4/customers/segments/${segment}`).expect(204)
-  const moves = (await told(account, before)).flatMap(({ type, data }) =>
+  const moves = (await eventsAfter(account, before)).flatMap(({ type, data }) =>
     'segment' in data ? [`${type} ${(data.segment as Named).name}`] : [],
   )
   expect(moves).toEqual([

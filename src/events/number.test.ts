@@ -33,7 +33,7 @@ function record(account: TestAccount, names: readonly string[]): Promise<void> {
 async function namesAfter(account: TestAccount, after: number, limit = 100) {
   const { events, oldest } = await readEvents(server.deps.db, account.id, after, limit)
   return {
-    told: events.map((event) => `${event.number} ${event.type === 'tag_added' && event.data.name}`),
+    numbered: events.map((event) => `${event.number} ${event.type === 'tag_added' && event.data.name}`),
     oldest,
   }
 }
@@ -44,17 +44,17 @@ test('numbers begin at 1 in each account and follow the order of recording, acro
     await record(account, ['d'])
     await record(account, ['e', 'f'])
     expect(await namesAfter(account, 0)).toEqual({
-      told: ['1 a', '2 b', '3 c', '4 d', '5 e', '6 f'],
+      numbered: ['1 a', '2 b', '3 c', '4 d', '5 e', '6 f'],
       oldest: 1,
     })
-    expect((await namesAfter(account, 1, 3)).told).toEqual(['2 b', '3 c', '4 d'])
-    expect((await namesAfter(account, 4)).told).toEqual(['5 e', '6 f'])
-    expect(await namesAfter(account, 6)).toEqual({ told: [], oldest: 1 })
+    expect((await namesAfter(account, 1, 3)).numbered).toEqual(['2 b', '3 c', '4 d'])
+    expect((await namesAfter(account, 4)).numbered).toEqual(['5 e', '6 f'])
+    expect(await namesAfter(account, 6)).toEqual({ numbered: [], oldest: 1 })
   }
 })
 
 test('an account without events has none, and its oldest would be the first', async () => {
-  expect(await namesAfter(await server.newAccount(), 0)).toEqual({ told: [], oldest: 1 })
+  expect(await namesAfter(await server.newAccount(), 0)).toEqual({ numbered: [], oldest: 1 })
 })
 
 test('a batch that is recorded first and committed last is numbered last', async () => {
@@ -71,10 +71,10 @@ test('a batch that is recorded first and committed last is numbered last', async
   })
   await recorded.promise
   await record(account, ['quick'])
-  expect((await namesAfter(account, 0)).told).toEqual(['1 quick'])
+  expect((await namesAfter(account, 0)).numbered).toEqual(['1 quick'])
   release.resolve()
   await slow
-  expect((await namesAfter(account, 1)).told).toEqual(['2 slow'])
+  expect((await namesAfter(account, 1)).numbered).toEqual(['2 slow'])
 })
 
 test('what is rolled back takes no number', async () => {
@@ -89,7 +89,7 @@ test('what is rolled back takes no number', async () => {
     }),
   ).rejects.toThrow('undone')
   await record(account, ['a'])
-  expect((await namesAfter(account, 0)).told).toEqual(['1 a'])
+  expect((await namesAfter(account, 0)).numbered).toEqual(['1 a'])
 })
 
 test('those who number an account at the same time leave no gap', async () => {
@@ -141,7 +141,7 @@ test('events are forgotten from the oldest on, a reader sees what it has missed,
   expect(await readEvents(server.deps.db, account.id, 0, 100)).toEqual({ events: [], oldest: 8 })
   expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   await record(account, ['next'])
-  expect((await namesAfter(account, 7)).told).toEqual(['8 next'])
+  expect((await namesAfter(account, 7)).numbered).toEqual(['8 next'])
   server.clock.now = begun
 })
 
@@ -159,5 +159,5 @@ test('events are forgotten in steps, of which each ends at a batch', async () =>
   await forgetOldEvents(server.deps.db, account.id, server.clock.now + 31 * DAY, 30)
   server.deps.db.onStatement(undefined)
   expect(deleted.length).toBeGreaterThan(3)
-  expect(await namesAfter(account, 0)).toEqual({ told: [], oldest: 9601 })
+  expect(await namesAfter(account, 0)).toEqual({ numbered: [], oldest: 9601 })
 })

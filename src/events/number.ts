@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Deps } from '../account/scope.ts'
 import type { Database, Queries } from '../db/database.ts'
 
-/** How often it looks for batches without a number: about as late as a reader that does not number by itself hears of a write. */
+/** How often the loop looks for batches without a number. */
 const EVERY_MS = 200
-/** Batches that are numbered in one transaction, which holds up others that number events of the account. */
+/** Batches that are numbered in one transaction, while others who number events of the account wait. */
 const BLOCK = 5000
 
 /** Numbers the events of every account once they are committed, until it is stopped. Several servers may do it at once. */
@@ -68,7 +68,7 @@ async function hasUnnumbered(queries: Queries, accountId: number): Promise<boole
   return rows.length > 0
 }
 
-/** The one statement that asks about all accounts. */
+/** Finds the accounts that have batches without a number, in one statement for all accounts. */
 async function findUnnumbered(queries: Queries): Promise<number[]> {
   const rows = await queries.query<{ account_id: number }>(
     `select distinct account_id from event_batches where first_number is null order by account_id`,

@@ -10,9 +10,9 @@ export type EventsRead = {
 }
 
 /**
- * Reads up to `limit` events of an account after a number: all that are committed by now, none twice and none ever below a number that
- * was read. A reader keeps the number of the last event it has dealt with. If `oldest` is beyond the one that follows, the events
- * between are forgotten: they were kept no longer than {@link forgetOldEvents} says, and the reader has to look at the state itself.
+ * Returns up to `limit` events of an account after a number, among them all that are committed by now. A later call never returns an
+ * event below a number that an earlier one has returned, so a reader needs to keep only the number of the last event it has dealt
+ * with. Where `oldest` lies beyond the number that follows `after`, the events between have been deleted because of their age.
  */
 export async function readEvents(
   db: Database,
@@ -23,7 +23,7 @@ export async function readEvents(
   await numberEvents(db, accountId)
   const rows = await db.query<Partial<Event> & { oldest: number }>(READ, [accountId, after, limit])
   return {
-    // One row without an event says only what the oldest one is.
+    // Without events there is one row, which holds the oldest number alone.
     events: rows.filter(({ number }) => number !== null).map(({ oldest: _, ...event }) => event as Event),
     oldest: rows[0]?.oldest ?? 1,
   }

@@ -11,7 +11,7 @@ type EventRow = {
   version: number | null
 }
 type WholeRow = EventRow & { data: object; tags: Tags | null }
-/** A row whose data are those of others but for the values seen: `shared` is their place in the array before the rows. */
+/** A row that shares its data with others, but for the values seen: `shared` is their index in the array before the rows. */
 type SharingRow = EventRow & { shared: number; seen: Seen | null }
 
 const COLUMNS: Columns<EventRow> = {
@@ -40,7 +40,7 @@ const INSERT_SHARING = insertOf(
     else ($6::jsonb[])[u.shared] || jsonb_build_object('seen', u.seen::jsonb) end`,
 )
 
-/** The batch takes the time of the database here, behind the locks of what it is about. */
+/** The batch takes the time of the database, behind the locks of what it is about. */
 function insertOf({ names, unnest }: { names: readonly string[]; unnest: string }, data: string): string {
   return `with batch as (
       insert into event_batches (account_id, id, events, created_by, created_at) values ($1, $2, $3, $4, $5)
@@ -50,13 +50,13 @@ function insertOf({ names, unnest }: { names: readonly string[]; unnest: string 
     from ${unnest} with ordinality as u(${names.join(', ')}, position)`
 }
 
-/** With more than so many, looking one up among them costs more than sending it again. */
+/** Beyond so many, finding one in the array costs more than sending it again. */
 const MAX_SHARED = 32
 
 /**
- * Records events as rows of the write's own transaction, as one batch, in one statement that shares a round trip: nothing is told of
- * what was rolled back, nothing that was committed is forgotten. Events about what others may write at the same time are recorded
- * behind its lock, so that batches are in the order in which things happened. Names of tags are looked up on the way.
+ * Records events as one batch, in the transaction of the write, in one statement that shares a round trip: what is rolled back leaves no
+ * event, and what is committed has all of them. Call it while what the events are about is locked, so that batches are in the order
+ * in which things happened. Names of tags are looked up by the statement.
  */
 export function recordEvents(scope: Scope, events: readonly NewEvent[]): void {
   if (events.length === 0) return
@@ -85,13 +85,13 @@ function aboutOf({ type, entity_type, entity_id, version }: NewEvent): EventRow 
   return { type, entity_type, entity_id, version }
 }
 
-/** The places, from 1 on, of the few objects that most of the events have for data; undefined if they are not so. */
+/** Returns an index, from 1 on, for each of the few objects that all events share as data; undefined if they are many, or hold tags. */
 function sharedData(events: readonly NewEvent[]): ReadonlyMap<object, number> | undefined {
-  const places = new Map<object, number>()
+  const indexes = new Map<object, number>()
   for (const { data, tags } of events) {
     if (tags !== undefined) return undefined
-    if (!places.has(data)) places.set(data, places.size + 1)
-    if (places.size > MAX_SHARED || 2 * places.size > events.length + 1) return undefined
+    if (!indexes.has(data)) indexes.set(data, indexes.size + 1)
+    if (indexes.size > MAX_SHARED || 2 * indexes.size > events.length + 1) return undefined
   }
-  return places
+  return indexes
 }

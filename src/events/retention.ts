@@ -4,7 +4,7 @@ import { numberEvents } from './number.ts'
 
 /** How long events are kept unless a setting says otherwise. */
 export const EVENT_DAYS = 90
-/** Deleted customers can be restored for 30 days; what was told of them stays as long. */
+/** Deleted customers can be restored for 30 days, so their events are kept as long. */
 export const MIN_EVENT_DAYS = 30
 
 const DAY_SECONDS = 86_400
@@ -14,8 +14,8 @@ const BATCHES = 500
 const EVENTS = 5000
 
 /**
- * Forgets the events of an account that are older than `days`, from the oldest on up to the first that is not, so that the numbers of
- * those that stay follow each other without a gap. Small transactions; whoever reads or numbers events waits for none.
+ * Deletes the events of an account that are older than `days`, from the oldest up to the first that is not, so that the numbers of the
+ * rest have no gap. Works in small transactions, for which no reader waits.
  */
 export async function forgetOldEvents(
   db: Database,

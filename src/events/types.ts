@@ -21,7 +21,7 @@ export type CauseName =
   | 'timezone_changed'
   | 'time'
 
-/** Something of the account with the name that it had then. In events from before 0.2.0, null is what they did not say. */
+/** Something of the account with the name that it had then. null where an event from before 0.2.0 did not hold it. */
 export type Named = { readonly id: number; readonly name: string | null }
 type Unknown = { readonly id: null; readonly name: null }
 
@@ -86,7 +86,7 @@ type Field = {
   readonly code: string | null
 }
 
-/** What each type of event tells, self-contained as of then. */
+/** The data of each type of event, self-contained as of then. */
 export type EventData = {
   readonly customer_added: {
     readonly name: string | null

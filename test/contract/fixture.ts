@@ -46,17 +46,17 @@ async function recordAdditions(trx: Trx): Promise<void> {
   const batch = (id: string, table: string) =>
     `insert into event_batches (account_id, id, events, created_by, created_at)
      select account_id, '${id}', count(*), min(created_by), min(created_at) from ${table} group by account_id`
-  const place = 'row_number() over (partition by account_id order by id) - 1'
+  const position = 'row_number() over (partition by account_id order by id) - 1'
   const columns = 'account_id, batch_id, position, type, entity_type, entity_id, version, data'
   await trx.query(batch(customers, 'customers'))
   await trx.query(
     `insert into events (${columns})
-     select account_id, '${customers}', ${place}, 'customer_added', 'customer', id, version, '{}' from customers`,
+     select account_id, '${customers}', ${position}, 'customer_added', 'customer', id, version, '{}' from customers`,
   )
   await trx.query(batch(transactions, 'transactions'))
   await trx.query(
     `insert into events (${columns})
-     select account_id, '${transactions}', ${place}, 'transaction_added', 'transaction', id, null,
+     select account_id, '${transactions}', ${position}, 'transaction_added', 'transaction', id, null,
        jsonb_build_object('customer_id', customer_id, 'price', price, 'completed_at', completed_at) from transactions`,
   )
 }

@@ -27,7 +27,7 @@ import {
  * table that is still there, every other column keeps every value.
  */
 const REWRITTEN: Readonly<Record<string, string>> = {
-  events: '0005-events', // one row told all that changed; now each fact has a row, and a test of its own below
+  events: '0005-events', // one row held all that changed; now each fact has a row, which tests below compare
 }
 
 describe.each(recordedVersions())('a database of %s', (version) => {
@@ -88,13 +88,13 @@ describe.each(recordedVersions())('a database of %s', (version) => {
     }
   })
 
-  test('tells every event that it had as facts without masks, numbered by account without a gap', async () => {
+  test('carries every event over as facts without masks, numbered by account without a gap', async () => {
     const server = await serverOver(version)
-    const told: Event[] = []
+    const carried: Event[] = []
     const before = recorded<RecordedEvent>(version, 'events')
     for (const { id } of await server.deps.db.query<{ id: number }>('select id from accounts')) {
       const events = await everyEventOf(server, id)
-      told.push(...events)
+      carried.push(...events)
       expect(events.map(({ number }) => number)).toEqual(events.map((_, i) => i + 1))
       const versions = new Map<number, number>()
       for (const { entity_type, entity_id, version: after } of events) {
@@ -120,7 +120,7 @@ describe.each(recordedVersions())('a database of %s', (version) => {
           .map(({ type, entity_id, data }) => ({ type, entity_id, data }))
       expect(others(events)).toEqual(others(own.toSorted((a, b) => (a.id < b.id ? -1 : 1))))
     }
-    for (const { data } of told)
+    for (const { data } of carried)
       expect(Object.keys(data)).not.toEqual(
         expect.arrayContaining([expect.stringMatching(/^(segments|hand_segments|verdict_id|slot)$/)]),
       )
@@ -172,13 +172,13 @@ describe.each(recordedVersions())('a database of %s', (version) => {
         ({ entity_type, entity_id, version: after }) =>
           entity_type === 'customer' && entity_id === event.entity_id && after === event.version,
       )
-      const told = events.flatMap((each) => {
+      const moved = events.flatMap((each) => {
         if (each.type !== 'customer_entered_segment' && each.type !== 'customer_left_segment') return []
         const { id, name } = each.data.segment
         expect(typeof name).toBe(id === null ? 'object' : 'string')
         return [`${each.type === 'customer_entered_segment' ? 'entered' : 'left'} ${id}`]
       })
-      expect(told.toSorted()).toEqual(expected.toSorted())
+      expect(moved.toSorted()).toEqual(expected.toSorted())
     }
     expect(counts.named).toBeGreaterThan(0)
     expect(counts.ambiguous).toBeGreaterThan(0)
