@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     globalSetup: ['test/global-setup.ts'],
+    setupFiles: ['test/setup.ts'],
     // Two files at once: each has a server and a database of its own, and the crash tests kill processes beside them.
     maxWorkers: 2,
     // Generous, for slow machines: no test is about its own duration.

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fillAccount } from '../bad-input/shop.ts'
 import type { Client, TestAnswer } from '../helpers/client.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
+import { seedOr } from '../helpers/seed.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../helpers/server.ts'
 import { type Live, readLive } from './live.ts'
 import { bytesOf, type Request, requestsOf, urlOf } from './requests.ts'
 
 const RUNS = 300
-/** One seed, so that a run says the same everywhere; PATRON_FUZZ_SEED explores others. */
-const SEED = Number(process.env['PATRON_FUZZ_SEED'] ?? 20_261_121)
+const SEED = seedOr(20_261_121)
 
 let server: TestServer
 beforeAll(async () => {

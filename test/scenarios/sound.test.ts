@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { keepHouse } from '../../src/start/housekeeping.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
+import { seedOr } from '../helpers/seed.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'
 
 const RUNS = Number(process.env['PATRON_STORIES'] ?? 12)
-/** One seed, so that a run says the same everywhere; PATRON_STORY_SEED explores others. */
-const SEED = Number(process.env['PATRON_STORY_SEED'] ?? 20_261_121)
+const SEED = seedOr(20_261_121)
 const HOUR = 3600
 const DAY = 24 * HOUR
 
