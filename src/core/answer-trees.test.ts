@@ -16,8 +16,8 @@ describe('the tree of a membership', () => {
           fc.tuple(
             fc.constant(at),
             factsAt(at),
-            fc.option(treesAt(at)),
-            fc.option(treesAt(at)),
+            fc.option(treesAt(at, 'segment')),
+            fc.option(treesAt(at, 'segment')),
             fc.boolean(),
             fc.boolean(),
           ),
@@ -43,7 +43,9 @@ describe('the tree of a stage', () => {
   test('holds exactly where it is the verdict', () => {
     fc.assert(
       fc.property(
-        moments.chain((at) => fc.tuple(fc.constant(at), factsAt(at), stagesOf(fc.option(treesAt(at))))),
+        moments.chain((at) =>
+          fc.tuple(fc.constant(at), factsAt(at), stagesOf(fc.option(treesAt(at, 'stage')))),
+        ),
         ([at, facts, stages]) => {
           const { stageId } = verdictOf(stages, facts, at)
           const given = stages.filter((stage) => holds(verdictTree(stages, stage.id), facts, at))

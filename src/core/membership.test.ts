@@ -21,8 +21,8 @@ const shops = moments.chain((moment) => {
     fc.record({
       id: fc.constant(id),
       slot: fc.constant(slot),
-      entry: fc.option(treesAt(moment)),
-      exit: fc.option(treesAt(moment)),
+      entry: fc.option(treesAt(moment, 'segment')),
+      exit: fc.option(treesAt(moment, 'segment')),
     }),
   )
   return fc.record({

@@ -36,6 +36,7 @@ test(
     const shop = await EngineShop.open(account, 3)
     const [first, second, third] = shop.subjects.segments as [number, number, number]
     const { tags, fields } = shop.subjects
+    const numeric = fields.find(({ type }) => type === 'numeric')?.id as number
     const ids = await addCustomers(account, 30)
     const errors: unknown[] = []
     const workers = [1, 2].map(() => startWorker(server.deps, (error) => errors.push(error)))
@@ -54,7 +55,7 @@ test(
             '/api/v4/customers',
             ids.slice(i % 20, (i % 20) + 10).map((each) => ({
               id: each,
-              custom_fields_values: [{ field_id: fields.numeric, values: [{ value: i % 5 }] }],
+              custom_fields_values: [{ field_id: numeric, values: [{ value: i % 5 }] }],
               segments_to_add: [{ id: third }],
             })),
           )
@@ -69,7 +70,7 @@ test(
       (i) =>
         shop.setSegmentRules(second, {
           entry: {
-            all: [{ segment: { any: [first] } }, { custom_field: { field: fields.numeric, gte: i % 4 } }],
+            all: [{ segment: { any: [first] } }, { custom_field: { field: numeric, gte: i % 4 } }],
           },
           exit: null,
         }),

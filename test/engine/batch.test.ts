@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Condition } from '../../src/core/conditions/tree.ts'
 import { Random } from '../../src/demo/random.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, TEST_NOW, type TestServer } from '../helpers/server.ts'
-import { ruleOf } from './rules.ts'
+import { drawRule } from './rules.ts'
 import { EngineShop } from './shop.ts'
-import { writtenData } from './written.ts'
+import { writtenData, writtenPurchase } from './written.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -43,6 +42,11 @@ test('a batch that names each customer once gives what the same writes one by on
         const first = written()
         const together = await addAll(first.map(({ added }) => added))
         const alone = (await Promise.all(first.map(({ added }) => addAll([added])))).flat()
+        for (const [twin, id] of together.entries()) {
+          const purchases = [writtenPurchase(shop, random), writtenPurchase(shop, random)]
+          for (const each of [id, alone[twin]])
+            await admin.post(`/api/v4/customers/${each}/transactions`, purchases).expect(200)
+        }
         for (let i = 0; i < BATCHES; i++) {
           expect(await standings(shop, together)).toEqual(await standings(shop, alone))
           server.clock.now += random.pick([0, 60, DAY / 2, DAY, 9 * DAY])
@@ -67,13 +71,12 @@ test('a batch that names each customer once gives what the same writes one by on
 
 async function writeRules(shop: EngineShop, random: Random): Promise<void> {
   const { subjects } = shop
-  const sample = (nested: readonly number[]): Condition =>
-    fc.sample(ruleOf(subjects, nested), { numRuns: 1, seed: random.whole([0, 2 ** 31 - 1]) })[0] as Condition
   for (const [i, id] of subjects.segments.entries()) {
-    const nested = subjects.segments.slice(0, i)
-    await shop.setSegmentRules(id, { entry: sample(nested), exit: i % 2 === 0 ? sample(nested) : null })
+    const draw = () => drawRule(shop, random, { use: 'segment', nested: subjects.segments.slice(0, i) })
+    await shop.setSegmentRules(id, { entry: draw(), exit: i % 2 === 0 ? draw() : null })
   }
-  for (const { id } of (await shop.definitions()).stages.slice(1, 3)) await shop.setStageRule(id, sample([]))
+  for (const { id } of (await shop.definitions()).stages.slice(1, 3))
+    await shop.setStageRule(id, drawRule(shop, random, { use: 'stage' }))
 }
 
 /** What can be written of a customer, with hand placements. */

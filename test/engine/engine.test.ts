@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { kindsMissingIn, treesOver } from '../../src/core/conditions/testing/trees.ts'
 import { Random } from '../../src/demo/random.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, TEST_NOW, type TestServer } from '../helpers/server.ts'
 import { Model } from './model.ts'
+import { vocabularyOf } from './rules.ts'
 import { EngineShop } from './shop.ts'
 import { steps } from './steps.ts'
 
@@ -45,6 +47,14 @@ test('state and history are those of a naive engine that looks at everybody all 
     { numRuns: RUNS },
   )
 })
+
+test.each(['stage', 'segment'] as const)(
+  'rules that the steps give to a %s are of every kind',
+  async (use) => {
+    const shop = await EngineShop.open(await server.newAccount(), 4)
+    expect(kindsMissingIn(treesOver(vocabularyOf(shop, shop.subjects.segments), use), use)).toEqual([])
+  },
+)
 
 const STEPS = 120
 const RUNS = 8

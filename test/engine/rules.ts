@@ -1,65 +1,33 @@
 import fc from 'fast-check'
-import type { Condition, Leaf } from '../../src/core/conditions/tree.ts'
+import { treesOver } from '../../src/core/conditions/testing/trees.ts'
+import type { Vocabulary } from '../../src/core/conditions/testing/vocabulary.ts'
+import type { Condition } from '../../src/core/conditions/tree.ts'
+import { dayOf } from '../../src/core/time.ts'
+import type { Random } from '../../src/demo/random.ts'
+import type { EngineShop } from './shop.ts'
 
-/** What rules may ask about, by the ids of an account. */
-export type Subjects = {
-  readonly tags: readonly number[]
-  readonly fields: { readonly numeric: number; readonly date: number; readonly select: number }
-  readonly options: readonly number[]
-  readonly segments: readonly number[]
+/** What rules of a shop ask about, with values that meet those of the customers; of segments, the given ones. */
+export function vocabularyOf({ subjects, now }: EngineShop, segments: readonly number[]): Vocabulary {
+  return {
+    ...subjects,
+    segments,
+    stages: [],
+    days: fc.constantFrom(0, 1, 2, 3, 7, 30),
+    dates: fc.integer({ min: -7, max: 7 }).map((shift) => dayOf('UTC', now) + shift),
+    amounts: fc.constantFrom(0, 1, 50, 100, 200, 300),
+    counts: fc.constantFrom(0, 1, 2, 3),
+    numbers: fc.constantFrom(0, 1, 2.5, 100),
+    texts: fc.constantFrom('a', 'B', 'ann', 'anna b'),
+  }
 }
 
-const days = fc.constantFrom(0, 1, 2, 3, 7, 30)
-
-/** A tree over the kinds that a shop uses, with values that meet those of the customers. */
-export function ruleOf(subjects: Subjects, nested: readonly number[]): fc.Arbitrary<Condition> {
-  const dayQuestion = fc.oneof(
-    days.map((in_last) => ({ in_last })),
-    days.map((in_next) => ({ in_next })),
-    days.map((older_than) => ({ older_than })),
-  )
-  const range = fc.oneof(
-    fc.constantFrom(1, 2, 100, 300).map((gte) => ({ gte })),
-    fc.constantFrom(0, 1, 200).map((lte) => ({ lte })),
-  )
-  const set = (ids: readonly number[]) =>
-    fc
-      .tuple(
-        fc.constantFrom('any', 'all', 'none'),
-        fc.subarray([...ids], { minLength: 1, maxLength: Math.min(2, ids.length) }),
-      )
-      .map(([operator, chosen]) => ({ [operator]: chosen }))
-  const { fields } = subjects
-  const measured = fc
-    .tuple(fc.constantFrom('count', 'sum', 'average'), range, fc.option(days, { freq: 4 }))
-    .map(([measure, bounds, in_last]) => ({ [measure]: bounds, ...(in_last !== null && { in_last }) }))
-  const leaves: fc.Arbitrary<object>[] = [
-    fc.record({ next_date: dayQuestion }),
-    fc.record({ last_purchase: dayQuestion }),
-    fc.record({ created_at: dayQuestion }),
-    fc.record({ before_purchase: days }),
-    fc.record({ after_today: days }),
-    fc.record({ ltv: range }),
-    fc.record({ purchases_count: range }),
-    fc.record({ average_check: range }),
-    fc.record({ next_price: range }),
-    fc.record({ purchases: measured }),
-    fc.record({ purchases: measured }),
-    fc.record({ tag: set(subjects.tags) }),
-    fc.record({ custom_field: range.map((bounds) => ({ field: fields.numeric, ...bounds })) }),
-    fc.record({ custom_field: dayQuestion.map((question) => ({ field: fields.date, ...question })) }),
-    fc.record({ custom_field: days.map((count) => ({ field: fields.date, anniversary_in_next: count })) }),
-    fc.record({ custom_field: set(subjects.options).map((chosen) => ({ field: fields.select, ...chosen })) }),
-    fc.record({ name: fc.record({ contains: fc.constantFrom('a', 'B') }) }),
-    ...(nested.length > 0 ? [fc.record({ segment: set(nested) }), fc.record({ segment: set(nested) })] : []),
-  ]
-  const leaf = fc.oneof(...leaves).map((each) => each as Leaf)
-  const pair = fc.array(leaf, { minLength: 1, maxLength: 3 })
-  return fc.oneof(
-    leaf,
-    leaf.map((not): Condition => ({ not })),
-    pair.map((all): Condition => ({ all })),
-    pair.map((any): Condition => ({ any })),
-    fc.tuple(leaf, pair).map(([one, any]): Condition => ({ all: [one, { not: { any } }] })),
-  )
+/** Draws the rule of a stage, or that of a segment which may ask for the given segments. */
+export function drawRule(
+  shop: EngineShop,
+  random: Random,
+  rule: { readonly use: 'stage' } | { readonly use: 'segment'; readonly nested: readonly number[] },
+): Condition {
+  const vocabulary = vocabularyOf(shop, 'nested' in rule ? rule.nested : [])
+  const seed = random.whole([0, 2 ** 31 - 1])
+  return fc.sample(treesOver(vocabulary, rule.use), { numRuns: 1, seed })[0] as Condition
 }

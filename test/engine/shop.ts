@@ -1,11 +1,16 @@
 import { type Definitions, findDefinitions } from '../../src/account/definitions.ts'
+import type { Vocabulary } from '../../src/core/conditions/testing/vocabulary.ts'
 import type { Condition } from '../../src/core/conditions/tree.ts'
 import { slotsOf } from '../../src/core/segment-mask.ts'
+import { addFieldOfEachType } from '../helpers/fields.ts'
+import { addSegment } from '../helpers/rules.ts'
 import type { TestAccount } from '../helpers/server.ts'
 import type { Data, Standing } from './model.ts'
-import type { Subjects } from './rules.ts'
 
-/** An account with fields, tags and segments that rules can ask about. */
+/** What rules of a shop may ask about, and what writes to its customers use. */
+export type Subjects = Pick<Vocabulary, 'tags' | 'segments' | 'users' | 'fields' | 'elements'>
+
+/** An account with users, tags, segments and fields of every type that rules can ask about. */
 export class EngineShop {
   readonly account: TestAccount
   readonly subjects: Subjects
@@ -16,30 +21,17 @@ export class EngineShop {
 
   static async open(account: TestAccount, segments: number): Promise<EngineShop> {
     const { admin } = account
-    const fields = await admin
-      .post('/api/v4/customers/custom_fields', [
-        { name: 'Visits', type: 'numeric' },
-        { name: 'Born', type: 'date' },
-        { name: 'Roast', type: 'select', enums: [{ value: 'dark' }, { value: 'light' }] },
-      ])
-      .expect(200)
-    const made = (
-      fields.json as {
-        _embedded: { custom_fields: { id: number; enums: { id: number }[] | null }[] }
-      }
-    )._embedded.custom_fields
-    const [numeric, date, select] = made.map(({ id }) => id) as [number, number, number]
+    const { id: user } = await account.newUser()
+    const fields = await addFieldOfEachType(account)
     const tags = await admin.post('/api/v4/customers/tags', [{ name: 'VIP' }, { name: 'New' }]).expect(200)
     const ids: number[] = []
-    for (let i = 0; i < segments; i++) {
-      const { json } = await admin.post('/api/v4/customers/segments', { name: `Segment ${i}` }).expect(200)
-      ids.push((json as { id: number }).id)
-    }
+    for (let i = 0; i < segments; i++) ids.push(await addSegment(account, `Segment ${i}`))
     return new EngineShop(account, {
       tags: (tags.json as { _embedded: { tags: { id: number }[] } })._embedded.tags.map(({ id }) => id),
-      fields: { numeric, date, select },
-      options: (made[2]?.enums ?? []).map(({ id }) => id),
       segments: ids,
+      users: [account.adminId, user],
+      fields,
+      elements: [71, 72, 73],
     })
   }
 
@@ -68,7 +60,8 @@ export class EngineShop {
     const [row] = await db.query<Data>(
       `select name, next_date, next_price, created_at, created_by, responsible_user_id, periodicity, ltv,
          purchases_count, last_purchase_at, tag_ids, fields,
-         (select coalesce(jsonb_agg(jsonb_build_object('made_at', made_at, 'price', price, 'element_ids', '[]'::jsonb)), '[]')
+         (select coalesce(jsonb_agg(jsonb_build_object('made_at', made_at, 'price', price,
+           'element_ids', jsonb_path_query_array(catalog_elements, '$[*].id'))), '[]')
           from transactions t where t.account_id = c.account_id and t.customer_id = c.id and not is_deleted) as purchases
        from customers c where account_id = $1 and id = $2`,
       [this.account.id, id],

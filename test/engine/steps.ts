@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import type { Random } from '../../src/demo/random.ts'
-import type { Condition } from '../../src/core/conditions/tree.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import type { Model } from './model.ts'
-import { ruleOf } from './rules.ts'
+import { drawRule } from './rules.ts'
 import type { EngineShop } from './shop.ts'
-import { momentNear, writtenData } from './written.ts'
+import { momentNear, writtenData, writtenPurchase } from './written.ts'
 
 const DAY = 86_400
 
@@ -18,9 +16,6 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
   const chance = (percent: number) => below(100) < percent
   const purchases: { id: number; customer: number }[] = []
   const living = () => [...model.people].filter(([, { deleted }]) => !deleted).map(([id]) => id)
-  const sample = (nested: readonly number[]): Condition =>
-    fc.sample(ruleOf(subjects, nested), { numRuns: 1, seed: below(2 ** 31) })[0] as Condition
-  const moment = () => momentNear(shop.now, random)
   const data = () => writtenData(shop, random)
 
   async function add(): Promise<string> {
@@ -28,10 +23,9 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     const status = chance(25) ? pick(stages).id : undefined
     const body = {
       name: 'New',
-      next_date: moment(),
+      next_date: momentNear(shop.now, random),
       ...data(),
       ...(status !== undefined && { status_id: status }),
-      ...(chance(30) && { periodicity: pick([1, 3, 30]) }),
     }
     const { json } = await admin.post('/api/v4/customers', [body]).expect(200)
     const id = (json as { _embedded: { customers: { id: number }[] } })._embedded.customers[0]?.id as number
@@ -73,11 +67,7 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
   }
 
   async function buy(id: number): Promise<string> {
-    const body = {
-      price: pick([0, 1, 50, 100, 300]),
-      ...(chance(60) && { completed_at: moment() }),
-      ...(chance(30) && { next_date: moment() }),
-    }
+    const body = writtenPurchase(shop, random)
     const before = model.people.get(id)?.data.last_purchase_at ?? -1
     const { json } = await admin.post(`/api/v4/customers/${id}/transactions`, [body]).expect(200)
     const [made] = (json as { _embedded: { transactions: { id: number }[] } })._embedded.transactions
@@ -118,10 +108,10 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     const index = below(subjects.segments.length)
     const id = subjects.segments[index] as number
     // Segments ask only for those before them, so that none asks for itself.
-    const nested = subjects.segments.slice(0, index)
+    const rule = { use: 'segment', nested: subjects.segments.slice(0, index) } as const
     const rules = {
-      entry: chance(85) ? sample(nested) : null,
-      exit: chance(40) ? sample(nested) : null,
+      entry: chance(85) ? drawRule(shop, random, rule) : null,
+      exit: chance(40) ? drawRule(shop, random, rule) : null,
     }
     await shop.setSegmentRules(id, rules)
     model.redefine(await shop.definitions())
@@ -131,7 +121,7 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
   async function ruleStage(): Promise<string> {
     const { stages } = await shop.definitions()
     const stage = pick(stages)
-    const conditions = chance(75) ? sample([]) : null
+    const conditions = chance(75) ? drawRule(shop, random, { use: 'stage' }) : null
     await shop.setStageRule(stage.id, conditions)
     model.redefine(await shop.definitions())
     return `stage ${stage.id}: ${JSON.stringify(conditions)}`

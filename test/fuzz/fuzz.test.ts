@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { kindsMissingIn } from '../../src/core/conditions/testing/trees.ts'
 import { fillAccount } from '../bad-input/shop.ts'
 import type { Client, TestAnswer } from '../helpers/client.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
@@ -7,6 +8,7 @@ import { seedOr } from '../helpers/seed.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../helpers/server.ts'
 import { type Live, readLive } from './live.ts'
 import { bytesOf, type Request, requestsOf, urlOf } from './requests.ts'
+import { treesFor } from './trees.ts'
 
 const RUNS = 300
 const SEED = seedOr(20_261_121)
@@ -39,6 +41,11 @@ const GROUPS: readonly [what: string, mode: 'segments' | 'periodicity', isOf: (p
   ['everything in periodicity mode', 'periodicity', (path) => !isOfSettings(path)],
   ['everything', 'segments', () => true],
 ]
+
+test.each(['stage', 'segment', 'filter'] as const)('the trees for a %s are of every kind', (use) => {
+  const trees = treesFor[use].map(({ tree }) => tree)
+  expect(kindsMissingIn(trees, use)).toEqual([])
+})
 
 describe.each(GROUPS)('whatever is sent about %s', (_what, mode, isOf) => {
   test('is answered as the reference says, and leaves the account consistent', async () => {

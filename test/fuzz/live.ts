@@ -1,4 +1,7 @@
-import type { FieldTypeName } from '../../src/core/field-types/field-type.ts'
+import type { Reference } from '../../src/core/conditions/kind.ts'
+import { withNames } from '../../src/core/conditions/references.ts'
+import type { Condition } from '../../src/core/conditions/tree.ts'
+import { FIELD_TYPE_NAMES, type FieldTypeName } from '../../src/core/field-types/field-type.ts'
 import type { Queries } from '../../src/db/database.ts'
 
 /** Of what an account has ids. */
@@ -51,10 +54,56 @@ export class ValueOf {
   }
 }
 
+/** Tags that trees name, whether or not there are any. */
+export const TAG_NAMES = ['vip', 'new', 'newer']
+/** How many fields of each type trees tell apart. */
+export const FIELDS_OF_TYPE = 2
+
+/**
+ * A tree of conditions whose ids count what the account has: 0 is its first tag, segment, stage, or option of the field; 1 is its first
+ * user. Fields are counted by type, {@link FIELDS_OF_TYPE} of each in the order of the types; tags below 0 are {@link TAG_NAMES}.
+ */
+export class TreeOf {
+  readonly tree: Condition
+  constructor(tree: Condition) {
+    this.tree = tree
+  }
+
+  in(live: Live): unknown {
+    return withNames(this.tree, (reference) => referenced(reference, live))
+  }
+}
+
+/** What a tree names by a count; of a type of field that the account lacks, any field. */
+function referenced({ thing, id, fieldId }: Reference, live: Live): string | number | undefined {
+  switch (thing) {
+    case 'tag':
+      return id < 0 ? TAG_NAMES[-1 - id] : new IdOf('tag', id).in(live)
+    case 'segment':
+    case 'stage':
+      return new IdOf(thing, id).in(live)
+    case 'user':
+      return id === ROBOT ? ROBOT : new IdOf('user', id - 1).in(live)
+    case 'custom_field':
+      return fieldAt(id, live)?.id ?? new IdOf('field', id).in(live)
+    case 'option':
+      return pick(fieldAt(fieldId as number, live)?.options ?? [], id) ?? 1
+  }
+}
+
+/** Who creates what no user creates. */
+const ROBOT = 0
+
+function fieldAt(count: number, { fields }: Live): LiveField | undefined {
+  const type = FIELD_TYPE_NAMES[Math.floor(count / FIELDS_OF_TYPE)]
+  const ofType = fields.field.filter((field) => field.type === type)
+  return pick(ofType, count % FIELDS_OF_TYPE)
+}
+
 /** The JSON of a value, with what it refers to. */
 export function written(value: unknown, live: Live): string {
   return JSON.stringify(value, (_key, each: unknown) =>
-    each instanceof IdOf || each instanceof ValueOf ? each.in(live) : each,
+    each instanceof IdOf || each instanceof ValueOf || each instanceof TreeOf ? each.in(live) : each,
   )
 }
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
+import type { Use } from '../../src/core/conditions/kind.ts'
 import { isStorable } from '../../src/http/storable-text.ts'
 import { candidates } from './field-candidates.ts'
 import { idOf } from './ids.ts'
 import { type Kind, ValueOf } from './live.ts'
-import { trees } from './trees.ts'
+import { treesFor } from './trees.ts'
 import { anyNumber, id, integer, junk, objectOf, text } from './values.ts'
 
 /** A JSON Schema as far as the reference uses it. */
@@ -40,7 +41,7 @@ export function near(schema: Schema, context: Context, name = ''): fc.Arbitrary<
 function fitting(schema: Schema, context: Context, name: string): fc.Arbitrary<unknown> {
   const special = specialFor(name, context)
   if (special) return special
-  if (schema.$ref?.endsWith('/Condition')) return trees
+  if (schema.$ref?.endsWith('/Condition')) return treesFor[context.wild ? 'filter' : useOf(name)]
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => near(each, context, name)))
   if (schema.enum) return fc.constantFrom(...schema.enum)
   const types = [schema.type ?? 'anything'].flat()
@@ -50,6 +51,12 @@ function fitting(schema: Schema, context: Context, name: string): fc.Arbitrary<u
       weight: type === 'null' ? 1 : 6,
     })),
   )
+}
+
+/** What a tree in a property is for; the wild ones may be refused. */
+function useOf(name: string): Use {
+  if (name === 'conditions') return 'stage'
+  return name === 'entry' || name === 'exit' ? 'segment' : 'filter'
 }
 
 function ofType(type: string, schema: Schema, context: Context, name: string): fc.Arbitrary<unknown> {

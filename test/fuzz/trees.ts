@@ -1,36 +1,41 @@
 import fc from 'fast-check'
-import { idOf } from './ids.ts'
+import type { Use } from '../../src/core/conditions/kind.ts'
+import { treesOver } from '../../src/core/conditions/testing/trees.ts'
+import type { Vocabulary } from '../../src/core/conditions/testing/vocabulary.ts'
+import { FIELD_TYPE_NAMES } from '../../src/core/field-types/field-type.ts'
+import { dayOf } from '../../src/core/time.ts'
+import { TEST_NOW } from '../helpers/server.ts'
+import { FIELDS_OF_TYPE, TAG_NAMES, TreeOf } from './live.ts'
 
-const count = fc.nat({ max: 4 })
-const days = fc.oneof(count, fc.constantFrom(30, 365))
-const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 1, maxLength: 2 })
-const set = <T>(one: fc.Arbitrary<T>) =>
-  fc.tuple(fc.constantFrom('any', 'all', 'none'), some(one)).map(([key, ids]) => ({ [key]: ids }))
-const leaf = <T>(kind: string, parameters: fc.Arbitrary<T>) => parameters.map((each) => ({ [kind]: each }))
-const day = fc.oneof(
-  ...['in_last', 'in_next', 'older_than'].map((key) => leaf(key, days)),
-  fc.constant({ empty: true }),
-)
+const small = fc.nat({ max: 4 })
 
-const leaves = fc.oneof(
-  ...['ltv', 'purchases_count', 'average_check', 'next_price'].map((kind) => leaf(kind, leaf('gte', count))),
-  ...['next_date', 'created_at', 'last_purchase'].map((kind) => leaf(kind, day)),
-  ...['before_purchase', 'after_today'].map((kind) => leaf(kind, days)),
-  leaf('purchases', fc.record({ count: leaf('lte', count), in_last: days }, { requiredKeys: ['count'] })),
-  leaf('tag', set(fc.oneof(idOf('tag'), fc.constantFrom<unknown>('vip', 'new', 'newer')))),
-  leaf('segment', set(idOf('segment'))),
-  leaf('name', leaf('contains', fc.constantFrom('a', 'e', 'я'))),
-  leaf('responsible_user', leaf('any', some(idOf('user')))),
-  leaf('custom_field', fc.record({ field: idOf('field'), empty: fc.boolean() })),
-)
-
-/** Small trees about what the account has. Those of stages that ask for segments are refused, and those that make a cycle. */
-export const trees: fc.Arbitrary<object> = fc.letrec<{ tree: object }>((tie) => ({
-  tree: fc.oneof(
-    { maxDepth: 3 },
-    { arbitrary: leaves, weight: 5 },
-    { arbitrary: leaf('all', fc.array(tie('tree'), { maxLength: 3 })), weight: 1 },
-    { arbitrary: leaf('any', fc.array(tie('tree'), { maxLength: 3 })), weight: 1 },
-    { arbitrary: leaf('not', tie('tree')), weight: 1 },
+/** What any account may have, by the numbers that `TreeOf` reads. */
+const vocabulary: Vocabulary = {
+  tags: [0, 1, 2, ...TAG_NAMES.map((_name, i) => -1 - i)],
+  segments: [0, 1, 2, 3],
+  stages: [0, 1, 2, 3],
+  users: [1, 2, 3],
+  fields: FIELD_TYPE_NAMES.flatMap((type, i) =>
+    Array.from({ length: FIELDS_OF_TYPE }, (_, nth) => ({
+      id: FIELDS_OF_TYPE * i + nth,
+      type,
+      options: [0, 1, 2],
+    })),
   ),
-})).tree
+  elements: [1001, 1002],
+  days: fc.oneof(small, fc.constantFrom(30, 365)),
+  dates: fc.integer({ min: -3, max: 3 }).map((shift) => dayOf('UTC', TEST_NOW) + shift),
+  amounts: fc.oneof(small, fc.constantFrom(100)),
+  counts: small,
+  numbers: fc.oneof(small, fc.constantFrom(5, 12.5)),
+  texts: fc.constantFrom('a', 'e', 'я', 'te'),
+}
+
+const trees = (use: Use) => treesOver(vocabulary, use).map((tree) => new TreeOf(tree))
+
+/** Small trees about what the account has, by what they are for. Rules of segments that make a cycle are refused. */
+export const treesFor: { readonly [U in Use]: fc.Arbitrary<TreeOf> } = {
+  stage: trees('stage'),
+  segment: trees('segment'),
+  filter: trees('filter'),
+}

@@ -1,8 +1,15 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Reference, Use } from '../../src/core/conditions/kind.ts'
+import { withNames } from '../../src/core/conditions/references.ts'
+import { kindsMissingIn, treesOver } from '../../src/core/conditions/testing/trees.ts'
+import type { Vocabulary, VocabularyField } from '../../src/core/conditions/testing/vocabulary.ts'
+import { FIELD_TYPE_NAMES } from '../../src/core/field-types/field-type.ts'
+import { dayOf } from '../../src/core/time.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { keepHouse } from '../../src/start/housekeeping.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
+import { addFieldOfEachType, fieldValue } from '../helpers/fields.ts'
 import { seedOr } from '../helpers/seed.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'
 
@@ -24,74 +31,60 @@ type Shop = {
   readonly segments: number[]
   readonly stages: number[]
   readonly purchases: number[]
+  readonly users: readonly number[]
+  readonly fields: readonly VocabularyField[]
 }
 
 /** Gives the status of the answer; 0 where nobody was asked. */
 type Step = (shop: Shop) => Promise<number>
-type Tree = (shop: Shop) => object
+type Tree = (shop: Shop) => unknown
 
 const index = fc.nat(40)
 const at = <T>(list: readonly T[], i: number) => list[i % list.length] as T
 const few = fc.integer({ min: 0, max: 5 })
 const days = fc.integer({ min: 0, max: 30 })
 const sum = fc.constantFrom(0, 50, 100, 200, 400)
+const TAGS = ['a', 'b', 'c']
+const ELEMENTS = [71, 72]
 
-const day = fc.oneof(
-  days.map((count) => ({ in_last: count })),
-  days.map((count) => ({ in_next: count })),
-  days.map((count) => ({ older_than: count })),
-)
-const number = (value: fc.Arbitrary<number>) =>
-  fc.tuple(fc.constantFrom('gte', 'lt'), value).map(([sign, limit]) => ({ [sign]: limit }))
-const always =
-  (leaf: object): Tree =>
-  () =>
-    leaf
-
-const leaves: fc.Arbitrary<Tree> = fc.oneof(
-  days.map((count) => always({ before_purchase: count })),
-  days.map((count) => always({ after_today: count })),
-  fc
-    .tuple(fc.constantFrom('next_date', 'created_at', 'last_purchase'), day)
-    .map(([kind, question]) => always({ [kind]: question })),
-  number(sum).map((range) => always({ ltv: range })),
-  number(few).map((range) => always({ purchases_count: range })),
-  fc
-    .tuple(
-      fc.constantFrom('count', 'sum', 'average'),
-      number(sum),
-      number(few),
-      fc.option(days, { nil: undefined }),
-    )
-    .map(([measure, sums, counts, in_last]) =>
-      always({
-        purchases: {
-          [measure]: measure === 'count' ? counts : sums,
-          ...(in_last !== undefined && { in_last }),
-        },
-      }),
-    ),
-  fc
-    .tuple(fc.constantFrom('any', 'all', 'none'), fc.subarray(['a', 'b', 'c'], { minLength: 1 }))
-    .map(([how, names]) => always({ tag: { [how]: names } })),
-  days.map((count) => always({ custom_field: { field: 'BIRTHDAY', anniversary_in_next: count } })),
-  fc.constantFrom('a', 'b').map((text) => always({ name: { starts_with: text } })),
-)
-const asking: fc.Arbitrary<Tree> = fc
-  .tuple(fc.constantFrom('any', 'all', 'none'), fc.array(index, { minLength: 1, maxLength: 2 }))
-  .map(([how, indexes]): Tree => ({ segments }) => ({
-    segment: { [how]: [...new Set(indexes.map((i) => at(segments, i)))] },
-  }))
-
-function treesOf(leaf: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> {
-  const branch = fc
-    .tuple(fc.constantFrom('all', 'any'), fc.array(leaf, { minLength: 1, maxLength: 3 }))
-    .map(([how, parts]): Tree => (shop) => ({ [how]: parts.map((part) => part(shop)) }))
-  const inverse = fc.oneof(leaf, branch).map((part): Tree => (shop) => ({ not: part(shop) }))
-  return fc.oneof(leaf, branch, inverse)
+/** What rules ask about, by indexes into the shop: those of users begin with 1, for 0 is the robot. */
+const VOCABULARY: Vocabulary = {
+  tags: [0, 1, 2],
+  segments: [0, 1, 2, 3, 4],
+  stages: [],
+  users: [1, 2],
+  fields: FIELD_TYPE_NAMES.map((type, id) => ({ id, type, options: [0, 1] })),
+  elements: ELEMENTS,
+  days,
+  dates: fc.integer({ min: -60, max: 400 }).map((distance) => dayOf('UTC', TEST_NOW) + distance),
+  amounts: sum,
+  counts: few,
+  numbers: fc.constantFrom(0, 1, 2.5, 100),
+  texts: fc.constantFrom('a', 'b', 'ann', 'anna b'),
 }
-const stageTrees = treesOf(leaves)
-const segmentTrees = treesOf(fc.oneof({ weight: 3, arbitrary: leaves }, { weight: 2, arbitrary: asking }))
+const treesFor = (use: Use): fc.Arbitrary<Tree> =>
+  treesOver(VOCABULARY, use).map((tree) => (shop) => withNames(tree, (reference) => named(reference, shop)))
+const stageTrees = treesFor('stage')
+const segmentTrees = treesFor('segment')
+
+/** What an index of the vocabulary means in a shop: tags and fields by name and code, the others by id. */
+function named({ thing, id, fieldId }: Reference, { segments, users, fields }: Shop) {
+  switch (thing) {
+    case 'tag':
+      return TAGS[id]
+    case 'segment':
+      return at(segments, id)
+    case 'user':
+      return id === 0 ? 0 : users[id - 1]
+    case 'custom_field':
+      return fields[id]?.type
+    case 'option':
+      return fields[fieldId as number]?.options[id]
+    case 'stage':
+      throw new Error('no rule asks for stages')
+  }
+}
+
 const none: fc.Arbitrary<Tree | undefined> = fc.constant(undefined)
 
 /** What a write of a customer may say. */
@@ -99,32 +92,50 @@ const details = fc.record(
   {
     name: fc.constantFrom('anna', 'bob', 'Änne'),
     next_date: fc.integer({ min: -40, max: 40 }).map((distance) => TEST_NOW + distance * DAY),
-    periodicity: fc.constantFrom(0, 7, 30),
-    tags_to_add: fc.subarray(['a', 'b', 'c']).map((names) => names.map((name) => ({ name }))),
-    custom_fields_values: fc
-      .integer({ min: 0, max: 364 })
-      .map((count) => [{ field_code: 'BIRTHDAY', values: [{ value: count * DAY }] }]),
+    next_price: sum,
+    periodicity: fc.constantFrom(0, 3, 7, 30),
+    tags_to_add: fc.subarray(TAGS).map((names) => names.map((name) => ({ name }))),
+    responsible: fc.nat({ max: 1 }),
+    creator: fc.nat({ max: 2 }),
+    values: fc.uniqueArray(fc.tuple(fc.nat({ max: FIELD_TYPE_NAMES.length - 1 }), index), {
+      minLength: 1,
+      maxLength: 5,
+      selector: ([field]) => field,
+    }),
   },
   { requiredKeys: ['name', 'next_date'] },
 )
 
+/** A customer as it is sent to a shop. */
+function customerIn(
+  { users, fields }: Shop,
+  { responsible, creator, values, ...rest }: typeof details extends fc.Arbitrary<infer D> ? D : never,
+): object {
+  return {
+    ...rest,
+    ...(responsible !== undefined && { responsible_user_id: at(users, responsible) }),
+    ...(creator !== undefined && { created_by: at([0, ...users], creator) }),
+    ...(values !== undefined && {
+      custom_fields_values: values.map(([i, nth]) => fieldValue(at(fields, i), nth, server.clock.now)),
+    }),
+  }
+}
+
 const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
-  named(
-    'customers are added',
-    fc.array(details, { minLength: 1, maxLength: 4 }),
-    async ({ account, customers }, items) => {
-      const { status, json } = await account.admin.post('/api/v4/customers', items)
-      if (status === 200)
-        customers.push(
-          ...(json as { _embedded: { customers: { id: number }[] } })._embedded.customers.map(({ id }) => id),
-        )
-      return status
-    },
+  step('customers are added', fc.array(details, { minLength: 1, maxLength: 4 }), async (shop, items) => {
+    const { account, customers } = shop
+    const body = items.map((item) => customerIn(shop, item))
+    const { status, json } = await account.admin.post('/api/v4/customers', body)
+    if (status === 200)
+      customers.push(
+        ...(json as { _embedded: { customers: { id: number }[] } })._embedded.customers.map(({ id }) => id),
+      )
+    return status
+  }),
+  step('a customer is changed', fc.tuple(index, details), (shop, [i, item]) =>
+    shop.account.admin.patch(`/api/v4/customers/${at(shop.customers, i)}`, customerIn(shop, item)),
   ),
-  named('a customer is changed', fc.tuple(index, details), ({ account, customers }, [i, item]) =>
-    account.admin.patch(`/api/v4/customers/${at(customers, i)}`, item),
-  ),
-  named(
+  step(
     'a customer is put in segments and taken out',
     fc.tuple(index, fc.array(index, { maxLength: 3 }), fc.array(index, { maxLength: 2 })),
     ({ account, customers, segments }, [i, into, out]) =>
@@ -133,23 +144,28 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
         segments_to_delete: out.map((one) => ({ id: at(segments, one) })),
       }),
   ),
-  named(
-    'a customer is put in a stage',
-    fc.tuple(index, index),
-    ({ account, customers, stages }, [i, stage]) =>
-      account.admin.patch(`/api/v4/customers/${at(customers, i)}`, { status_id: at(stages, stage) }),
+  step('a customer is put in a stage', fc.tuple(index, index), ({ account, customers, stages }, [i, stage]) =>
+    account.admin.patch(`/api/v4/customers/${at(customers, i)}`, { status_id: at(stages, stage) }),
   ),
-  named(
+  step(
     'purchases are made',
     fc.tuple(
       index,
-      fc.array(fc.record({ price: sum, ago: fc.integer({ min: -3, max: 40 }) }), {
-        minLength: 1,
-        maxLength: 4,
-      }),
+      fc.array(
+        fc.record({
+          price: sum,
+          ago: fc.integer({ min: -3, max: 40 }),
+          bought: fc.subarray(ELEMENTS),
+        }),
+        { minLength: 1, maxLength: 4 },
+      ),
     ),
     async ({ account, customers, purchases }, [i, items]) => {
-      const body = items.map(({ price, ago }) => ({ price, completed_at: server.clock.now - ago * DAY }))
+      const body = items.map(({ price, ago, bought }) => ({
+        price,
+        completed_at: server.clock.now - ago * DAY,
+        _embedded: { catalog_elements: bought.map((id) => ({ id })) },
+      }))
       const { status, json } = await account.admin.post(
         `/api/v4/customers/${at(customers, i)}/transactions`,
         body,
@@ -163,10 +179,10 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
       return status
     },
   ),
-  named('a purchase is deleted', index, ({ account, purchases }, i) =>
+  step('a purchase is deleted', index, ({ account, purchases }, i) =>
     account.admin.delete(`/api/v4/customers/transactions/${at(purchases, i)}`),
   ),
-  named(
+  step(
     'the rules of a segment change',
     fc.tuple(
       index,
@@ -180,7 +196,7 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
         { entry: entry?.(shop) ?? null, exit: exit?.(shop) ?? null },
       ),
   ),
-  named(
+  step(
     'time passes',
     fc.tuple(fc.integer({ min: 1, max: 40 * 24 }), fc.boolean()),
     async (_shop, [hours, isPunctual]) => {
@@ -190,13 +206,13 @@ const often: readonly fc.Arbitrary<readonly [string, Step]>[] = [
   ),
 ]
 const seldom: readonly fc.Arbitrary<readonly [string, Step]>[] = [
-  named('a customer is deleted', index, ({ account, customers }, i) =>
+  step('a customer is deleted', index, ({ account, customers }, i) =>
     account.admin.delete(`/api/patron/v1/customers/${at(customers, i)}`),
   ),
-  named('a customer is restored', index, ({ account, customers }, i) =>
+  step('a customer is restored', index, ({ account, customers }, i) =>
     account.admin.post(`/api/patron/v1/customers/${at(customers, i)}/restore`),
   ),
-  named(
+  step(
     'the conditions of a stage change',
     fc.tuple(index, fc.option(stageTrees, { nil: undefined })),
     (shop, [i, tree]) =>
@@ -204,42 +220,42 @@ const seldom: readonly fc.Arbitrary<readonly [string, Step]>[] = [
         conditions: tree?.(shop) ?? null,
       }),
   ),
-  named('a stage is sorted anew', fc.tuple(index, few), ({ account, stages }, [i, sort]) =>
+  step('a stage is sorted anew', fc.tuple(index, few), ({ account, stages }, [i, sort]) =>
     account.admin.patch(`/api/v4/customers/statuses/${at(stages, i)}`, { name: 'Stage', sort }),
   ),
-  named('a segment is deleted and another added', index, async ({ account, segments }, i) => {
+  step('a segment is deleted and another added', index, async ({ account, segments }, i) => {
     const slot = i % segments.length
     const { status } = await account.admin.delete(`/api/v4/customers/segments/${segments[slot]}?force=1`)
     if (status === 204) segments[slot] = await addSegment(account, `again ${i}`)
     return status
   }),
-  named(
+  step(
     'the mode changes',
     fc.tuple(fc.constantFrom('segments', 'periodicity'), fc.boolean()),
     ({ account }, [mode, on]) =>
       account.admin.patch('/api/v4/customers/mode', { mode, is_enabled: on || mode === 'segments' }),
   ),
-  named(
+  step(
     'the shop moves',
     fc.constantFrom('UTC', 'Pacific/Apia', 'America/St_Johns'),
     ({ account }, timezone) => account.admin.patch('/api/patron/v1/account', { timezone }),
   ),
-  named('the worker comes', fc.constant(undefined), () => moveEverythingDue(server.deps)),
-  named('the house is kept', fc.constant(undefined), () => keepHouse(server.deps)),
+  step('the worker comes', fc.constant(undefined), () => moveEverythingDue(server.deps)),
+  step('the house is kept', fc.constant(undefined), () => keepHouse(server.deps)),
 ]
 const steps = fc.oneof(
   ...often.map((arbitrary) => ({ arbitrary, weight: 3 })),
   ...seldom.map((arbitrary) => ({ arbitrary, weight: 1 })),
 )
 
-function named<T>(
+function step<T>(
   name: string,
   values: fc.Arbitrary<T>,
-  step: (shop: Shop, value: T) => PromiseLike<number | { status: number } | void>,
+  act: (shop: Shop, value: T) => PromiseLike<number | { status: number } | void>,
 ): fc.Arbitrary<readonly [string, Step]> {
   return values.map((value) => {
     const run: Step = async (shop) => {
-      const answer = (await step(shop, value)) ?? 0
+      const answer = (await act(shop, value)) ?? 0
       return typeof answer === 'number' ? answer : answer.status
     }
     return [`${name} ${fc.stringify(value)}`, run] as const
@@ -254,9 +270,8 @@ async function addSegment({ admin }: TestAccount, name: string): Promise<number>
 async function openShop(): Promise<Shop> {
   const account = await server.newAccount({ timezone: 'America/New_York' })
   const { admin } = account
-  await admin
-    .post('/api/v4/customers/custom_fields', [{ name: 'Birthday', type: 'date', code: 'BIRTHDAY' }])
-    .expect(200)
+  const users = [account.adminId, (await account.newUser()).id]
+  const fields = await addFieldOfEachType(account)
   const segments = []
   for (let i = 0; i < 5; i++) segments.push(await addSegment(account, `Segment ${i}`))
   await account.switchTo('periodicity')
@@ -267,13 +282,18 @@ async function openShop(): Promise<Shop> {
   await account.switchTo('segments')
   const customers: number[] = []
   for (const name of ['anna', 'bob', 'bo', 'Änne']) customers.push(await account.addCustomer({ name }))
-  return { account, customers, segments, stages: statuses.map(({ id }) => id), purchases: [] }
+  const stages = statuses.map(({ id }) => id)
+  return { account, customers, segments, stages, purchases: [], users, fields }
 }
 
 /** Most segments have rules from the beginning: each asks for those before it, if for any. */
 const firstRules = fc.array(fc.tuple(segmentTrees, fc.option(segmentTrees, { nil: undefined, freq: 2 })), {
   minLength: 5,
   maxLength: 5,
+})
+
+test.each(['stage', 'segment'] as const)('the rules of a %s are of every kind', (use) => {
+  expect(kindsMissingIn(treesOver(VOCABULARY, use), use)).toEqual([])
 })
 
 test('whatever happens to a shop, whenever it is looked at: everything follows from data, rules and time', async () => {
@@ -289,8 +309,8 @@ test('whatever happens to a shop, whenever it is looked at: everything follows f
         await shop.account.admin.put(`/api/patron/v1/segments/${shop.segments[i]}/conditions`, body)
         differences.push(`segment ${shop.segments[i]} has the rules ${JSON.stringify(body)}`)
       }
-      for (const [name, step] of story) {
-        const status = await step(shop)
+      for (const [name, run] of story) {
+        const status = await run(shop)
         differences.push(`${name} → ${status}`)
         expect(status, differences.join('\n')).toBeLessThan(500)
         expect(await inconsistenciesOf(server.deps, shop.account.id), differences.join('\n')).toEqual([])

@@ -46,10 +46,10 @@ function isGone(
 /** Who creates what no user creates. */
 const ROBOT = 0
 
-/** The tree as it would be written with other words in place of the ids that it names; undefined leaves an id. */
+/** The tree as it would be written with names, or other ids, in place of the ids that it names; undefined leaves an id. */
 export function withNames(
   condition: Condition,
-  nameOfReference: (reference: Reference) => string | undefined,
+  nameOfReference: (reference: Reference) => string | number | undefined,
 ): unknown {
   if ('all' in condition) return { all: condition.all.map((part) => withNames(part, nameOfReference)) }
   if ('any' in condition) return { any: condition.any.map((part) => withNames(part, nameOfReference)) }
@@ -65,7 +65,7 @@ export function withNames(
 
 type Writable = { [key: string]: unknown }
 
-function put(inside: Writable, path: readonly string[], value: string): void {
+function put(inside: Writable, path: readonly string[], value: string | number): void {
   const [key, ...rest] = path as [string, ...string[]]
   if (rest.length === 0) inside[key] = value
   else put(inside[key] as Writable, rest, value)

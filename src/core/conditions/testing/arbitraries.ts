@@ -1,18 +1,14 @@
 import fc from 'fast-check'
-import type { FieldTypeName } from '../../field-types/field-type.ts'
+import { FIELD_TYPE_NAMES, type FieldTypeName } from '../../field-types/field-type.ts'
 import { SAMPLE_OPTIONS } from '../../field-types/samples.ts'
 import { maskOf } from '../../segment-mask.ts'
-import { isoDate } from '../../time.ts'
 import { type Facts, type Moment, momentOf, type Purchase } from '../facts.ts'
-import type { DayQuestion } from '../forms/day-question.ts'
-import type { IdSet } from '../forms/id-set.ts'
-import type { NumberRange } from '../forms/number-range.ts'
-import type { TextQuestion } from '../forms/text-question.ts'
-import type { Kind, KindParameters } from '../kinds.ts'
-import type { FieldQuestion } from '../kinds/custom-field.ts'
-import type { PurchasesQuestion } from '../kinds/purchases.ts'
+import type { Use } from '../kind.ts'
+import type { Kind } from '../kinds.ts'
 import type { Condition, Leaf } from '../tree.ts'
 import { FIELD_IDS, sampleAccount, seconds } from './samples.ts'
+import { leavesOver, treesOver } from './trees.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 export const TAG_IDS = [11, 12, 13, 14]
 const ELEMENT_IDS = [71, 72, 73]
@@ -172,131 +168,34 @@ function fieldsNear(moment: Moment): fc.Arbitrary<Facts['fields']> {
   return fc.record(byId, { requiredKeys: [] })
 }
 
-function ranges(numbers: fc.Arbitrary<number>): fc.Arbitrary<NumberRange> {
-  const bounds = fc.record(
-    { gte: numbers, gt: numbers, lte: numbers, lt: numbers, eq: numbers },
-    { requiredKeys: [] },
-  )
-  const one = fc.tuple(fc.constantFrom('gte', 'gt', 'lte', 'lt', 'eq'), numbers)
-  return fc.oneof(
-    one.map(([bound, number]) => ({ [bound]: number })),
-    bounds.filter((range) => Object.keys(range).length > 0 && isPossible(range)),
-  )
-}
-
-function isPossible({ gte, gt, lte, lt, eq }: NumberRange): boolean {
-  const lower = Math.max(gte ?? -Infinity, gt ?? -Infinity, eq ?? -Infinity)
-  const upper = Math.min(lte ?? Infinity, lt ?? Infinity, eq ?? Infinity)
-  return lower < upper || (lower === upper && gt !== lower && lt !== upper)
-}
-
-const columnRanges = ranges(
-  fc.oneof({ weight: 4, arbitrary: wholeNumbers }, { weight: 1, arbitrary: doubles }),
-)
-
-function sets(ids: readonly number[], operators = ['any', 'all', 'none']): fc.Arbitrary<IdSet> {
-  return fc
-    .tuple(fc.constantFrom(...operators), fc.subarray([...ids], { minLength: 1, maxLength: 3 }))
-    .map(([operator, chosen]) => ({ [operator as 'any']: chosen }))
-}
-
-function dayQuestions({ today }: Moment): fc.Arbitrary<DayQuestion> {
-  const dates = fc.tuple(fc.integer({ min: -5, max: 5 }), dayCounts).map(([shift, count]) => ({
-    from: isoDate(today + shift),
-    to: isoDate(today + shift + count),
-  }))
-  return fc.oneof(
-    dayCounts.map((in_last) => ({ in_last })),
-    dayCounts.map((in_next) => ({ in_next })),
-    dayCounts.map((older_than) => ({ older_than })),
-    dates,
-    dates.map(({ from }) => ({ from })),
-    dates.map(({ to }) => ({ to })),
-  )
-}
-
-/** Mostly one way, for two are seldom both true. */
-const textQuestions: fc.Arbitrary<TextQuestion> = fc
-  .oneof(
-    { weight: 3, arbitrary: texts.map((contains) => ({ contains })) },
-    { weight: 2, arbitrary: texts.map((starts_with) => ({ starts_with })) },
-    { weight: 2, arbitrary: texts.map((equals) => ({ equals })) },
-    { weight: 1, arbitrary: fc.record({ starts_with: texts, contains: texts }) },
-  )
-  .filter((question) => Object.values(question).every((text) => text !== ''))
-
-function fieldQuestions(moment: Moment): fc.Arbitrary<FieldQuestion> {
-  const { text, textarea, numeric, monetary, checkbox, select, multiselect, date, date_time } = FIELD_IDS
-  const about = <Question extends object>(field: number, questions: fc.Arbitrary<Question>) =>
-    questions.map((question) => ({ field, ...question }))
-  const anniversaries = fc.oneof(dayCounts, fc.constantFrom(363, 364, 365)).map((count) => ({
-    anniversary_in_next: Math.min(count, 366),
-  }))
-  return fc.oneof(
-    fc.constantFrom(text, textarea).chain((field) => about(field, textQuestions)),
-    fc.constantFrom(numeric, monetary).chain((field) => about(field, ranges(doubles))),
-    about(checkbox, fc.record({ is: fc.boolean() })),
-    fc.constantFrom(select, multiselect).chain((field) => about(field, sets(OPTION_IDS))),
-    about(date, fc.oneof(dayQuestions(moment), anniversaries)),
-    about(date_time, dayQuestions(moment)),
-    fc
-      .constantFrom(...Object.values(FIELD_IDS), 9999)
-      .chain((field) => about(field, fc.record({ empty: fc.boolean() }))),
-  )
-}
-
-const purchasesQuestions: fc.Arbitrary<PurchasesQuestion> = fc
-  .tuple(
-    fc.constantFrom('count', 'sum', 'average'),
-    columnRanges,
-    fc.record({ in_last: dayCounts, element: fc.constantFrom(...ELEMENT_IDS) }, { requiredKeys: [] }),
-  )
-  .map(([measure, range, which]) => ({ [measure as 'count']: range, ...which }))
-
-/** Parameters of every kind as they are stored, such that each answer is likely. */
-export function parametersAt(moment: Moment): { readonly [K in Kind]: fc.Arbitrary<KindParameters[K]> } {
-  const days = fc.oneof(
-    { weight: 6, arbitrary: dayQuestions(moment) },
-    { weight: 1, arbitrary: fc.constant({ empty: true } as const) },
-  )
+/** What conditions ask about in the sample account, with a segment, a field and options that are gone, such that each answer is likely. */
+function vocabularyAt({ today }: Moment): Vocabulary {
+  const numbers = fc.oneof({ weight: 4, arbitrary: wholeNumbers }, { weight: 1, arbitrary: doubles })
   return {
-    before_purchase: dayCounts,
-    after_today: dayCounts,
-    next_date: days,
-    created_at: days,
-    last_purchase: days,
-    ltv: columnRanges,
-    purchases_count: columnRanges,
-    average_check: columnRanges,
-    next_price: columnRanges,
-    periodicity: columnRanges,
-    purchases: purchasesQuestions,
-    tag: sets(TAG_IDS),
-    custom_field: fieldQuestions(moment),
-    responsible_user: sets([1, 2, 3], ['any', 'none']),
-    created_by: sets([0, 1, 2], ['any', 'none']),
-    name: fc.oneof(textQuestions, fc.constant({ equals: '' })),
-    segment: sets([31, 32, 33, 99]),
-    stage: sets([41, 42, 43]),
+    tags: TAG_IDS,
+    segments: [31, 32, 33, 99],
+    stages: [41, 42, 43],
+    users: [1, 2, 3],
+    fields: [
+      ...FIELD_TYPE_NAMES.map((type) => ({ id: FIELD_IDS[type], type, options: OPTION_IDS })),
+      { id: 9999, type: 'text', options: [] },
+    ],
+    elements: ELEMENT_IDS,
+    days: dayCounts,
+    dates: fc.integer({ min: -5, max: 5 }).map((shift) => today + shift),
+    amounts: numbers,
+    counts: numbers,
+    numbers: doubles,
+    texts,
   }
 }
 
+/** Leaves of these kinds about the sample account. */
 export function leavesAt(moment: Moment, kinds: readonly Kind[]): fc.Arbitrary<Leaf> {
-  const parameters = parametersAt(moment)
-  return fc.oneof(...kinds.map((kind) => parameters[kind].map((value) => ({ [kind]: value }) as Leaf)))
+  return leavesOver(vocabularyAt(moment), kinds)
 }
 
-/** Trees of leaves of every kind. */
-export function treesAt(moment: Moment): fc.Arbitrary<Condition> {
-  const leaves = leavesAt(moment, Object.keys(parametersAt(moment)) as Kind[])
-  const { tree } = fc.letrec<{ tree: Condition }>((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: 4, depthSize: 'small', withCrossShrink: true },
-      { weight: 3, arbitrary: leaves },
-      { weight: 1, arbitrary: fc.array(tie('tree'), { maxLength: 3 }).map((all) => ({ all })) },
-      { weight: 1, arbitrary: fc.array(tie('tree'), { maxLength: 3 }).map((any) => ({ any })) },
-      { weight: 1, arbitrary: tie('tree').map((not) => ({ not })) },
-    ),
-  }))
-  return tree
+/** Trees of leaves of every kind that may stand where `use` says. */
+export function treesAt(moment: Moment, use: Use = 'filter'): fc.Arbitrary<Condition> {
+  return treesOver(vocabularyAt(moment), use, { maxDepth: 4 })
 }
