@@ -9,6 +9,7 @@ import * as engine from './migrations/0002-engine.ts'
 import * as clock from './migrations/0003-clock.ts'
 import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
 import * as events from './migrations/0005-events.ts'
+import * as jobs from './migrations/0006-jobs.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -17,7 +18,13 @@ const MIGRATIONS: Record<string, Migration> = {
   '0003-clock': clock,
   '0004-order-of-moves': orderOfMoves,
   '0005-events': events,
+  '0006-jobs': jobs,
 }
+
+/** The migration from which on there are jobs, and so the tables of graphile-worker. */
+const JOBS = '0006-jobs'
+/** The newest migration of graphile-worker: another release of it may bring more, and a test holds this number to the installed one. */
+const WORKER_SCHEMA = 20
 
 const APPLIED = `select name from kysely_migration order by name collate "C"`
 
@@ -45,15 +52,54 @@ export async function migrate(connection: pg.PoolConfig, { upTo }: { upTo?: stri
         `The database is newer than this Patron: it has the migration ${unknown.join(', ')}.`,
       )
     if (applied.length < Object.keys(wanted).length) await applyMissing(connection, wanted)
+    if (JOBS in wanted) await migrateWorker(client, connection)
   } finally {
     await client.end()
   }
 }
 
-/** Whether the database has the migrations of this program, and no others. */
+/** Whether the database has the migrations of this program and of its graphile-worker, and no others. */
 export async function isMigrated(queries: Queries): Promise<boolean> {
   const rows = await queries.query<{ name: string }>(APPLIED)
-  return rows.map((row) => row.name).join() === Object.keys(MIGRATIONS).sort().join()
+  if (rows.map((row) => row.name).join() !== Object.keys(MIGRATIONS).sort().join()) return false
+  const [worker] = await queries.query<{ version: number }>(WORKER_VERSION)
+  return worker?.version === WORKER_SCHEMA
+}
+
+const WORKER_VERSION = `select coalesce(max(id), 0)::int as version from graphile_worker.migrations`
+
+/** Brings the tables of graphile-worker to the release that this program uses, in transactions of its own; one server at a time. */
+async function migrateWorker(client: pg.Client, connection: pg.PoolConfig): Promise<void> {
+  if ((await workerVersion(client)) === WORKER_SCHEMA) return
+  await client.query('begin')
+  await client.query(`select pg_advisory_xact_lock(hashtext('patron'), hashtext('graphile_worker'))`)
+  const version = await workerVersion(client)
+  if (version > WORKER_SCHEMA)
+    throw new SchemaMismatch(
+      `The database is newer than this Patron: it has the migration ${version} of graphile-worker.`,
+    )
+  if (version < WORKER_SCHEMA) await runWorkerMigrations(connection)
+  await client.query('commit')
+}
+
+/** The newest migration of graphile-worker that the database has; 0 for none. */
+async function workerVersion(client: pg.Client): Promise<number> {
+  const { rows: found } = await client.query<{ present: boolean }>(
+    `select to_regclass('graphile_worker.migrations') is not null as present`,
+  )
+  if (!found[0]?.present) return 0
+  const { rows } = await client.query<{ version: number }>(WORKER_VERSION)
+  return rows[0]?.version ?? 0
+}
+
+async function runWorkerMigrations(connection: pg.PoolConfig): Promise<void> {
+  const { Logger, runMigrations } = await import('graphile-worker')
+  const pool = createPool(connection, { max: 1, onError: () => undefined }) // the statement that runs then reports it
+  try {
+    await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) })
+  } finally {
+    await pool.end()
+  }
 }
 
 async function applyMissing(connection: pg.PoolConfig, migrations: Record<string, Migration>): Promise<void> {

@@ -12,6 +12,8 @@ export type Services = {
   readonly deps: Deps
   readonly tokens: TokenVerifier
   readonly tokenSecret: Uint8Array
+  /** How the database is reached, for what has connections of its own. */
+  readonly database: { readonly connection: pg.PoolConfig; readonly prepare: boolean }
   /** undefined: there is no sandbox, and `now` is real time. */
   readonly clock: SandboxClock | undefined
   close(): Promise<void>
@@ -54,6 +56,7 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
     },
     tokens,
     tokenSecret,
+    database: { connection, prepare },
     clock,
     async close() {
       for (const each of listening) each.stop()

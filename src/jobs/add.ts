@@ -1,0 +1,35 @@
+import type { UnixSeconds } from '../core/actor.ts'
+import type { Trx } from '../db/database.ts'
+import { type Job, queueOf, uniqueKeyOf } from './job.ts'
+
+/**
+ * Adds a job in the transaction of the caller: it runs once that has committed, and never if it is rolled back.
+ * @param runAt the moment before which it does not run, real time; at once unless given
+ * @param jobKey replaces a job of this name and key that has not begun
+ * @returns the id of the job, by which its progress is read
+ */
+export async function addJob<Payload extends object>(
+  trx: Trx,
+  job: Job<Payload>,
+  payload: Payload,
+  { runAt, jobKey }: { readonly runAt?: UnixSeconds; readonly jobKey?: string } = {},
+): Promise<number> {
+  const queue = queueOf(job, payload)
+  // A queue that is no longer used is deleted: not while somebody is about to use it.
+  if (queue !== undefined)
+    trx.later(`select from graphile_worker._private_job_queues where queue_name = $1 for key share`, [queue])
+  // The moment of the statement, not that of the transaction: jobs of one transaction and one key run in the order in which they were added.
+  const [added] = await trx.query<{ id: number }>(
+    `select id from graphile_worker.add_job($1, $2::json, queue_name => $3,
+       run_at => coalesce(to_timestamp($4::bigint), clock_timestamp()), max_attempts => $5, job_key => $6)`,
+    [
+      job.name,
+      JSON.stringify(payload),
+      queue ?? null,
+      runAt ?? null,
+      job.maxAttempts,
+      jobKey === undefined ? null : uniqueKeyOf(job, jobKey),
+    ],
+  )
+  return (added as { id: number }).id
+}

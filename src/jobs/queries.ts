@@ -1,0 +1,191 @@
+import type { Queries, Trx } from '../db/database.ts'
+
+/** Says that a worker is alive and what it is at. The first of it makes its lease. */
+export async function takeLease(queries: Queries, workerId: string): Promise<void> {
+  await queries.query(`insert into job_workers (id) values ($1)`, [workerId])
+}
+
+/** Renews the lease of a worker. @returns whether it still had one */
+export async function renewLease(
+  queries: Queries,
+  workerId: string,
+  running: readonly number[],
+): Promise<boolean> {
+  const renewed = await queries.query(
+    `update job_workers set seen_at = now(), running = $2::bigint[] where id = $1 returning id`,
+    [workerId, running],
+  )
+  return renewed.length > 0
+}
+
+/** Lets workers look for jobs now, and not only when they do by themselves. */
+async function wakeWorkers(queries: Queries): Promise<void> {
+  await queries.query(`select pg_notify('jobs:insert', '{"count":1}')`)
+}
+
+/**
+ * Completes jobs with keys that belong to a worker still, and lets the next of their keys run. That of graphile-worker would delete the job of
+ * another worker as well, whose key stayed locked then.
+ */
+export async function completeKeyedJobs(
+  queries: Queries,
+  workerId: string,
+  jobIds: readonly number[],
+): Promise<void> {
+  await queries.query(
+    `with ended as (
+       delete from graphile_worker._private_jobs where id = any($1::bigint[]) and locked_by = $2 returning job_queue_id
+     )
+     update graphile_worker._private_job_queues q set locked_at = null, locked_by = null
+     from ended where q.id = ended.job_queue_id and q.locked_by = $2`,
+    [jobIds, workerId],
+  )
+}
+
+/** A job whose worker was lost. */
+export type LostJob = {
+  readonly id: number
+  readonly name: string
+  readonly attempts: number
+  readonly is_set_aside: boolean
+}
+
+/** Stands with a job that runs again because its worker was lost. */
+const LOST = 'The worker that had this job was lost.'
+
+/**
+ * Takes the jobs of workers without a lease from them, for others to run. graphile-worker would do so after four hours. An attempt is
+ * counted only for jobs that are known to have run: those that merely waited in the memory of the worker are as they were. A job in the
+ * midst of a transaction is left to the next call.
+ */
+export async function freeLostJobs(trx: Trx, leaseMs: number): Promise<readonly LostJob[]> {
+  const [mine] = await trx.query<{ locked: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtext('patron'), hashtext('lost jobs')) as locked`,
+  )
+  if (mine?.locked !== true) return []
+  const lost = await trx.query<LostJob>(
+    `with expired as (
+       delete from job_workers where seen_at < now() - $1 * interval '1 ms' returning id, running
+     ), lost as (
+       select j.id, j.locked_by from graphile_worker._private_jobs j
+       where j.locked_at < now() - $1 * interval '1 ms'
+         and not exists (select from job_workers w where w.id = j.locked_by and w.seen_at >= now() - $1 * interval '1 ms')
+       for update of j skip locked
+     ), freed as (
+       update graphile_worker._private_jobs j set locked_at = null, locked_by = null, last_error = $2,
+         attempts = greatest(0, j.attempts - case
+           when exists (select from expired e where e.id = lost.locked_by and j.id = any(e.running)) then 0 else 1
+         end)
+       from lost where j.id = lost.id
+       returning j.id, j.task_id, j.attempts, j.attempts >= j.max_attempts as is_set_aside
+     )
+     select f.id, t.identifier as name, f.attempts, f.is_set_aside
+     from freed f join graphile_worker._private_tasks t on t.id = f.task_id`,
+    [leaseMs, LOST],
+  )
+  // A queue is locked and freed together with its job, so one that is locked without a job is left over.
+  await trx.query(
+    `update graphile_worker._private_job_queues q set locked_at = null, locked_by = null
+     where q.locked_at < now() - $1 * interval '1 ms' and not exists (
+       select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.locked_at is not null)`,
+    [leaseMs],
+  )
+  if (lost.length > 0) await wakeWorkers(trx)
+  return lost
+}
+
+/** Gives back what a worker has, or one job of it, without an attempt being counted. */
+export async function giveBack(trx: Trx, workerId: string, jobId?: number): Promise<void> {
+  await trx.query(
+    `with freed as (
+       update graphile_worker._private_jobs set locked_at = null, locked_by = null, attempts = greatest(0, attempts - 1)
+       where locked_by = $1 and ($2::bigint is null or id = $2)
+       returning job_queue_id
+     )
+     update graphile_worker._private_job_queues q set locked_at = null, locked_by = null
+     from freed where q.id = freed.job_queue_id and q.locked_by = $1`,
+    [workerId, jobId ?? null],
+  )
+  await wakeWorkers(trx)
+}
+
+/** Ends the lease of a worker that has stopped. */
+export async function endLease(trx: Trx, workerId: string): Promise<void> {
+  await giveBack(trx, workerId)
+  await trx.query(`delete from job_workers where id = $1`, [workerId])
+}
+
+/**
+ * Notes that a job does a step, if it belongs to this worker still. The job cannot be taken from the worker before the transaction ends.
+ * @returns 'done' when it was done before, 'lost' when the job is another worker's
+ */
+export async function beginStep(
+  trx: Trx,
+  { workerId, jobId, step }: { readonly workerId: string; readonly jobId: number; readonly step: string },
+): Promise<'begun' | 'done' | 'lost'> {
+  const [row] = await trx.query<{ held: boolean; begun: boolean }>(
+    `with held as (
+       select id from graphile_worker._private_jobs where id = $1 and locked_by = $2 for share
+     ), begun as (
+       insert into job_steps (job_id, step) select id, $3 from held on conflict do nothing returning job_id
+     )
+     select exists (select from held) as held, exists (select from begun) as begun`,
+    [jobId, workerId, step],
+  )
+  if (row?.held !== true) return 'lost'
+  return row.begun ? 'begun' : 'done'
+}
+
+export async function writeProgress(
+  queries: Queries,
+  jobId: number,
+  done: number,
+  total: number | undefined,
+): Promise<void> {
+  await queries.query(
+    `insert into job_progress (job_id, done, total) values ($1, $2, $3)
+     on conflict (job_id) do update set done = excluded.done, total = excluded.total, updated_at = now()`,
+    [jobId, done, total ?? null],
+  )
+}
+
+/** Days for which a job that was set aside is kept, and how long the progress of one that has ended. */
+const FAILED_KEPT_DAYS = 30
+const PROGRESS_KEPT_DAYS = 1
+
+/** Deletes what was kept of jobs that have ended. */
+export async function deleteLeftovers(trx: Trx): Promise<void> {
+  await trx.query(
+    `delete from graphile_worker._private_jobs
+     where attempts >= max_attempts and locked_at is null and run_at < now() - $1 * interval '1 day'`,
+    [FAILED_KEPT_DAYS],
+  )
+  const ended = `not exists (select from graphile_worker._private_jobs j where j.id = job_id)`
+  await trx.query(`delete from job_steps where ${ended}`)
+  await trx.query(`delete from job_progress where ${ended} and updated_at < now() - $1 * interval '1 day'`, [
+    PROGRESS_KEPT_DAYS,
+  ])
+}
+
+/**
+ * Deletes queues without jobs, all but those to keep: each look for jobs goes over every queue. `addJob` holds the queue that it is about to
+ * use, which is left alone then.
+ */
+export async function deleteUnusedQueues(trx: Trx, kept: readonly string[]): Promise<void> {
+  const unused = await trx.query<{ id: number }>(
+    `select id from graphile_worker._private_job_queues where locked_at is null and queue_name <> all($1::text[])
+     for update skip locked`,
+    [kept],
+  )
+  // A statement of its own, which sees every job that was added before the queues were locked.
+  await trx.query(
+    `delete from graphile_worker._private_job_queues q where q.id = any($1::int[])
+       and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id)`,
+    [unused.map(({ id }) => id)],
+  )
+  // A job whose queue went all the same, between two statements of `add_job`, would never run: it runs without one.
+  await trx.query(
+    `update graphile_worker._private_jobs j set job_queue_id = null where j.job_queue_id is not null
+       and not exists (select from graphile_worker._private_job_queues q where q.id = j.job_queue_id)`,
+  )
+}
