@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 import { fillDemo } from '../demo/service.ts'
 import { moveEverythingDue } from '../engine/worker.ts'
-import { keepHouse } from '../start/housekeeping.ts'
+import { keepHouse } from '../../test/helpers/house.ts'
 import { type Difference, renderDifference } from './difference.ts'
 import { check } from './service.ts'
 

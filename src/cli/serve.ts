@@ -10,7 +10,7 @@ export function serveCommand({ config, opening }: CommandContext): Command {
   return new Command('serve')
     .description('serve the API; the database is made, brought up to date and started as needed')
     .option('--demo', 'fill an account without customers with a believable shop')
-    .option('--no-worker', 'leave the moves that time makes to `patron worker`')
+    .option('--no-worker', 'leave jobs and the moves that time makes to `patron worker`')
     .action(async (options: { demo?: true; worker: boolean }) => {
       const source = await (opening ?? openDatabase(config))
       try {

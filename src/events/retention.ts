@@ -1,5 +1,8 @@
+import { eachAccountJob } from '../account/each-account.ts'
+import type { Deps } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Database, Trx } from '../db/database.ts'
+import type { Job } from '../jobs/job.ts'
 import { numberEvents } from './number.ts'
 
 /** How long events are kept unless a setting says otherwise. */
@@ -12,6 +15,13 @@ const DAY_SECONDS = 86_400
 const BATCHES = 500
 /** Events that are deleted in one transaction, more or less: a batch goes as a whole. */
 const EVENTS = 5000
+
+/** Defines the job that deletes the events of every account that are older than `days`, by the time of customers. */
+export function forgetOldEventsOf(deps: Deps, days: number): Job {
+  return eachAccountJob(deps, 'forget_old_events', (accountId) =>
+    forgetOldEvents(deps.db, accountId, deps.now(), days),
+  )
+}
 
 /**
  * Deletes the events of an account that are older than `days`, from the oldest up to the first that is not, so that the numbers of the

@@ -7,8 +7,6 @@ import { CannotRun } from '../core/errors.ts'
 import { isAway } from '../db/away.ts'
 import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
-import { startWorker } from '../engine/worker.ts'
-import { startNumbering } from '../events/number.ts'
 import { createFirstAccount } from '../accounts/create.ts'
 import { createApp } from './app.ts'
 import { closeableTls, closeGently } from './closing.ts'
@@ -16,10 +14,10 @@ import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
 import { FIRST_ACCOUNT, keepFirstRun, printFirstRun } from './first-run.ts'
 import { keepHeapSmall } from './heap.ts'
-import { startHousekeeping } from './housekeeping.ts'
 import { portError } from './ports.ts'
 import { openServices, type Services } from './services.ts'
 import { loadTls } from './tls.ts'
+import { startWork } from './work.ts'
 
 export type Serving = {
   readonly url: string
@@ -31,7 +29,7 @@ export type Serving = {
 }
 
 export type ServeOptions = {
-  /** Whether to move customers whose time has come, and to number events; else a `patron worker` does. */
+  /** Whether to run jobs, move customers whose time has come and number events; else a `patron worker` does. */
   readonly worker: boolean
   readonly print: (text: string) => void
   /** How long a stop waits for the requests under way; 10 seconds unless given. */
@@ -77,27 +75,16 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     )
     if (created) printFirstRun(file, created, options.print)
     await options.afterFirstRun?.(services)
-    const housekeeping = startHousekeeping(services.deps, config.eventDays, (error) =>
-      app.log.error({ err: error }, 'housekeeping failed; it is tried again'),
-    )
-    const worker =
+    const work =
       options.worker &&
-      startWorker(services.deps, (error) =>
-        app.log.error({ err: error }, 'customers that are due could not be moved; it is tried again'),
-      )
-    const numbering =
-      options.worker &&
-      startNumbering(services.deps, (error) =>
-        app.log.error({ err: error }, 'events could not be numbered; it is tried again'),
-      )
+      startWork(services, config, (error) => app.log.error({ err: error }, 'work beside the requests failed'))
     keepHeapSmall()
     return {
       url,
       httpsUrl: https?.url,
       greeting: greetingOf(url, https?.url, tls?.caFile),
       async stop() {
-        housekeeping.stop()
-        await Promise.all([worker && worker.stop(), numbering && numbering.stop(), closeListeners(opened)])
+        await Promise.all([work && work.stop(), closeListeners(opened)])
         await services.close()
         await source.stop()
       },

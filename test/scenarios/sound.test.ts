@@ -7,7 +7,7 @@ import type { Vocabulary, VocabularyField } from '../../src/core/conditions/test
 import { FIELD_TYPE_NAMES } from '../../src/core/field-types/field-type.ts'
 import { dayOf } from '../../src/core/time.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
-import { keepHouse } from '../../src/start/housekeeping.ts'
+import { keepHouse } from '../helpers/house.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { addFieldOfEachType, fieldValue } from '../helpers/fields.ts'
 import { seedOr } from '../helpers/seed.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { serverOfTest } from '../../test/helpers/server.ts'
-import { keepHouse } from './housekeeping.ts'
+import { keepHouse } from '../../test/helpers/house.ts'
 
 const DAY = 86_400
 

@@ -1,0 +1,27 @@
+import type { Deps } from '../account/scope.ts'
+import { forgetOldIdempotencyKeys } from '../account/old-keys.ts'
+import { forgetOldEventsOf } from '../events/retention.ts'
+import { purgeDeletedCustomers } from '../customers/purge.ts'
+import { cleanJobTables } from '../jobs/clean.ts'
+import type { Job, ScheduledJob } from '../jobs/job.ts'
+import { joinSegmentCounts } from '../segments/join-counts.ts'
+
+const HOURLY = '0 * * * *'
+
+/** Returns every job that a server or worker runs, and those of them that run by themselves: once an hour, and whenever one starts. */
+export function jobsOf(
+  deps: Deps,
+  { eventDays }: { readonly eventDays: number },
+): {
+  readonly jobs: readonly Job[]
+  readonly schedule: readonly ScheduledJob[]
+} {
+  const hourly: Job[] = [
+    purgeDeletedCustomers(deps),
+    joinSegmentCounts(deps),
+    forgetOldIdempotencyKeys(deps),
+    forgetOldEventsOf(deps, eventDays),
+  ]
+  hourly.push(cleanJobTables(deps.db, hourly))
+  return { jobs: hourly, schedule: hourly.map((job) => ({ job, cron: HOURLY, atStart: true })) }
+}
