@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { moveDue } from './all-customers.ts'
-import { findAccountsDue, findFirstDue } from './due.ts'
+import { type DuePlace, findAccountsDue, findFirstDue } from './due.ts'
 
 /** How often it looks for customers whose moment has come, so that each moves within a second of it. */
 const EVERY_MS = 400
@@ -35,24 +35,31 @@ async function run(deps: Deps, signal: AbortSignal, onError: (error: unknown) =>
 }
 
 /**
- * One round over the accounts: what is due now moves, a block of each account in its turn, so that none waits for a long backlog of
- * another. An account that cannot be moved, because a change of its rules takes long for example, keeps no other from it.
+ * Moves everything that is due now, a block of each account in its turn, so that none waits for a long backlog of another: what becomes due
+ * meanwhile takes part. An account that cannot be moved, because a change of its rules takes long for example, keeps no other from it.
  * @throws what came in the way of the first such account, once the others have been moved
  */
 export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promise<void> {
-  let accounts = await findAccountsDue(deps.db, deps.now())
-  let failed: { readonly error: unknown } | undefined
-  while (accounts.length > 0 && signal?.aborted !== true) {
-    const unfinished: number[] = []
-    for (const accountId of accounts)
-      try {
-        if (await moveBlock(deps, accountId)) unfinished.push(accountId)
-      } catch (error) {
-        failed ??= { error }
+  const failed = new Map<number, unknown>()
+  const isStopped = () => signal?.aborted === true
+  let isMore = true
+  while (isMore && !isStopped()) {
+    isMore = false
+    let place: DuePlace | undefined
+    do {
+      const { accounts, next } = await findAccountsDue(deps.db, deps.now(), place)
+      for (const accountId of accounts) {
+        if (failed.has(accountId)) continue
+        try {
+          isMore = (await moveBlock(deps, accountId)) || isMore
+        } catch (error) {
+          failed.set(accountId, error)
+        }
       }
-    accounts = unfinished
+      place = next
+    } while (place !== undefined && !isStopped())
   }
-  if (failed) throw failed.error
+  for (const error of failed.values()) throw error
 }
 
 export { findFirstDue }
