@@ -5,6 +5,7 @@ import { addBatch } from './scenarios/add-batch.ts'
 import { changeOne } from './scenarios/change-one.ts'
 import { changeBatchWithRules, changeOneWithRules } from './scenarios/change-with-rules.ts'
 import { crawl } from './scenarios/crawl.ts'
+import { findDueAccounts } from './scenarios/due-accounts.ts'
 import { evaluateAll } from './scenarios/evaluate-all.ts'
 import { getOne } from './scenarios/get-one.ts'
 import { listPage } from './scenarios/list-page.ts'
@@ -38,14 +39,17 @@ const ENGINE = [
 ]
 /** What the server is not made for, each within a limit; with accounts of their own. */
 const WORST = [deleteSpreadTag, saveNestedRule, changeWithManyPurchases, changeWithPurchaseRules]
+/** What runs beside requests, with databases of its own. */
+const WORK = [findDueAccounts]
 /** In the order in which they run: reads before writes, the memory of the server last. */
-const SCENARIOS = [...API, ...ENGINE, ...WORST, memory]
+const SCENARIOS = [...API, ...ENGINE, ...WORST, ...WORK, memory]
 /** What `--scenario` may ask for. */
 const SETS = new Map<string | undefined, readonly Scenario[]>([
   [undefined, SCENARIOS],
   ['api', [...API, memory]],
   ['engine', [...ENGINE, memory]],
   ['worst', WORST],
+  ['work', WORK],
 ])
 
 const { values } = parseArgs({

@@ -19,8 +19,12 @@ export type AccountsDue = {
 }
 
 const BEFORE_ALL: DuePlace = { due_at: -1, account_id: 0 }
-/** Due customers that one look goes over. */
-const LOOK = 5000
+/**
+ * Due customers that the first look of a round goes over, and those that follow it in a backlog. Both stand in the text: with a small
+ * number there Postgres knows that the statement is cheap, and does not plan it anew each time.
+ */
+const FIRST_LOOK = 100
+const NEXT_LOOK = 5000
 
 /**
  * Finds accounts in which customers are due, behind a place in the order of due moments. One statement over the first entries of an index:
@@ -30,17 +34,18 @@ const LOOK = 5000
 export async function findAccountsDue(
   queries: Queries,
   now: UnixSeconds,
-  after: DuePlace = BEFORE_ALL,
-  look = LOOK,
+  after?: DuePlace,
+  look = after === undefined ? FIRST_LOOK : NEXT_LOOK,
 ): Promise<AccountsDue> {
+  const { due_at, account_id } = after ?? BEFORE_ALL
   const found = await queries.query<DuePlace & { customers: number }>(
     `with due as (
        select due_at, account_id from customers
        where due_at <= $1 and (due_at, account_id) > ($2, $3)
-       order by due_at, account_id limit $4
+       order by due_at, account_id limit ${look}
      )
      select account_id, max(due_at) as due_at, count(*)::int as customers from due group by account_id`,
-    [now, after.due_at, after.account_id, look],
+    [now, due_at, account_id],
   )
   const places = found.sort((a, b) => a.due_at - b.due_at || a.account_id - b.account_id)
   const isFull = found.reduce((sum, { customers }) => sum + customers, 0) === look
