@@ -5,6 +5,7 @@ import type { CommandContext } from './context.ts'
 const COMMANDS: ReadonlyMap<string, Loader> = new Map([
   ['serve', async (context) => (await import('./serve.ts')).serveCommand(context)],
   ['worker', async (context) => (await import('./worker.ts')).workerCommand(context)],
+  ['jobs', async (context) => (await import('./jobs.ts')).jobsCommand(context)],
   ['migrate', async (context) => (await import('./migrate.ts')).migrateCommand(context)],
   ['account', async (context) => (await import('./account.ts')).accountCommand(context)],
   ['user', async (context) => (await import('./user.ts')).userCommand(context)],

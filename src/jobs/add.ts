@@ -1,11 +1,12 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Trx } from '../db/database.ts'
 import { type Job, queueOf, uniqueKeyOf } from './job.ts'
+import { useQueue } from './queries.ts'
 
 /**
  * Adds a job in the transaction of the caller: it runs once that has committed, and never if it is rolled back.
  * @param runAt the moment before which it does not run, real time; at once unless given
- * @param jobKey replaces a job of this name and key that has not begun
+ * @param jobKey replaces a job of this name and key that has not begun; transactions that add the same key wait for one another
  * @returns the id of the job, by which its progress is read
  */
 export async function addJob<Payload extends object>(
@@ -15,9 +16,7 @@ export async function addJob<Payload extends object>(
   { runAt, jobKey }: { readonly runAt?: UnixSeconds; readonly jobKey?: string } = {},
 ): Promise<number> {
   const queue = queueOf(job, payload)
-  // A queue that is no longer used is deleted: not while somebody is about to use it.
-  if (queue !== undefined)
-    trx.later(`select from graphile_worker._private_job_queues where queue_name = $1 for key share`, [queue])
+  if (queue !== undefined) useQueue(trx, queue)
   // The moment of the statement, not that of the transaction: jobs of one transaction and one key run in the order in which they were added.
   const [added] = await trx.query<{ id: number }>(
     `select id from graphile_worker.add_job($1, $2::json, queue_name => $3,

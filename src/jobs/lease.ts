@@ -26,7 +26,7 @@ export class Lease {
   readonly #markLost: () => void
   #isLost = false
   #renewedAt = performance.now()
-  readonly #taken: Promise<void>
+  #isTaken = false
   readonly #beating: Promise<void>
 
   constructor(db: Database, options: LeaseOptions) {
@@ -36,8 +36,6 @@ export class Lease {
     const { promise, resolve } = Promise.withResolvers<void>()
     this.lost = promise
     this.#markLost = resolve
-    this.#taken = takeLease(db, this.workerId)
-    this.#taken.catch(() => undefined) // reported below, by the first beat
     this.#beating = this.#beat()
   }
 
@@ -81,8 +79,9 @@ export class Lease {
   }
 
   async #renew(): Promise<boolean> {
-    await this.#taken
     const sentAt = performance.now()
+    if (!this.#isTaken) await takeLease(this.#db, this.workerId)
+    this.#isTaken = true
     if (await renewLease(this.#db, this.workerId, [...this.#running])) {
       this.#renewedAt = Math.max(this.#renewedAt, sentAt)
       return true

@@ -1,8 +1,8 @@
 import type { Queries, Trx } from '../db/database.ts'
 
-/** Says that a worker is alive and what it is at. The first of it makes its lease. */
+/** Gives a worker its lease. */
 export async function takeLease(queries: Queries, workerId: string): Promise<void> {
-  await queries.query(`insert into job_workers (id) values ($1)`, [workerId])
+  await queries.query(`insert into job_workers (id) values ($1) on conflict do nothing`, [workerId])
 }
 
 /** Renews the lease of a worker. @returns whether it still had one */
@@ -167,25 +167,25 @@ export async function deleteLeftovers(trx: Trx): Promise<void> {
   ])
 }
 
-/**
- * Deletes queues without jobs, all but those to keep: each look for jobs goes over every queue. `addJob` holds the queue that it is about to
- * use, which is left alone then.
- */
+/** A lock for each of 64 groups of queues: a transaction that adds jobs of many keys holds no more. */
+const QUEUE_LOCK = (name: string) => `hashtext('patron queues'), hashtext(${name}) & 63`
+
+/** Keeps a queue from being deleted before the transaction ends, which is about to use it. Those that do the same do not wait for one another. */
+export function useQueue(trx: Trx, name: string): void {
+  trx.later(`select pg_advisory_xact_lock_shared(${QUEUE_LOCK('$1')})`, [name])
+}
+
+/** Deletes queues without jobs that nobody is about to use, all but those to keep: each look for jobs goes over every queue. */
 export async function deleteUnusedQueues(trx: Trx, kept: readonly string[]): Promise<void> {
+  const isUnused = `q.locked_at is null and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id)`
   const unused = await trx.query<{ id: number }>(
-    `select id from graphile_worker._private_job_queues where locked_at is null and queue_name <> all($1::text[])
-     for update skip locked`,
+    `select id from graphile_worker._private_job_queues q
+     where queue_name <> all($1::text[]) and ${isUnused} and pg_try_advisory_xact_lock(${QUEUE_LOCK('queue_name')})`,
     [kept],
   )
-  // A statement of its own, which sees every job that was added before the queues were locked.
+  // A statement of its own, which sees every job that was added before the locks were had.
   await trx.query(
-    `delete from graphile_worker._private_job_queues q where q.id = any($1::int[])
-       and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id)`,
+    `delete from graphile_worker._private_job_queues q where q.id = any($1::int[]) and ${isUnused}`,
     [unused.map(({ id }) => id)],
-  )
-  // A job whose queue went all the same, between two statements of `add_job`, would never run: it runs without one.
-  await trx.query(
-    `update graphile_worker._private_jobs j set job_queue_id = null where j.job_queue_id is not null
-       and not exists (select from graphile_worker._private_job_queues q where q.id = j.job_queue_id)`,
   )
 }

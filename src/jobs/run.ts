@@ -116,31 +116,30 @@ class Worker {
 
   /** Runs until the process stops, the lease is lost, or graphile-worker gives up. */
   async run(stopping: AbortSignal): Promise<void> {
-    const { stopPatienceMs = STOP_PATIENCE_MS } = this.#options
-    const runner = await this.#start()
-    const ended = runner.promise.then(
-      () => undefined,
-      (error: unknown) => this.#options.onError(error),
-    )
-    const stopped = Promise.withResolvers<void>()
-    stopping.addEventListener('abort', () => stopped.resolve(), { once: true })
-    if (stopping.aborted) stopped.resolve()
-    await Promise.race([ended, this.#lease?.lost, stopped.promise])
-    this.#breakingOff.abort()
-    const patience = new AbortController()
-    // It is stopping already where it gave up.
-    const stop = runner.stop().then(
-      () => ended,
-      () => ended,
-    )
-    const tooLong = pause(stopPatienceMs, 'too long' as const, { signal: patience.signal })
-    tooLong.catch(() => undefined)
-    if ((await Promise.race([stop, tooLong])) === 'too long') {
-      this.#options.onError(new Error(`Jobs that did not break off within ${stopPatienceMs} ms were left.`))
-      await runner.kill().catch(this.#options.onError)
+    try {
+      await this.#runUntilOver(await this.#start(), stopping)
+    } finally {
+      await this.#lease?.end()
     }
-    patience.abort()
-    await this.#lease?.end()
+  }
+
+  async #runUntilOver(runner: Runner, stopping: AbortSignal): Promise<void> {
+    const { onError, stopPatienceMs = STOP_PATIENCE_MS } = this.#options
+    const over = new AbortController()
+    const ended = runner.promise.then(() => undefined, onError)
+    await Promise.race([ended, this.#lease?.lost, aborted(stopping, over.signal)])
+    this.#breakingOff.abort()
+    // Where it gave up, it is stopping already.
+    const stopped = runner.stop().then(
+      () => ended,
+      () => ended,
+    )
+    const patience = pause(stopPatienceMs, 'left' as const, { signal: over.signal }).catch(() => undefined)
+    if ((await Promise.race([stopped, patience])) === 'left') {
+      onError(new Error(`Jobs that did not break off within ${stopPatienceMs} ms were left.`))
+      await runner.kill().catch(onError)
+    }
+    over.abort()
   }
 
   async #start(): Promise<Runner> {
@@ -266,4 +265,12 @@ class Worker {
 
 async function requireHeld(lease: Lease, options?: { isRecorded: boolean }): Promise<void> {
   if (!(await lease.isHeld(options))) throw new LeaseLost(`The worker ${lease.workerId} has lost its lease.`)
+}
+
+/** Resolves when a signal aborts; `over` ends the waiting for it. */
+function aborted(signal: AbortSignal, over: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true, signal: over })
+  })
 }

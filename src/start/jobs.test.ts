@@ -1,8 +1,52 @@
 import { expect, test } from 'vitest'
+import { until, untilDrained } from '../../test/helpers/jobs.ts'
 import { serverOfTest } from '../../test/helpers/server.ts'
+import { eachAccountJob } from '../account/each-account.ts'
+import { jobsOf } from './jobs.ts'
+import { startWork } from './work.ts'
 import { keepHouse } from '../../test/helpers/house.ts'
 
 const DAY = 86_400
+
+test('work that is started runs the scheduled jobs at once, and leaves no job and no worker when it is stopped', async () => {
+  const server = await serverOfTest()
+  const account = await server.newAccount()
+  const { db } = server.deps
+  const id = await account.addCustomer()
+  await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+  server.clock.now += 31 * DAY
+  const errors: unknown[] = []
+  const work = startWork(server.services, (error) => errors.push(error))
+  await until(async () => (await db.query(`select from customers`)).length === 0)
+  await untilDrained(db)
+  await work.stop()
+  expect(errors).toEqual([])
+  expect(await db.query(`select from job_workers`)).toEqual([])
+})
+
+test('every job has a name of its own, by which it is found in the database', async () => {
+  const server = await serverOfTest()
+  const names = jobsOf(server.deps).jobs.map(({ name }) => name)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+test('a job goes through every account, whatever comes in the way of it in one', async () => {
+  const server = await serverOfTest()
+  const accounts = [await server.newAccount(), await server.newAccount(), await server.newAccount()]
+  const visited: number[] = []
+  const job = eachAccountJob(server.deps, 'visit', async (accountId) => {
+    visited.push(accountId)
+    if (accountId === accounts[1]?.id) throw new Error('closed')
+  })
+  const context = {
+    id: 1,
+    signal: new AbortController().signal,
+    progress: async () => undefined,
+    once: async () => true,
+  }
+  await expect(job.run({}, context)).rejects.toThrow('closed')
+  expect(visited).toEqual(accounts.map(({ id }) => id))
+})
 
 test('customers deleted more than 30 days ago are thrown away with everything of theirs; others stay', async () => {
   const server = await serverOfTest()

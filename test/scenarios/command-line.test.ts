@@ -47,6 +47,15 @@ test('the first start tells once how to get in, and keeps it where only its owne
   expect(await status(patron.token)).toBe(200)
 })
 
+test('jobs lists those that were set aside, and says which are none', async () => {
+  expect(await runPatron({ env, args: ['jobs', 'failed'] })).toEqual({ code: 0, stdout: '[]\n', stderr: '' })
+  for (const command of ['retry', 'remove'])
+    expect(await fails('jobs', command, '999999')).toBe(
+      'There is no job 999999 that was set aside; "patron jobs failed" lists them.',
+    )
+  expect(await fails('jobs', 'progress', '999999')).toBe('There is no job 999999, or it ended long ago.')
+})
+
 test('demo needs an account, and says how one is made', async () => {
   const how = 'The first start of `patron serve` makes one, and so does `patron account create`.'
   const { stdout } = await runPatron({ env, args: ['demo', '--help'] })
