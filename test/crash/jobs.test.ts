@@ -6,13 +6,14 @@ import type { ClientConfig } from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { addJob } from '../../src/jobs/add.ts'
 import { listFailedJobs, progressOf } from '../../src/jobs/reports.ts'
-import { jobsLeft, jobsOfTest, untilDrained } from '../helpers/jobs.ts'
+import { jobsOfTest, untilDrained } from '../helpers/jobs.ts'
 import { anyNumber } from './chance.ts'
 import { type Effect, jobsWithEffects } from './jobs-with-effects.ts'
 
-const FREE = 300
 const KEYS = ['a', 'b', 'c', 'd', 'e']
-const OF_EACH_KEY = 15
+/** Jobs that are added before each kill, so that there is work at any moment of the killing, on a machine of any speed. */
+const FREE = 40
+const OF_EACH_KEY = 3
 const WORKERS = 3
 const KILLS = 10
 const LEASE_MS = 1000
@@ -27,24 +28,24 @@ test(
     )
     const [free, keyed] = jobsWithEffects(() => Promise.reject(new Error('the workers run them')))
     const ids: number[] = []
-    await db.transaction(async (trx) => {
-      ids.length = 0
-      for (let n = 0; n < FREE; n++) ids.push(await addJob(trx, free, { n, key: null }))
-      for (let n = 0; n < OF_EACH_KEY; n++)
-        for (const key of KEYS) ids.push(await addJob(trx, keyed, { n, key }))
-    })
+    const addRound = (round: number) =>
+      db.transaction(async (trx) => {
+        for (let i = 0; i < FREE; i++) ids.push(await addJob(trx, free, { n: round * FREE + i, key: null }))
+        for (let i = 0; i < OF_EACH_KEY; i++)
+          for (const key of KEYS) ids.push(await addJob(trx, keyed, { n: round * OF_EACH_KEY + i, key }))
+      })
 
     const workers = await Promise.all(Array.from({ length: WORKERS }, () => startWorker(connection)))
-    let kills = 0
-    for (; kills < KILLS && (await jobsLeft(db)) > 0; kills++) {
+    for (let kill = 0; kill < KILLS; kill++) {
+      await addRound(kill)
       await pause(anyNumber(0, 250))
       const [victim] = workers.splice(anyNumber(0, workers.length - 1), 1)
       victim?.kill('SIGKILL')
       workers.push(await startWorker(connection))
     }
-    expect(kills, 'kills while there was work').toBe(KILLS)
     // One that is merely paused finds that its jobs are others' by now.
     const [paused] = workers
+    await addRound(KILLS)
     paused?.kill('SIGSTOP')
     await pause(2 * LEASE_MS)
     paused?.kill('SIGCONT')
@@ -59,8 +60,8 @@ test(
       effects.filter((effect) => effect.key === key).map(({ n, step }) => `${n} ${step}`)
     const expected = (count: number) =>
       Array.from({ length: count }, (_, n) => [`${n} first`, `${n} second`]).flat()
-    expect(of(null).sort()).toEqual(expected(FREE).sort())
-    for (const key of KEYS) expect(of(key), key).toEqual(expected(OF_EACH_KEY))
+    expect(of(null).sort()).toEqual(expected((KILLS + 1) * FREE).sort())
+    for (const key of KEYS) expect(of(key), key).toEqual(expected((KILLS + 1) * OF_EACH_KEY))
     for (const id of ids) expect(await progressOf(db, id)).toEqual({ state: 'ended', done: 2, total: 2 })
     expect(
       await db.query(`select id from graphile_worker._private_job_queues where locked_at is not null`),
