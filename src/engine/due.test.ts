@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { serverOfTest, TEST_NOW } from '../../test/helpers/server.ts'
-import { type DuePlace, findAccountsDue, findFirstDue } from './due.ts'
+import { type DueCursor, findAccountsDue, findFirstDue } from './due.ts'
 import { moveEverythingDue } from './worker.ts'
 
 const DAY = 86_400
@@ -25,10 +25,10 @@ test('an account is found behind a backlog of another, however many customers on
   ])
   await db.query(`update customers set due_at = $2 where account_id = $1`, [late.id, TEST_NOW - 1])
   const looks: (readonly number[])[] = []
-  for (let place: DuePlace | undefined, look = 0; look === 0 || place !== undefined; look++) {
-    const found = await findAccountsDue(db, TEST_NOW, place, 2)
+  for (let cursor: DueCursor | undefined, look = 0; look === 0 || cursor !== undefined; look++) {
+    const found = await findAccountsDue(db, TEST_NOW, cursor, 2)
     looks.push(found.accounts)
-    place = found.next
+    cursor = found.next
   }
   expect(looks).toEqual([[busy.id], [busy.id], [late.id]])
   expect(await findFirstDue(db)).toBe(TEST_NOW - 3)

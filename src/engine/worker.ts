@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { moveDue } from './all-customers.ts'
-import { type DuePlace, findAccountsDue, findFirstDue } from './due.ts'
+import { type DueCursor, findAccountsDue, findFirstDue } from './due.ts'
 
 /** How often it looks for customers whose moment has come, so that each moves within a second of it. */
 const EVERY_MS = 400
@@ -45,9 +45,9 @@ export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promi
   let isMore = true
   while (isMore && !isStopped()) {
     isMore = false
-    let place: DuePlace | undefined
+    let cursor: DueCursor | undefined
     do {
-      const { accounts, next } = await findAccountsDue(deps.db, deps.now(), place)
+      const { accounts, next } = await findAccountsDue(deps.db, deps.now(), cursor)
       for (const accountId of accounts) {
         if (failed.has(accountId)) continue
         try {
@@ -56,8 +56,8 @@ export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promi
           failed.set(accountId, error)
         }
       }
-      place = next
-    } while (place !== undefined && !isStopped())
+      cursor = next
+    } while (cursor !== undefined && !isStopped())
   }
   for (const error of failed.values()) throw error
 }

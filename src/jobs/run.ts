@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { createPool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
 import { addJob } from './add.ts'
-import { gathered } from './gathered.ts'
+import { batched } from './batched.ts'
 import {
   type Job,
   type JobContext,
@@ -103,7 +103,7 @@ class Worker {
   #lease: Lease | undefined
   #workerPool: WorkerPool | undefined
   /** Completes a job with a key, and looks at once for the next one of it. */
-  readonly #complete = gathered<number>(async (jobIds) => {
+  readonly #complete = batched<number>(async (jobIds) => {
     await completeKeyedJobs(this.#own, this.#workerPool?.id ?? '', jobIds)
     this.#workerPool?.nudge(jobIds.length)
   })

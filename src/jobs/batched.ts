@@ -2,7 +2,7 @@
  * Returns a function that does `work` for single items together: those that come while it is under way share the next call. A call that
  * fails fails for all items of it.
  */
-export function gathered<Item>(
+export function batched<Item>(
   work: (items: readonly Item[]) => Promise<void>,
 ): (item: Item) => Promise<void> {
   let waiting: Item[] = []
