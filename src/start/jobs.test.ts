@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { until, untilDrained } from '../../test/helpers/jobs.ts'
 import { serverOfTest } from '../../test/helpers/server.ts'
 import { eachAccountJob } from '../account/each-account.ts'
+import { EVENT_DAYS } from '../events/retention.ts'
 import { jobsOf } from './jobs.ts'
 import { startWork } from './work.ts'
 import { keepHouse } from '../../test/helpers/house.ts'
@@ -16,7 +17,7 @@ test('work that is started runs the scheduled jobs at once, and leaves no job an
   await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
   server.clock.now += 31 * DAY
   const errors: unknown[] = []
-  const work = startWork(server.services, (error) => errors.push(error))
+  const work = startWork(server.services, { eventDays: EVENT_DAYS }, (error) => errors.push(error))
   await until(async () => (await db.query(`select from customers`)).length === 0)
   await untilDrained(db)
   await work.stop()
@@ -26,7 +27,7 @@ test('work that is started runs the scheduled jobs at once, and leaves no job an
 
 test('every job has a name of its own, by which it is found in the database', async () => {
   const server = await serverOfTest()
-  const names = jobsOf(server.deps).jobs.map(({ name }) => name)
+  const names = jobsOf(server.deps, { eventDays: EVENT_DAYS }).jobs.map(({ name }) => name)
   expect(new Set(names).size).toBe(names.length)
 })
 
