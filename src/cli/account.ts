@@ -3,6 +3,7 @@ import { changeSettings } from '../accounts/settings.ts'
 import { type Language, LANGUAGES } from '../core/actor.ts'
 import { createAccount } from '../accounts/create.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { accountOf, changeAsSystem, withServices } from './with-services.ts'
 
 type CreateOptions = {
@@ -28,6 +29,10 @@ export function accountCommand(context: CommandContext): Command {
   command
     .command('create')
     .description('make an account with an administrator and a token, which is shown once')
+    .addHelpText(
+      'after',
+      example('patron account create --name "My shop" --subdomain my-shop --email me@example.com'),
+    )
     .requiredOption('--name <name>')
     .requiredOption('--subdomain <subdomain>', 'lower-case letters, digits and hyphens', subdomain)
     .requiredOption('--email <email>', 'of the administrator')
@@ -44,6 +49,7 @@ export function accountCommand(context: CommandContext): Command {
   command
     .command('list')
     .description('list the accounts')
+    .addHelpText('after', example('patron account list'))
     .action(() =>
       withServices(context, async ({ deps }) => {
         const accounts = await deps.db.query<{ id: number; subdomain: string; name: string }>(
@@ -55,6 +61,7 @@ export function accountCommand(context: CommandContext): Command {
   command
     .command('set')
     .description('change settings of an account')
+    .addHelpText('after', example('patron account set --timezone Europe/Berlin --currency EUR'))
     .option('--account <id>', 'id or subdomain; needed when there are several')
     .option('--timezone <zone>', 'an IANA time zone; every rule in days is evaluated anew')
     .option('--currency <code>', 'three letters', currency)

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { renderDifference } from '../check/difference.ts'
 import { check } from '../check/service.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { accountOf, withServices } from './with-services.ts'
 
 /** `patron check` */
@@ -13,6 +14,7 @@ export function checkCommand(context: CommandContext): Command {
     )
     .option('--account <id>', 'id or subdomain; all accounts if absent')
     .option('--json', 'a line of JSON for each difference, and one for the summary')
+    .addHelpText('after', example('patron check', 'patron check --account my-shop --json'))
     .action((options: { account?: string; json?: true }) =>
       withServices(context, async (services) => {
         const only = options.account === undefined ? undefined : await accountOf(services, options.account)

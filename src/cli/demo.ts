@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { CannotRun } from '../core/errors.ts'
 import { fillDemo, fillLargeDemo } from '../demo/service.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { accountOf, HOW_ACCOUNTS_ARE_MADE, withServices } from './with-services.ts'
 
 /** `patron demo` */
@@ -11,6 +12,7 @@ export function demoCommand(context: CommandContext): Command {
     .description('fill an account without customers with a believable shop')
     .option('--account <id>', 'id or subdomain; needed when there are several')
     .option('--customers <number>', 'so many customers in place of some 320', wholeNumber)
+    .addHelpText('after', example('patron demo --customers 100000'))
     .addHelpText('after', `\nThe account must be there already. ${HOW_ACCOUNTS_ARE_MADE}`)
     .action((options: { account?: string; customers?: number }) =>
       withServices(context, async (services) => {

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { CannotRun } from '../core/errors.ts'
 import { listFailedJobs, progressOf, removeFailedJob, retryJob } from '../jobs/reports.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { withServices } from './with-services.ts'
 
 /** `patron jobs failed | retry | remove | progress` */
@@ -10,6 +11,7 @@ export function jobsCommand(context: CommandContext): Command {
   command
     .command('failed')
     .description('list the jobs that have failed as often as they may, the oldest first')
+    .addHelpText('after', example('patron jobs failed'))
     .action(() =>
       withServices(context, async ({ deps }) =>
         console.log(JSON.stringify(await listFailedJobs(deps.db), null, 2)),
@@ -18,6 +20,7 @@ export function jobsCommand(context: CommandContext): Command {
   command
     .command('retry')
     .description('let a job that was set aside run again; a server or worker does so')
+    .addHelpText('after', example('patron jobs retry 17'))
     .argument('<id>', 'of the job', jobId)
     .action((id: number) =>
       withServices(context, async ({ deps }) => {
@@ -27,6 +30,7 @@ export function jobsCommand(context: CommandContext): Command {
   command
     .command('remove')
     .description('delete a job that was set aside')
+    .addHelpText('after', example('patron jobs remove 17'))
     .argument('<id>', 'of the job', jobId)
     .action((id: number) =>
       withServices(context, async ({ deps }) => {
@@ -36,6 +40,7 @@ export function jobsCommand(context: CommandContext): Command {
   command
     .command('progress')
     .description('show how far a job is')
+    .addHelpText('after', example('patron jobs progress 17'))
     .argument('<id>', 'of the job', jobId)
     .action((id: number) =>
       withServices(context, async ({ deps }) => {

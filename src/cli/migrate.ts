@@ -1,10 +1,13 @@
 import { Command } from 'commander'
+import { migrate } from '../db/migrate.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { withServices } from './with-services.ts'
 
 /** `patron migrate` */
 export function migrateCommand(context: CommandContext): Command {
   return new Command('migrate')
     .description('bring the database to the schema of this version')
-    .action(() => withServices(context, async () => console.log('The database is current.')))
+    .addHelpText('after', example('DATABASE_URL=postgres://patron@db/patron patron migrate'))
+    .action(() => withServices(context, async () => console.log('The database is current.'), migrate))
 }

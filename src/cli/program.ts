@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { CannotRun } from '../core/errors.ts'
 import type { CommandContext } from './context.ts'
 
 /** One file for each command, which is loaded when it is asked for: a start of the server waits for no other. */
@@ -13,13 +15,23 @@ const COMMANDS: ReadonlyMap<string, Loader> = new Map([
   ['rules', async (context) => (await import('./rules.ts')).rulesCommand(context)],
   ['demo', async (context) => (await import('./demo.ts')).demoCommand(context)],
   ['check', async (context) => (await import('./check.ts')).checkCommand(context)],
+  ['doctor', async (context) => (await import('./doctor.ts')).doctorCommand(context)],
 ])
 const DEFAULT = 'serve'
+/** What commander itself understands in place of a command. */
+const BUILT_IN: ReadonlySet<string> = new Set(['help'])
 
-/** The command line as far as `args`, which follow the program's name, need it. */
+/** The command line as far as `args`, which follow the program's name, need it. @throws CannotRun for a command that does not exist */
 export async function program(context: CommandContext, args: readonly string[]): Promise<Command> {
-  const patron = new Command('patron').description('A customer-retention server').showHelpAfterError()
+  const patron = new Command('patron')
+    .description('A customer-retention server')
+    .version(versionOfPatron(), '--version', 'print the version')
+    .showHelpAfterError()
   const [name = DEFAULT] = args
+  if (!name.startsWith('-') && !COMMANDS.has(name) && !BUILT_IN.has(name))
+    throw new CannotRun(
+      `There is no command "${name}". The commands are ${[...COMMANDS.keys()].join(', ')}; \`patron --help\` says what they do.`,
+    )
   for (const [each, load] of COMMANDS)
     if (each === name || !COMMANDS.has(name))
       patron.addCommand(await load(context), { isDefault: each === DEFAULT })
@@ -27,3 +39,9 @@ export async function program(context: CommandContext, args: readonly string[]):
 }
 
 type Loader = (context: CommandContext) => Promise<Command>
+
+/** Returns the version of this program, as its package says it. */
+export function versionOfPatron(): string {
+  const file = new URL('../../package.json', import.meta.url)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
+}

@@ -12,6 +12,7 @@ import { exportRules, rulesAsYaml } from '../rules/file/export.ts'
 import { type FileResult, RulesFile } from '../rules/file/schema.ts'
 import { applyRules, planRules } from '../rules/file/service.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { accountOf, changeAsSystem, withServices } from './with-services.ts'
 
 type ExportOptions = { account?: string; output?: string }
@@ -23,6 +24,7 @@ export function rulesCommand(context: CommandContext): Command {
   command
     .command('export')
     .description('print the file, or write it')
+    .addHelpText('after', example('patron rules export --output rules.yaml'))
     .option('--account <id>', 'id or subdomain; needed when there are several')
     .option('--output <file>', 'where to write it; else it is printed')
     .action(({ account, output }: ExportOptions) =>
@@ -37,6 +39,7 @@ export function rulesCommand(context: CommandContext): Command {
     )
   withFile(command.command('plan'))
     .description('say what a file would change and who would move; nothing is saved')
+    .addHelpText('after', example('patron rules plan rules.yaml'))
     .action((path: string, { account, deleteMissing = false }: FileOptions) =>
       withServices(context, async (services) => {
         const file = await fileAt(path)
@@ -51,6 +54,7 @@ export function rulesCommand(context: CommandContext): Command {
     )
   withFile(command.command('apply'))
     .description('make the stages and segments those of a file, all or nothing')
+    .addHelpText('after', example('patron rules apply rules.yaml --delete-missing'))
     .action((path: string, { account, deleteMissing = false }: FileOptions) =>
       withServices(context, async (services) => {
         const file = await fileAt(path)

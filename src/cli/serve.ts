@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { openDatabase } from '../start/database.ts'
 import { serve } from '../start/serve.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { signalled } from './signal.ts'
 import { accountOf } from './with-services.ts'
 
@@ -11,6 +12,7 @@ export function serveCommand({ config, opening }: CommandContext): Command {
     .description('serve the API; the database is made, brought up to date and started as needed')
     .option('--demo', 'fill an account without customers with a believable shop')
     .option('--no-worker', 'leave jobs and the moves that time makes to `patron worker`')
+    .addHelpText('after', example('patron serve', 'PATRON_PORT=9000 patron serve --demo'))
     .action(async (options: { demo?: true; worker: boolean }) => {
       const source = await (opening ?? openDatabase(config))
       try {

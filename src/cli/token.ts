@@ -3,6 +3,7 @@ import { CannotRun } from '../core/errors.ts'
 import { findUser, listTokens } from '../users/queries.ts'
 import { createToken, revokeToken } from '../users/tokens.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { accountOf, withServices } from './with-services.ts'
 
 const SECONDS_OF_DAY = 24 * 60 * 60
@@ -14,6 +15,7 @@ export function tokenCommand(context: CommandContext): Command {
   command
     .command('create')
     .description('make a long-lived token of a user; it is shown once')
+    .addHelpText('after', example('patron token create --user me@example.com --days 30'))
     .option(...ACCOUNT)
     .requiredOption('--user <id or e-mail>', 'whom the token speaks for')
     .option('--name <name>', 'what it is for', 'command line')
@@ -37,6 +39,7 @@ export function tokenCommand(context: CommandContext): Command {
   command
     .command('list')
     .description('list the tokens of an account, without their secrets')
+    .addHelpText('after', example('patron token list'))
     .option(...ACCOUNT)
     .action((options: { account?: string }) =>
       withServices(context, async (services) => {
@@ -47,6 +50,7 @@ export function tokenCommand(context: CommandContext): Command {
   command
     .command('revoke')
     .description('revoke a token; every server refuses it from then on')
+    .addHelpText('after', example('patron token revoke 0198c6f0-0000-7000-8000-000000000000'))
     .argument('<id>', 'of the token', tokenId)
     .option(...ACCOUNT)
     .action((id: string, options: { account?: string }) =>

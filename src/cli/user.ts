@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { ALL_CUSTOMER_RIGHTS, type CustomerRights, RIGHT_LEVELS, type RightLevel } from '../core/actor.ts'
 import { addUser, switchUser } from '../users/service.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { accountOf, changeAsSystem, withServices } from './with-services.ts'
 
 type CreateOptions = {
@@ -20,6 +21,10 @@ export function userCommand(context: CommandContext): Command {
   command
     .command('create')
     .description('make a user; its password is shown once')
+    .addHelpText(
+      'after',
+      example('patron user create --name Ann --email ann@example.com --rights view=G,edit=M'),
+    )
     .option('--account <id>', 'id or subdomain; needed when there are several')
     .requiredOption('--name <name>')
     .requiredOption('--email <email>')
@@ -55,6 +60,7 @@ export function userCommand(context: CommandContext): Command {
     command
       .command(name)
       .description(isActive ? 'switch a user on again' : 'switch a user off; its tokens are refused')
+      .addHelpText('after', example(`patron user ${name} 1002`))
       .argument('<id>', 'of the user', userId)
       .option('--account <id>', 'id or subdomain; needed when there are several')
       .action((id: number, options: { account?: string }) =>

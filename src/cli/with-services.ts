@@ -2,19 +2,24 @@ import { systemActor } from '../core/actor.ts'
 import { findDefinitions } from '../account/definitions.ts'
 import { changeDefinitions, type Scope } from '../account/scope.ts'
 import { CannotRun } from '../core/errors.ts'
-import { migrate } from '../db/migrate.ts'
-import { shareDatabase } from '../start/database.ts'
+import { requireCurrentSchema } from '../db/migrate.ts'
+import { type DatabaseSource, shareDatabase } from '../start/database.ts'
 import { openServices, type Services } from '../start/services.ts'
 import type { CommandContext } from './context.ts'
 
-/** Runs a command over the services of the installation, beside a running server or alone, and ends what it started. */
+/**
+ * Runs a command over the services of the installation, beside a running server or alone, and ends what it started. `prepare` brings
+ * the database to the schema of this program; commands leave that to `serve`, `worker` and `migrate`.
+ * @throws SchemaMismatch where the schema is another and there is no `prepare`
+ */
 export async function withServices<T>(
   { config }: CommandContext,
   work: (services: Services) => Promise<T>,
+  prepare: (connection: DatabaseSource['connection']) => Promise<void> = requireCurrentSchema,
 ): Promise<T> {
   const source = await shareDatabase(config)
   try {
-    await migrate(source.connection)
+    await prepare(source.connection)
     const services = await openServices(source.connection, {
       prepare: config.prepare,
       sandbox: config.sandbox,

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
+import { migrate } from '../db/migrate.ts'
 import { keepHeapSmall } from '../start/heap.ts'
 import { startWork } from '../start/work.ts'
 import type { CommandContext } from './context.ts'
+import { example } from './example.ts'
 import { signalled } from './signal.ts'
 import { withServices } from './with-services.ts'
 
@@ -11,14 +13,19 @@ export function workerCommand(context: CommandContext): Command {
     .description(
       'run jobs and move customers when their time comes; `patron serve` does it too, unless told --no-worker',
     )
+    .addHelpText('after', example('DATABASE_URL=postgres://patron@db/patron patron worker'))
     .action(() =>
-      withServices(context, async (services) => {
-        const stopped = signalled()
-        const work = startWork(services, context.config, (error) => console.error(error))
-        keepHeapSmall()
-        console.log('Patron runs jobs and moves customers when their time comes.')
-        await stopped
-        await work.stop()
-      }),
+      withServices(
+        context,
+        async (services) => {
+          const stopped = signalled()
+          const work = startWork(services, context.config, (error) => console.error(error))
+          keepHeapSmall()
+          console.log('Patron runs jobs and moves customers when their time comes.')
+          await stopped
+          await work.stop()
+        },
+        migrate,
+      ),
     )
 }

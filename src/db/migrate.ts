@@ -26,8 +26,6 @@ const JOBS = '0006-jobs'
 /** The newest migration of graphile-worker: another release of it may bring more, and a test holds this number to the installed one. */
 const WORKER_SCHEMA = 20
 
-const APPLIED = `select name from kysely_migration order by name collate "C"`
-
 /** The database cannot be brought to, or is beyond, the schema of this program. The message is for the operator. */
 export class SchemaMismatch extends CannotRun {}
 
@@ -45,7 +43,7 @@ export async function migrate(connection: pg.PoolConfig, { upTo }: { upTo?: stri
   await client.connect()
   try {
     await requireUtf8(client)
-    const applied = await appliedMigrations(client)
+    const applied = await appliedMigrations(queriesOf(client))
     const unknown = applied.filter((name) => !(name in wanted))
     if (unknown.length > 0)
       throw new SchemaMismatch(
@@ -58,22 +56,66 @@ export async function migrate(connection: pg.PoolConfig, { upTo }: { upTo?: stri
   }
 }
 
-/** Whether the database has the migrations of this program and of its graphile-worker, and no others. */
-export async function isMigrated(queries: Queries): Promise<boolean> {
-  const rows = await queries.query<{ name: string }>(APPLIED)
-  if (rows.map((row) => row.name).join() !== Object.keys(MIGRATIONS).sort().join()) return false
-  const [worker] = await queries.query<{ version: number }>(WORKER_VERSION)
-  return worker?.version === WORKER_SCHEMA
+/** How the schema of a database compares with that of this program, and the migrations that make the difference. */
+export type SchemaState = {
+  readonly state: 'none' | 'older' | 'current' | 'newer'
+  readonly migrations: readonly string[]
 }
 
-const WORKER_VERSION = `select coalesce(max(id), 0)::int as version from graphile_worker.migrations`
+/** Compares the schema of a database, that of graphile-worker included, with that of this program. Reads only. */
+export async function schemaState(queries: Reading): Promise<SchemaState> {
+  const applied = await appliedMigrations(queries)
+  const worker = await workerVersion(queries)
+  const unknown = applied.filter((name) => !(name in MIGRATIONS))
+  if (worker > WORKER_SCHEMA) unknown.push(`${worker} of graphile-worker`)
+  if (unknown.length > 0) return { state: 'newer', migrations: unknown }
+  const missing = Object.keys(MIGRATIONS).filter((name) => !applied.includes(name))
+  if (applied.length === 0) return { state: 'none', migrations: missing }
+  if (missing.length === 0 && worker < WORKER_SCHEMA) missing.push(`${WORKER_SCHEMA} of graphile-worker`)
+  return { state: missing.length > 0 ? 'older' : 'current', migrations: missing }
+}
+
+/** Says how the schema of a database differs from that of this program, and what to do about it. */
+export function schemaAdvice(state: 'none' | 'older' | 'newer', migrations: readonly string[]): string {
+  if (state === 'newer')
+    return `The database is newer than this Patron: it has the migration ${migrations.join(', ')}. Use the newer Patron.`
+  const remedy = 'Run `patron migrate`, or start `patron serve`, which does it too.'
+  if (state === 'none') return `The database has no tables of Patron yet. ${remedy}`
+  return `The database is older than this Patron: it lacks the migration ${migrations.join(', ')}. ${remedy}`
+}
+
+/**
+ * Makes sure that a command finds the schema that it was written for.
+ * @throws SchemaMismatch with what to do otherwise
+ */
+export async function requireCurrentSchema(connection: pg.PoolConfig): Promise<void> {
+  const client = new pg.Client(connection)
+  client.on('error', () => undefined) // the statement that runs then reports it
+  await client.connect()
+  try {
+    const { state, migrations } = await schemaState(queriesOf(client))
+    if (state !== 'current') throw new SchemaMismatch(schemaAdvice(state, migrations))
+  } finally {
+    await client.end()
+  }
+}
+
+type Reading = Pick<Queries, 'query'>
+
+/** Returns a way to read with a connection that is not of a pool. */
+export function queriesOf(client: pg.Client): Reading {
+  return {
+    query: async <Row>(text: string, values: readonly unknown[] = []) =>
+      (await client.query<pg.QueryResultRow>(text, [...values])).rows as Row[],
+  }
+}
 
 /** Brings the tables of graphile-worker to the release that this program uses, in transactions of its own; one server at a time. */
 async function migrateWorker(client: pg.Client, connection: pg.PoolConfig): Promise<void> {
-  if ((await workerVersion(client)) === WORKER_SCHEMA) return
+  if ((await workerVersion(queriesOf(client))) === WORKER_SCHEMA) return
   await client.query('begin')
   await client.query(`select pg_advisory_xact_lock(hashtext('patron'), hashtext('graphile_worker'))`)
-  const version = await workerVersion(client)
+  const version = await workerVersion(queriesOf(client))
   if (version > WORKER_SCHEMA)
     throw new SchemaMismatch(
       `The database is newer than this Patron: it has the migration ${version} of graphile-worker.`,
@@ -83,13 +125,12 @@ async function migrateWorker(client: pg.Client, connection: pg.PoolConfig): Prom
 }
 
 /** The newest migration of graphile-worker that the database has; 0 for none. */
-async function workerVersion(client: pg.Client): Promise<number> {
-  const { rows: found } = await client.query<{ present: boolean }>(
-    `select to_regclass('graphile_worker.migrations') is not null as present`,
+async function workerVersion(queries: Reading): Promise<number> {
+  if (!(await hasTable(queries, 'graphile_worker.migrations'))) return 0
+  const [row] = await queries.query<{ version: number }>(
+    'select coalesce(max(id), 0)::int as version from graphile_worker.migrations',
   )
-  if (!found[0]?.present) return 0
-  const { rows } = await client.query<{ version: number }>(WORKER_VERSION)
-  return rows[0]?.version ?? 0
+  return row?.version ?? 0
 }
 
 async function runWorkerMigrations(connection: pg.PoolConfig): Promise<void> {
@@ -124,11 +165,17 @@ async function requireUtf8(client: pg.Client): Promise<void> {
     throw new SchemaMismatch(`The database of DATABASE_URL has the encoding ${encoding}; Patron needs UTF8.`)
 }
 
-async function appliedMigrations(client: pg.Client): Promise<string[]> {
-  const { rows: found } = await client.query<{ present: boolean }>(
-    `select to_regclass('kysely_migration') is not null as present`,
+async function appliedMigrations(queries: Reading): Promise<string[]> {
+  if (!(await hasTable(queries, 'kysely_migration'))) return []
+  const rows = await queries.query<{ name: string }>(
+    'select name from kysely_migration order by name collate "C"',
   )
-  if (!found[0]?.present) return []
-  const { rows } = await client.query<{ name: string }>(APPLIED)
   return rows.map((row) => row.name)
+}
+
+async function hasTable(queries: Reading, name: string): Promise<boolean> {
+  const [row] = await queries.query<{ present: boolean }>('select to_regclass($1) is not null as present', [
+    name,
+  ])
+  return row?.present === true
 }

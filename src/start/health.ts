@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Database } from '../db/database.ts'
-import { isMigrated } from '../db/migrate.ts'
+import { schemaState } from '../db/migrate.ts'
 
 /** Whether the process lives, and whether it can serve. Open to everybody; they tell nothing else. */
 export async function healthRoutes(app: FastifyInstance, { db }: { db: Database }): Promise<void> {
@@ -15,7 +15,9 @@ export async function healthRoutes(app: FastifyInstance, { db }: { db: Database 
 /** What keeps requests from being served; undefined: nothing. */
 async function obstacleIn(db: Database): Promise<string | undefined> {
   try {
-    return (await isMigrated(db)) ? undefined : 'the database has other migrations than this program'
+    return (await schemaState(db)).state === 'current'
+      ? undefined
+      : 'the database has other migrations than this program'
   } catch {
     return 'the database cannot be reached'
   }

@@ -1,8 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { emptyDatabase, urlOf } from '../helpers/database.ts'
+import { program } from '../../src/cli/program.ts'
+import { migrate } from '../../src/db/migrate.ts'
+import { readConfig } from '../../src/start/config.ts'
+import { emptyDatabase, testDatabase, urlOf } from '../helpers/database.ts'
 import { type PatronProcess, runPatron, startPatron } from '../helpers/process.ts'
 
 let dataDir: string
@@ -60,11 +64,113 @@ test('demo needs an account, and says how one is made', async () => {
   const how = 'The first start of `patron serve` makes one, and so does `patron account create`.'
   const { stdout } = await runPatron({ env, args: ['demo', '--help'] })
   expect(stdout).toContain(`The account must be there already. ${how}`)
-  const empty = { ...env, DATABASE_URL: urlOf(await emptyDatabase()) }
+  const empty = { ...env, DATABASE_URL: urlOf(await testDatabase()) }
   expect(await runPatron({ env: empty, args: ['demo', '--customers', '10'] })).toEqual({
     code: 1,
     stdout: '',
     stderr: `There is no account yet. ${how}\n`,
+  })
+})
+
+describe('the program', () => {
+  test('prints its version, which is that of its package', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect(await runPatron({ env, args: ['--version'] })).toEqual({
+      code: 0,
+      stdout: `${version}\n`,
+      stderr: '',
+    })
+  })
+
+  test('refuses a command that does not exist by its name, and lists those that do', async () => {
+    expect(await fails('frob')).toMatch(/^There is no command "frob"\. The commands are serve, worker, /)
+  })
+
+  test('shows an example of every command in its help', async () => {
+    const context = { config: readConfig({}), opening: undefined }
+    const { commands } = await program(context, ['--help'])
+    const leaves = commands.flatMap((command) => (command.commands.length > 0 ? command.commands : [command]))
+    expect(leaves.length).toBeGreaterThan(15)
+    for (const command of leaves) {
+      let help = ''
+      command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp()
+      const names = [command.parent?.name(), command.name()].filter((name) => name !== 'patron').join(' ')
+      expect(help).toMatch(new RegExp(`Examples?:\\n  \\$ .*patron ${names}`))
+    }
+  })
+})
+
+describe('the schema', () => {
+  const tables = async (database: Awaited<ReturnType<typeof emptyDatabase>>) => {
+    const client = new pg.Client(database)
+    await client.connect()
+    const { rows } = await client.query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`,
+    )
+    await client.end()
+    return rows.length
+  }
+  const failsOver = async (database: Awaited<ReturnType<typeof emptyDatabase>>, ...args: string[]) => {
+    const { code, stderr } = await runPatron({ env: { ...env, DATABASE_URL: urlOf(database) }, args })
+    expect(code).toBe(1)
+    return stderr.trim()
+  }
+
+  test('of a database without tables is made by migrate and by no other command', async () => {
+    const database = await emptyDatabase()
+    expect(await failsOver(database, 'token', 'list')).toBe(
+      'The database has no tables of Patron yet. Run `patron migrate`, or start `patron serve`, which does it too.',
+    )
+    expect(await tables(database)).toBe(0)
+    const migrated = { env: { ...env, DATABASE_URL: urlOf(database) }, args: ['migrate'] }
+    expect(await runPatron(migrated)).toMatchObject({ code: 0, stdout: 'The database is current.\n' })
+    expect(await tables(database)).toBeGreaterThan(10)
+  })
+
+  test('of an older Patron stays as it is, and the command says what to run', async () => {
+    const database = await emptyDatabase()
+    await migrate(database, { upTo: '0003-clock' })
+    const before = await tables(database)
+    expect(await failsOver(database, 'check')).toMatch(
+      /^The database is older than this Patron: it lacks the migration .*Run `patron migrate`/,
+    )
+    expect(await tables(database)).toBe(before)
+  })
+
+  test('of a newer Patron is refused by every command', async () => {
+    const database = await testDatabase()
+    const client = new pg.Client(database)
+    await client.connect()
+    await client.query(`insert into kysely_migration values ('9999-later', '2030-01-01')`)
+    await client.end()
+    expect(await failsOver(database, 'account', 'list')).toContain('newer than this Patron')
+    expect(await failsOver(database, 'worker')).toContain('newer than this Patron')
+  })
+})
+
+describe('doctor', () => {
+  test('finds nothing wrong beside a server, and changes nothing', async () => {
+    const { code, stdout } = await runPatron({ env, args: ['doctor'] })
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('FAIL')])
+    for (const what of ['versions', 'settings', 'disk', 'database', 'schema', 'clock'])
+      expect(stdout).toMatch(new RegExp(`^ok {4}${what} `, 'm'))
+  })
+
+  test('says of a database that cannot be reached what to look at, and shows no password', async () => {
+    const away = { ...env, DATABASE_URL: 'postgres://patron:hidden@127.0.0.1:1/patron' }
+    const { code, stdout } = await runPatron({ env: away, args: ['doctor'] })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(
+      /^FAIL {2}database {2}cannot be reached: .*\n +Check that DATABASE_URL names a Postgres/m,
+    )
+    expect(stdout).not.toContain('hidden')
+  })
+
+  test('says that the tables are missing, and how they are made', async () => {
+    const empty = { ...env, DATABASE_URL: urlOf(await emptyDatabase()) }
+    const { code, stdout } = await runPatron({ env: empty, args: ['doctor'] })
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^FAIL {2}schema {4}none\n +The database has no tables of Patron yet/m)
   })
 })
 
