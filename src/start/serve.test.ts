@@ -22,6 +22,7 @@ test('a start that fails once it listens ends the program', async () => {
     PATRON_TLS: 'self-signed',
     PATRON_TLS_PORT: '0',
   }
+  expect(await runPatron({ env, args: ['migrate'] })).toMatchObject({ code: 0 })
   for (const name of ['one', 'two']) {
     const args = ['account', 'create', '--name', name, '--subdomain', name, '--email', 'a@example.com']
     expect(await runPatron({ env, args })).toMatchObject({ code: 0 })
