@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { findDefinitions, type Definitions } from '../src/account/definitions.ts'
 import { changeDefinitions, type Deps, type Scope, writeCustomers } from '../src/account/scope.ts'
-import { type Actor, ALL_CUSTOMER_RIGHTS, systemActor } from '../src/core/actor.ts'
+import { type Actor, systemActor } from '../src/core/actor.ts'
 import { EMPTY_MASK } from '../src/core/segment-mask.ts'
 import { searchOf } from '../src/core/field-types/values.ts'
 import { foldText } from '../src/core/fold.ts'
@@ -137,7 +137,7 @@ async function makeAccount(
 
 function manager(i: number) {
   const email = `manager${i + 1}@example.com`
-  return { name: `Manager ${i + 1}`, email, password: email, isAdmin: false, rights: ALL_CUSTOMER_RIGHTS }
+  return { name: `Manager ${i + 1}`, email, password: email, isAdmin: false, rights: {} }
 }
 
 async function loadCustomers({ deps }: Services, base: Base, shape: Shape = asMadeUp): Promise<void> {

@@ -1,5 +1,5 @@
 import type { GroupOf } from '../core/rights.ts'
-import { type CustomerRights, type Language, LANGUAGES } from '../core/actor.ts'
+import { type Language, LANGUAGES, type Rights } from '../core/actor.ts'
 import type { Calendar, FieldDefinition } from '../core/field-types/field-type.ts'
 import { FieldSet } from '../core/field-types/field-set.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
@@ -18,7 +18,7 @@ export type UserDefinition = {
   readonly is_admin: boolean
   readonly is_active: boolean
   readonly group_id: number
-  readonly customer_rights: CustomerRights
+  readonly rights: Rights
   readonly uuid: string
 }
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { addAccount } from './service.ts'
 import { findDefinitions } from '../account/definitions.ts'
 import { type Deps, type Scope, trxOfNewAccount } from '../account/scope.ts'
-import { ALL_CUSTOMER_RIGHTS, type Language, systemActor } from '../core/actor.ts'
+import { type Language, systemActor } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { isTimeZone } from '../core/time.ts'
 import type { Queries, Trx } from '../db/database.ts'
@@ -101,7 +101,7 @@ async function insertWholeAccount(
     password,
     isAdmin: true,
     group: account.language === 'ru' ? 'Отдел продаж' : 'Sales',
-    rights: ALL_CUSTOMER_RIGHTS,
+    rights: {},
   })
   const realNow = deps.realNow()
   const expiresAt = realNow + TOKEN_SECONDS

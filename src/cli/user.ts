@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { Command, InvalidArgumentError } from 'commander'
-import { ALL_CUSTOMER_RIGHTS, type CustomerRights, RIGHT_LEVELS, type RightLevel } from '../core/actor.ts'
+import { ALL_RIGHTS, type EntityRights, RIGHT_LEVELS, type RightLevel } from '../core/actor.ts'
 import { addUser, switchUser } from '../users/service.ts'
 import type { CommandContext } from './context.ts'
 import { example } from './example.ts'
@@ -12,7 +12,7 @@ type CreateOptions = {
   email: string
   admin?: true
   group?: string
-  rights: CustomerRights
+  rights: EntityRights
 }
 
 /** `patron user create | disable | enable` */
@@ -34,7 +34,7 @@ export function userCommand(context: CommandContext): Command {
       '--rights <list>',
       'on customers, such as view=G,edit=M: A all, G group, M own, D none; A unless said',
       rights,
-      ALL_CUSTOMER_RIGHTS,
+      ALL_RIGHTS,
     )
     .action((options: CreateOptions) =>
       withServices(context, async (services) => {
@@ -46,7 +46,7 @@ export function userCommand(context: CommandContext): Command {
             email: options.email,
             password,
             isAdmin: options.admin === true,
-            rights: options.rights,
+            rights: { customers: options.rights },
             ...(options.group !== undefined && { group: options.group }),
           }),
         )
@@ -72,11 +72,11 @@ export function userCommand(context: CommandContext): Command {
   return command
 }
 
-function rights(text: string): CustomerRights {
+function rights(text: string): EntityRights {
   const given = text.split(',').map((part) => part.split('=') as [string, string?])
-  const wrong = given.find(([action, level]) => !(action in ALL_CUSTOMER_RIGHTS) || !isLevel(level))
+  const wrong = given.find(([action, level]) => !(action in ALL_RIGHTS) || !isLevel(level))
   if (wrong) throw new InvalidArgumentError(`${wrong.join('=')} is no right.`)
-  return { ...ALL_CUSTOMER_RIGHTS, ...(Object.fromEntries(given) as Partial<CustomerRights>) }
+  return { ...ALL_RIGHTS, ...(Object.fromEntries(given) as Partial<EntityRights>) }
 }
 
 function isLevel(text: string | undefined): text is RightLevel {

@@ -1,10 +1,14 @@
-/** How far a right reaches: all customers, those of the own group, the own ones, none. The letters are the published ones. */
+import type { EntityName } from './entity.ts'
+
+/** How far a right reaches: all of an entity, those of the own group, the own ones, none. The letters are the published ones. */
 export const RIGHT_LEVELS = ['A', 'G', 'M', 'D'] as const
 export type RightLevel = (typeof RIGHT_LEVELS)[number]
-export type CustomerAction = 'view' | 'edit' | 'add' | 'delete' | 'export'
-export type CustomerRights = Readonly<Record<CustomerAction, RightLevel>>
+export type Action = 'view' | 'edit' | 'add' | 'delete' | 'export'
+export type EntityRights = Readonly<Record<Action, RightLevel>>
+/** The rights of a user by entity. What is not named is allowed. */
+export type Rights = { readonly [Name in EntityName]?: Partial<EntityRights> }
 
-export const ALL_CUSTOMER_RIGHTS: CustomerRights = {
+export const ALL_RIGHTS: EntityRights = {
   view: 'A',
   edit: 'A',
   add: 'A',
@@ -21,7 +25,7 @@ export type Actor = {
   userId: number
   isAdmin: boolean
   groupId: number
-  rights: CustomerRights
+  rights: Rights
   /** The account's language; a request may ask for another. */
   language: Language
 }
@@ -31,5 +35,5 @@ export type UnixSeconds = number
 
 /** The program itself, acting for an account: an administrator whose id is 0, the robot. */
 export function systemActor(accountId: number, language: Language): Actor {
-  return { accountId, userId: 0, isAdmin: true, groupId: 0, rights: ALL_CUSTOMER_RIGHTS, language }
+  return { accountId, userId: 0, isAdmin: true, groupId: 0, rights: {}, language }
 }

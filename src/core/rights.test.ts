@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Actor, ALL_CUSTOMER_RIGHTS, type RightLevel } from './actor.ts'
-import { may, visibleResponsibles } from './rights.ts'
+import type { Actor, RightLevel } from './actor.ts'
+import { may, permittedOwners } from './rights.ts'
 
 const users = [
   { id: 1, group_id: 10 },
@@ -13,7 +13,7 @@ const actor = (view: RightLevel, isAdmin = false): Actor => ({
   userId: 1,
   isAdmin,
   groupId: 10,
-  rights: { ...ALL_CUSTOMER_RIGHTS, view },
+  rights: { customers: { view } },
   language: 'en',
 })
 
@@ -23,11 +23,19 @@ test.each<[RightLevel, number[]]>([
   ['M', [1]],
   ['D', []],
 ])('with the right %s the customers of the users %j are seen, in lists and one by one', (level, seen) => {
-  expect(users.map((user) => user.id).filter((id) => may(actor(level), 'view', id, groupOf))).toEqual(seen)
-  expect(visibleResponsibles(actor(level), users)).toEqual(level === 'A' ? 'all' : seen)
+  const mayView = ({ id }: { id: number }) => may(actor(level), 'customers', 'view', id, groupOf)
+  expect(users.filter(mayView).map((user) => user.id)).toEqual(seen)
+  expect(permittedOwners(actor(level), 'customers', 'view', users)).toEqual(level === 'A' ? 'all' : seen)
+})
+
+test('a right on one entity says nothing of others, and an action that is not named is allowed', () => {
+  expect(may(actor('D'), 'contacts', 'view', 3, groupOf)).toBe(true)
+  expect(permittedOwners(actor('D'), 'contacts', 'view', users)).toBe('all')
+  expect(may(actor('D'), 'customers', 'edit', 3, groupOf)).toBe(true)
+  expect(permittedOwners(actor('D'), 'customers', 'export', users)).toBe('all')
 })
 
 test('an administrator may do everything, whatever its rights say', () => {
-  expect(may(actor('D', true), 'view', 3, groupOf)).toBe(true)
-  expect(visibleResponsibles(actor('D', true), users)).toBe('all')
+  expect(may(actor('D', true), 'customers', 'view', 3, groupOf)).toBe(true)
+  expect(permittedOwners(actor('D', true), 'customers', 'view', users)).toBe('all')
 })

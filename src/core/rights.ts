@@ -1,38 +1,40 @@
-import type { Actor, CustomerAction } from './actor.ts'
+import type { Action, Actor, RightLevel } from './actor.ts'
+import type { EntityName } from './entity.ts'
 
 /** The users of an account as far as rights need them: who belongs to which group. */
 export type GroupOf = (userId: number) => number | undefined
 
-/** Whether `actor` may do `action` to a customer of that responsible user. Administrators may do everything. */
+/** Whether `actor` may do `action` to one of an entity that belongs to the user `owner`. Administrators may do everything. */
 export function may(
   actor: Actor,
-  action: CustomerAction,
-  responsibleUserId: number,
+  entity: EntityName,
+  action: Action,
+  owner: number,
   groupOf: GroupOf,
 ): boolean {
-  if (actor.isAdmin) return true
-  switch (actor.rights[action]) {
+  switch (levelOf(actor, entity, action)) {
     case 'A':
       return true
     case 'G':
-      return responsibleUserId === actor.userId || groupOf(responsibleUserId) === actor.groupId
+      return owner === actor.userId || groupOf(owner) === actor.groupId
     case 'M':
-      return responsibleUserId === actor.userId
+      return owner === actor.userId
     case 'D':
       return false
   }
 }
 
 /**
- * The responsible users whose customers `actor` may see: 'all', or their ids (none: nothing is visible).
- * The set form of {@link may} for lists, which cannot ask row by row.
+ * The users to whose entities `actor` may do `action`: 'all', or their ids (none: nothing is allowed). The set form of {@link may} for
+ * lists, which cannot ask row by row.
  */
-export function visibleResponsibles(
+export function permittedOwners(
   actor: Actor,
+  entity: EntityName,
+  action: Action,
   users: Iterable<{ id: number; group_id: number }>,
 ): 'all' | number[] {
-  if (actor.isAdmin) return 'all'
-  switch (actor.rights.view) {
+  switch (levelOf(actor, entity, action)) {
     case 'A':
       return 'all'
     case 'G':
@@ -42,4 +44,8 @@ export function visibleResponsibles(
     case 'D':
       return []
   }
+}
+
+function levelOf({ isAdmin, rights }: Actor, entity: EntityName, action: Action): RightLevel {
+  return isAdmin ? 'A' : (rights[entity]?.[action] ?? 'A')
 }

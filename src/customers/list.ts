@@ -1,7 +1,7 @@
 import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor } from '../core/actor.ts'
-import { visibleResponsibles } from '../core/rights.ts'
+import { permittedOwners } from '../core/rights.ts'
 import { build } from '../db/build.ts'
 import type { Database, Queries } from '../db/database.ts'
 import type { Tables } from '../db/tables.ts'
@@ -93,7 +93,7 @@ function matching<Row>(
 ): Matching<Row> {
   const { accountId } = actor
   let query = customers.where('c.account_id', '=', accountId).where('c.deleted_at', 'is', null)
-  const visible = visibleResponsibles(actor, definitions.users.values())
+  const visible = permittedOwners(actor, 'customers', 'view', definitions.users.values())
   if (visible !== 'all') query = query.where('c.responsible_user_id', '=', anyOf(visible))
   for (const { column, values } of listQuery.sets) query = query.where(`c.${column}`, '=', anyOf(values))
   for (const { column, from, to } of listQuery.ranges) {

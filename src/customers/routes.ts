@@ -135,7 +135,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         const { customer, version } = await reader.findUpToDate(request.actor.accountId, request.params.id)
         const isVisible =
           customer !== undefined &&
-          may(request.actor, 'view', customer.responsible_user_id, definitions.groupOf)
+          may(request.actor, 'customers', 'view', customer.responsible_user_id, definitions.groupOf)
         if (!isVisible) return { version, value: undefined }
         const about = { definitions, links: linksOf(request), with: withOf(names) }
         const context = await contextOf(about, [customer])

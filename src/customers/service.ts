@@ -42,7 +42,8 @@ export async function addCustomers(
   })
   violations.throwIfAny()
   for (const { after } of changes)
-    if (!may(actor, 'add', after.responsible_user_id, definitions.groupOf)) throw new Refused('forbidden')
+    if (!may(actor, 'customers', 'add', after.responsible_user_id, definitions.groupOf))
+      throw new Refused('forbidden')
   return saveCustomers(scope, changes, { cause: 'customer_added' })
 }
 
@@ -130,7 +131,7 @@ export async function changeCustomers(
 export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
   const before = (await lockVisible(scope, [id])).get(id)
   if (before === undefined) throw new Refused('not_found')
-  if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
+  if (!may(scope.actor, 'customers', 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
   const after = { ...before, deleted_at: scope.now }
   await saveCustomers(scope, [{ before, after }], { cause: 'customer_deleted' })
@@ -147,7 +148,7 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
   const [before] = await lockRows(scope.trx, scope.actor.accountId, [id])
   if (before?.deleted_at == null || before.deleted_at + RESTORABLE_SECONDS < scope.now)
     throw new Refused('restore_too_late')
-  if (!may(scope.actor, 'delete', before.responsible_user_id, scope.definitions.groupOf))
+  if (!may(scope.actor, 'customers', 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
   const after = await inStage(scope, { ...before, deleted_at: null })
   const [restored] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_restored' })
@@ -189,14 +190,15 @@ function visibleOf({ actor, definitions }: Scope, rows: readonly Customer[]): Ma
   return new Map(
     rows
       .filter((row) => row.deleted_at === null)
-      .filter((row) => may(actor, 'view', row.responsible_user_id, definitions.groupOf))
+      .filter((row) => may(actor, 'customers', 'view', row.responsible_user_id, definitions.groupOf))
       .map((row) => [row.id, row]),
   )
 }
 
 /** @throws Refused 'forbidden' when the actor may see this customer and not change it */
 export function requireEdit({ actor, definitions }: Scope, customer: Customer): void {
-  if (!may(actor, 'edit', customer.responsible_user_id, definitions.groupOf)) throw new Refused('forbidden')
+  if (!may(actor, 'customers', 'edit', customer.responsible_user_id, definitions.groupOf))
+    throw new Refused('forbidden')
 }
 
 /** The tags that items name, with the new ones created. */

@@ -10,6 +10,7 @@ import * as clock from './migrations/0003-clock.ts'
 import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
 import * as events from './migrations/0005-events.ts'
 import * as jobs from './migrations/0006-jobs.ts'
+import * as entities from './migrations/0007-entities.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0004-order-of-moves': orderOfMoves,
   '0005-events': events,
   '0006-jobs': jobs,
+  '0007-entities': entities,
 }
 
 /** The migration from which on there are jobs, and so the tables of graphile-worker. */

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Rights } from '../core/actor.ts'
 
 /** The columns that lists and single reads build queries over. Rows that are only ever written set-based are typed beside their writer. */
 export type Tables = {
@@ -56,7 +57,7 @@ export type UserRow = {
   is_admin: boolean
   is_active: boolean
   group_id: number
-  customer_rights: Json<Record<string, string>>
+  rights: Json<Rights>
   uuid: string
   created_at: number
 }

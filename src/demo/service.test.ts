@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { startTestServer, type TestAccount, type TestServer, TEST_NOW } from '../../test/helpers/server.ts'
 import { changeDefinitions } from '../account/scope.ts'
-import { ALL_CUSTOMER_RIGHTS, systemActor } from '../core/actor.ts'
+import { systemActor } from '../core/actor.ts'
 import { STAGE_TYPE } from '../core/placement.ts'
 import { moveEverythingDue } from '../engine/worker.ts'
 import { addUser } from '../users/service.ts'
@@ -201,7 +201,7 @@ test('a field code that is taken stays with its field, and a user of a known e-m
       email: 'nora.lindqvist@example.com',
       password: crypto.randomUUID(),
       isAdmin: false,
-      rights: ALL_CUSTOMER_RIGHTS,
+      rights: {},
     }),
   )
   await fillDemo(server.deps, account.id)

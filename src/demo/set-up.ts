@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Scope, withPresentDefinitions } from '../account/scope.ts'
-import type { CustomerRights } from '../core/actor.ts'
+import type { EntityRights } from '../core/actor.ts'
 import type { FieldEntity, FieldTypeName } from '../core/field-types/field-type.ts'
 import { addFields, fieldsOf } from '../custom-fields/service.ts'
 import type { NewField } from '../custom-fields/schema.ts'
@@ -75,7 +75,7 @@ const LOOKS: Readonly<Record<SegmentName, { readonly color: string; readonly per
   gifts: { color: 'dd1c1a', percent: 7.5 },
 }
 
-const TEAM_RIGHTS: Readonly<Record<Teammate, CustomerRights>> = {
+const TEAM_RIGHTS: Readonly<Record<Teammate, EntityRights>> = {
   counter: { view: 'A', edit: 'A', add: 'A', delete: 'D', export: 'D' },
   subscriptions: { view: 'A', edit: 'G', add: 'A', delete: 'M', export: 'D' },
   wholesale: { view: 'A', edit: 'M', add: 'A', delete: 'M', export: 'M' },
@@ -95,7 +95,7 @@ async function addTeam(scope: Scope, words: Words): Promise<ShopIds['users']> {
         group,
         isAdmin: false,
         password: randomBytes(24).toString('base64url'),
-        rights: TEAM_RIGHTS[member],
+        rights: { customers: TEAM_RIGHTS[member] },
       }))
   }
   const users = ids as Record<Teammate, number>

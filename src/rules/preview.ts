@@ -7,7 +7,7 @@ import { type Snapshot, sqlState } from '../db/database.ts'
 import { momentOf } from '../core/conditions/facts.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import type { Condition } from '../core/conditions/tree.ts'
-import { visibleResponsibles } from '../core/rights.ts'
+import { permittedOwners } from '../core/rights.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { countMatching, sampleMatching } from './queries.ts'
 import { readToAsk } from './read-trees.ts'
@@ -36,7 +36,7 @@ export async function preview(
   requireCustomersEnabled(definitions)
   const { condition, tags } = await readTree(deps, definitions, written)
   const asking = { accountId, moment: momentOf(definitions, deps.now()) }
-  const seen = { visible: visibleResponsibles(actor, definitions.users.values()) }
+  const seen = { visible: permittedOwners(actor, 'customers', 'view', definitions.users.values()) }
   const names: Names = { account: definitions, tagName: (id) => tags.find({ id })?.name, language }
   const [count, sample] = await withinTime(deps, timeoutMs, (snapshot) =>
     Promise.all([

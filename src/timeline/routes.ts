@@ -161,7 +161,8 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       requireCustomersOn(definitions)
       const { customer, version } = await reader.findUpToDate(actor.accountId, params.id)
       const isVisible =
-        customer !== undefined && may(actor, 'view', customer.responsible_user_id, definitions.groupOf)
+        customer !== undefined &&
+        may(actor, 'customers', 'view', customer.responsible_user_id, definitions.groupOf)
       return { version, value: isVisible ? definitions : undefined }
     })
   }

@@ -1,6 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor, UnixSeconds } from '../core/actor.ts'
-import { visibleResponsibles } from '../core/rights.ts'
+import { permittedOwners } from '../core/rights.ts'
 import type { Queries } from '../db/database.ts'
 import {
   findChanges,
@@ -33,7 +33,7 @@ export async function movesOfTarget(
   target: Target,
   query: MovesQuery,
 ): Promise<MovesFound> {
-  const responsibles = visibleResponsibles(actor, definitions.users.values())
+  const responsibles = permittedOwners(actor, 'customers', 'view', definitions.users.values())
   const rows = await findMovesOfTarget(queries, actor.accountId, target, responsibles, oneMore(query))
   return pageOf(query, rows)
 }
@@ -46,7 +46,7 @@ export async function sizesOf(
   target: Target,
   points: readonly UnixSeconds[],
 ): Promise<{ at: UnixSeconds; size: number }[]> {
-  const responsibles = visibleResponsibles(actor, definitions.users.values())
+  const responsibles = permittedOwners(actor, 'customers', 'view', definitions.users.values())
   const { present, changes } = await findChanges(queries, actor.accountId, target, responsibles, points)
   const sizes: { at: UnixSeconds; size: number }[] = []
   let size = present

@@ -7,7 +7,7 @@ import { requireTransactionsOn } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { Actor } from '../core/actor.ts'
 import { Violations } from '../core/errors.ts'
-import { may, visibleResponsibles } from '../core/rights.ts'
+import { may, permittedOwners } from '../core/rights.ts'
 import { findCustomer } from '../customers/service.ts'
 import { refuseMisshapen, unknownKeys } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
@@ -141,7 +141,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     if (customerId !== undefined && isStrict(request) && !(await isVisible(actor, definitions, customerId)))
       return sendAnswer(reply, absent(request))
     const ids = idsOf(query)
-    const visible = visibleResponsibles(actor, definitions.users.values())
+    const visible = permittedOwners(actor, 'customers', 'view', definitions.users.values())
     const filter = { ids, customerId, visible }
     const page = pageOf(query)
     const list = `${actor.accountId}:${actor.userId}:${customerId}:${page.limit}:${ids?.join(',')}`
@@ -189,7 +189,10 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
 
   async function isVisible(actor: Actor, definitions: Definitions, customerId: number): Promise<boolean> {
     const customer = await findCustomer(deps.db, actor.accountId, customerId)
-    return customer !== undefined && may(actor, 'view', customer.responsible_user_id, definitions.groupOf)
+    return (
+      customer !== undefined &&
+      may(actor, 'customers', 'view', customer.responsible_user_id, definitions.groupOf)
+    )
   }
 
   function answerDelete(

@@ -1,5 +1,5 @@
 import type { DefinitionsTrx } from '../account/scope.ts'
-import { type CustomerRights, ALL_CUSTOMER_RIGHTS } from '../core/actor.ts'
+import type { Rights } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { type Queries, violatedConstraint } from '../db/database.ts'
 
@@ -8,7 +8,7 @@ export type ActorRow = {
   userId: number
   isAdmin: boolean
   groupId: number
-  rights: CustomerRights
+  rights: Rights
   language: string
 }
 
@@ -19,16 +19,16 @@ export async function findActor(
   tokenId: string,
   now: number,
 ): Promise<ActorRow | undefined> {
-  const [row] = await queries.query<ActorRow & { rights: Partial<CustomerRights> }>(
+  const [row] = await queries.query<ActorRow>(
     `select t.account_id as "accountId", u.id as "userId", u.is_admin as "isAdmin", u.group_id as "groupId",
-       u.customer_rights as rights, a.language
+       u.rights, a.language
      from tokens t
      join users u on u.account_id = t.account_id and u.id = t.user_id
      join accounts a on a.id = t.account_id
      where t.account_id = $1 and t.id = $2 and t.revoked_at is null and t.expires_at > $3 and u.is_active`,
     [accountId, tokenId, now],
   )
-  return row && { ...row, rights: { ...ALL_CUSTOMER_RIGHTS, ...row.rights } }
+  return row
 }
 
 export async function readTokenSecret(queries: Queries): Promise<Uint8Array> {
@@ -94,7 +94,7 @@ export type NewUserRow = {
   passwordHash: string
   isAdmin: boolean
   groupId: number
-  rights: CustomerRights
+  rights: Rights
   uuid: string
   createdAt: number
 }
@@ -103,7 +103,7 @@ export type NewUserRow = {
 export async function insertUser(trx: DefinitionsTrx, accountId: number, user: NewUserRow): Promise<void> {
   try {
     await trx.query(
-      `insert into users (account_id, id, name, email, lang, password_hash, is_admin, is_active, group_id, customer_rights, uuid, created_at)
+      `insert into users (account_id, id, name, email, lang, password_hash, is_admin, is_active, group_id, rights, uuid, created_at)
        values ($1, $2, $3, $4, $5, $6, $7, true, $8, $9, $10, $11)`,
       [
         accountId,

@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
 import type { Definitions, UserDefinition } from '../account/definitions.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
-import { type CustomerRights, ALL_CUSTOMER_RIGHTS } from '../core/actor.ts'
+import { ALL_RIGHTS } from '../core/actor.ts'
 import { requireAdmin } from '../http/authentication.ts'
 import { filtersAndOrders } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
@@ -95,7 +95,6 @@ function namesOf(text: string | undefined): string[] {
  * has of everything; `customers` is ours, because no published right covers customers.
  */
 function userModel(user: UserDefinition, definitions: Definitions, links: Links, wanted: readonly string[]) {
-  const others: CustomerRights = ALL_CUSTOMER_RIGHTS
   const group = definitions.groups.find((candidate) => candidate.id === user.group_id)
   return {
     id: user.id,
@@ -103,10 +102,10 @@ function userModel(user: UserDefinition, definitions: Definitions, links: Links,
     email: user.email,
     lang: user.lang,
     rights: {
-      leads: others,
-      contacts: others,
-      companies: others,
-      customers: user.is_admin ? ALL_CUSTOMER_RIGHTS : { ...ALL_CUSTOMER_RIGHTS, ...user.customer_rights },
+      leads: ALL_RIGHTS,
+      contacts: ALL_RIGHTS,
+      companies: ALL_RIGHTS,
+      customers: user.is_admin ? ALL_RIGHTS : { ...ALL_RIGHTS, ...user.rights.customers },
       tasks: { edit: 'A', delete: 'A' },
       mail_access: false,
       catalog_access: true,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
-import type { CustomerRights } from '../core/actor.ts'
+import type { Rights } from '../core/actor.ts'
 import { Refused } from '../core/errors.ts'
 import { findGroup, insertGroup, insertUser, setUserActive } from './queries.ts'
 import { hashPassword } from './passwords.ts'
@@ -13,7 +13,7 @@ export type NewUser = {
   isAdmin: boolean
   /** A group is made when the account has none of this name; none: the first group. */
   group?: string
-  rights: CustomerRights
+  rights: Rights
 }
 
 /** Adds a user and gives its id. @throws Refused 'bad_request' for an e-mail that is taken */

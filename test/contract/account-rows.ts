@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { Insertable } from 'kysely'
-import { ALL_CUSTOMER_RIGHTS } from '../../src/core/actor.ts'
 import { DEFAULT_SEGMENT_COLOR } from '../../src/core/palettes.ts'
 import { STAGE_TYPE } from '../../src/core/placement.ts'
 import type { Tables } from '../../src/db/tables.ts'
@@ -66,7 +65,7 @@ function userRow(account_id: number, id: number): Row<'users'> {
     is_admin: id === ADMIN_ID,
     is_active: true,
     group_id: GROUP_ID,
-    customer_rights: JSON.stringify(ALL_CUSTOMER_RIGHTS),
+    rights: '{}',
     uuid: randomUUID(),
     created_at: EARLY,
   }

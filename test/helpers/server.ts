@@ -3,7 +3,7 @@ import type { ClientConfig } from 'pg'
 import { onTestFinished } from 'vitest'
 import { findDefinitions } from '../../src/account/definitions.ts'
 import { changeDefinitions, type Deps } from '../../src/account/scope.ts'
-import { ALL_CUSTOMER_RIGHTS, type CustomerRights, type Language, systemActor } from '../../src/core/actor.ts'
+import { type EntityRights, type Language, type Rights, systemActor } from '../../src/core/actor.ts'
 import { createAccount } from '../../src/accounts/create.ts'
 import { type AppSettings, createApp } from '../../src/start/app.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
@@ -90,7 +90,14 @@ export class TestAccount {
 
   /** An ordinary user, unless said otherwise, and its client. */
   async newUser(
-    options: { isAdmin?: boolean; group?: string; rights?: Partial<CustomerRights> } = {},
+    options: {
+      isAdmin?: boolean
+      group?: string
+      /** On customers. */
+      rights?: Partial<EntityRights>
+      /** On other entities. */
+      otherRights?: Rights
+    } = {},
   ): Promise<{ id: number; client: Client }> {
     const { deps, tokenSecret } = this.server.services
     const id = await changeDefinitions(deps, systemActor(this.id, 'en'), (scope) =>
@@ -99,7 +106,7 @@ export class TestAccount {
         email: `${crypto.randomUUID()}@example.com`,
         password: crypto.randomUUID(),
         isAdmin: options.isAdmin ?? false,
-        rights: { ...ALL_CUSTOMER_RIGHTS, ...options.rights },
+        rights: { ...(options.rights && { customers: options.rights }), ...options.otherRights },
         ...(options.group !== undefined && { group: options.group }),
       }),
     )

@@ -1,11 +1,6 @@
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import { changeDefinitions } from '../../../src/account/scope.ts'
-import {
-  ALL_CUSTOMER_RIGHTS,
-  type CustomerRights,
-  type Language,
-  systemActor,
-} from '../../../src/core/actor.ts'
+import { type EntityRights, type Language, systemActor } from '../../../src/core/actor.ts'
 import { createAccount } from '../../../src/accounts/create.ts'
 import type { Services } from '../../../src/start/services.ts'
 import { addUser, switchUser } from '../../../src/users/service.ts'
@@ -145,7 +140,7 @@ export class Shop {
     name: string
     group?: string
     isAdmin?: boolean
-    rights?: Partial<CustomerRights>
+    rights?: Partial<EntityRights>
   }): Promise<{ id: number; shop: Shop }> {
     const { deps, tokenSecret } = this.world.services
     const id = await changeDefinitions(deps, systemActor(this.accountId, 'en'), (scope) =>
@@ -154,7 +149,7 @@ export class Shop {
         email: `${user.name.toLowerCase()}@shop.example`,
         password: 'correct horse battery staple',
         isAdmin: user.isAdmin ?? false,
-        rights: { ...ALL_CUSTOMER_RIGHTS, ...user.rights },
+        rights: { ...(user.rights && { customers: user.rights }) },
         ...(user.group !== undefined && { group: user.group }),
       }),
     )
