@@ -64,7 +64,7 @@ export async function loadBase(
   )
   try {
     const base = await makeAccount(services, customers, kind, kind === 'engine' ? addRules : undefined)
-    await withoutIndexes(connection, ['customers', 'customer_search', 'transactions', 'stays'], () =>
+    await withoutIndexes(connection, ['customers', 'entity_search', 'transactions', 'stays'], () =>
       loadCustomers(services, base),
     )
     return base
@@ -118,7 +118,7 @@ async function makeAccount(
   for (let i = 0; i < MANAGERS; i++)
     managers.push(await changeDefinitions(deps, system, (scope) => addUser(scope, manager(i))))
   await changeDefinitions(deps, system, (scope) => addFields(scope, 'customers', FIELDS, FIELDS.map(String)))
-  const tags = await changeDefinitions(deps, system, (scope) => tagsNamed(scope, TAGS))
+  const tags = await changeDefinitions(deps, system, (scope) => tagsNamed(scope, 'customers', TAGS))
   await rules?.(deps, system, { managers, tags: tags.map((tag) => tag.id) })
   const definitions = await findDefinitions(deps.db, accountId)
   const admin = [...(definitions?.users.values() ?? [])].find((user) => user.is_admin)

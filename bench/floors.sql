@@ -28,11 +28,11 @@ with added as (
   from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
     as u(id, name, next_price, next_date, responsible_user_id, tag_ids, fields)
 ), searchable as (
-  insert into customer_search (account_id, customer_id, name_folded, words, tokens)
-  select $1::bigint, u.id, u.name_folded, u.words, u.tokens::text[]
+  insert into entity_search (account_id, entity, entity_id, name_folded, words, tokens)
+  select $1::bigint, 'customers', u.id, u.name_folded, u.words, u.tokens::text[]
   from unnest($5::bigint[], $12::text[], $13::text[], $14::text[]) as u(id, name_folded, words, tokens)
 ), tagged as (
-  insert into customer_tags (account_id, tag_id, customer_id)
+  insert into entity_tags (account_id, tag_id, entity_id)
   select $1::bigint, u.tag_id, u.customer_id from unnest($15::bigint[], $16::bigint[]) as u(tag_id, customer_id)
 ), stayed as (
   insert into stays (account_id, customer_id, id, kind, place_id, from_at, came)
@@ -53,9 +53,10 @@ with changed as (
   set next_date = $5, tag_ids = $6::bigint[], fields = $7::jsonb, updated_at = $3, updated_by = $4, version = version + 1
   where account_id = $1 and id = $2
 ), found as (
-  update customer_search set words = $8, tokens = $9::text[] where account_id = $1 and customer_id = $2
+  update entity_search set words = $8, tokens = $9::text[]
+  where account_id = $1 and entity = 'customers' and entity_id = $2
 ), tagged as (
-  insert into customer_tags (account_id, tag_id, customer_id) values ($1, $10, $2)
+  insert into entity_tags (account_id, tag_id, entity_id) values ($1, $10, $2)
 ), batch as (
   insert into event_batches (account_id, id, events, created_by, created_at)
   select $1::bigint, uuidv7(), 1, $4, $3 returning id
@@ -69,9 +70,10 @@ with changed as (
   set next_date = $5, tag_ids = $6::bigint[], fields = $7::jsonb, updated_at = $3, updated_by = $4, version = version + 1
   where account_id = $1 and id = $2
 ), found as (
-  update customer_search set words = $8, tokens = $9::text[] where account_id = $1 and customer_id = $2
+  update entity_search set words = $8, tokens = $9::text[]
+  where account_id = $1 and entity = 'customers' and entity_id = $2
 ), untagged as (
-  delete from customer_tags where account_id = $1 and tag_id = $10 and customer_id = $2
+  delete from entity_tags where account_id = $1 and tag_id = $10 and entity_id = $2
 ), batch as (
   insert into event_batches (account_id, id, events, created_by, created_at)
   select $1::bigint, uuidv7(), 1, $4, $3 returning id
@@ -157,11 +159,12 @@ with changed as (
     segments_low = $11, segments_high = $12, due_at = $13, evaluated_at = $14
   where account_id = $1 and id = $2
 ), found as (
-  update customer_search set words = $8, tokens = $9::text[] where account_id = $1 and customer_id = $2
+  update entity_search set words = $8, tokens = $9::text[]
+  where account_id = $1 and entity = 'customers' and entity_id = $2
 ), tagged as (
-  insert into customer_tags (account_id, tag_id, customer_id) select $1, u.*, $2 from unnest($15::bigint[]) as u
+  insert into entity_tags (account_id, tag_id, entity_id) select $1, u.*, $2 from unnest($15::bigint[]) as u
 ), untagged as (
-  delete from customer_tags where account_id = $1 and tag_id = any($16::bigint[]) and customer_id = $2
+  delete from entity_tags where account_id = $1 and tag_id = any($16::bigint[]) and entity_id = $2
 ), gone as (
   delete from segment_members m using unnest($17::bigint[], $18::bigint[]) as u(segment_id, customer_id)
   where m.account_id = $1 and m.segment_id = u.segment_id and m.customer_id = u.customer_id
@@ -200,11 +203,11 @@ with added as (
       $17::bigint[], $18::bigint[], $19::bigint[])
     as u(id, name, next_price, next_date, responsible_user_id, tag_ids, fields, low, high, due_at)
 ), searchable as (
-  insert into customer_search (account_id, customer_id, name_folded, words, tokens)
-  select $1::bigint, u.id, u.name_folded, u.words, u.tokens::text[]
+  insert into entity_search (account_id, entity, entity_id, name_folded, words, tokens)
+  select $1::bigint, 'customers', u.id, u.name_folded, u.words, u.tokens::text[]
   from unnest($5::bigint[], $12::text[], $13::text[], $14::text[]) as u(id, name_folded, words, tokens)
 ), tagged as (
-  insert into customer_tags (account_id, tag_id, customer_id)
+  insert into entity_tags (account_id, tag_id, entity_id)
   select $1::bigint, u.tag_id, u.customer_id from unnest($15::bigint[], $16::bigint[]) as u(tag_id, customer_id)
 ), members as (
   insert into segment_members (account_id, segment_id, customer_id)
@@ -240,12 +243,12 @@ where c.account_id = $1 and c.deleted_at is null;
 
 -- name: delete-tag
 with untagged as (
-  delete from customer_tags where account_id = $1 and tag_id = $2 returning customer_id
+  delete from entity_tags where account_id = $1 and tag_id = $2 returning entity_id
 ), changed as (
   update customers c
   set tag_ids = array_remove(c.tag_ids, $2::bigint), segments_low = c.segments_low & ~1::bigint, version = c.version + 1,
     evaluated_at = $3
-  from untagged u where c.account_id = $1 and c.id = u.customer_id
+  from untagged u where c.account_id = $1 and c.id = u.entity_id
   returning c.id, c.version, c.tag_ids, c.segments_low, c.segments_high
 ), gone as (
   delete from segment_members m using changed c

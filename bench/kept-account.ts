@@ -4,7 +4,7 @@ const TABLES = [
   'tags',
   'segments',
   'customers',
-  'customer_tags',
+  'entity_tags',
   'segment_members',
   'segment_counts',
   'stays',

@@ -3,13 +3,14 @@ import { dirname, resolve } from 'node:path'
 import type { Deps } from '../src/account/scope.ts'
 import type { SandboxClock } from '../src/clock/sandbox-clock.ts'
 import { createApp } from '../src/start/app.ts'
+import { ENTITIES } from '../src/start/entities.ts'
 import type { TokenVerifier } from '../src/users/tokens.ts'
 
 const FILE = resolve(import.meta.dirname, '../docs/api/openapi.json')
 
 /** The reference of both APIs, made of the schemas of the routes. Registering a route calls no service, so there are none here. */
 export async function referenceDocument(): Promise<object> {
-  const app = await createApp({} as Deps, {} as TokenVerifier, {
+  const app = await createApp({ entities: ENTITIES } as Deps, {} as TokenVerifier, {
     publicUrl: undefined,
     logLevel: 'silent',
     rateLimit: 0,

@@ -12,8 +12,8 @@ import { figuresOf, medianRatio, p50, type Sample, sampleOf, sideBySide } from '
 /** What a load writes, those that others refer to first. */
 const TABLES = [
   'customers',
-  'customer_search',
-  'customer_tags',
+  'entity_search',
+  'entity_tags',
   'transactions',
   'segment_members',
   'segment_counts',

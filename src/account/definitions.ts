@@ -1,5 +1,6 @@
 import type { GroupOf } from '../core/rights.ts'
 import { type Language, LANGUAGES, type Rights } from '../core/actor.ts'
+import type { EntityName } from '../core/entity-names.ts'
 import type { Calendar, FieldDefinition } from '../core/field-types/field-type.ts'
 import { FieldSet } from '../core/field-types/field-set.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
@@ -48,7 +49,7 @@ export class Definitions {
   readonly users: ReadonlyMap<number, UserDefinition>
   readonly groups: readonly { readonly id: number; readonly name: string; readonly uuid: string }[]
   readonly customerFields: FieldSet
-  readonly segmentFields: FieldSet
+  readonly #fields: ReadonlyMap<EntityName, FieldSet>
   /** By `sort`, then id: the order in which stages are shown and verdicts are given. */
   readonly stages: readonly StageDefinition[]
   readonly segments: ReadonlyMap<number, SegmentDefinition>
@@ -63,8 +64,9 @@ export class Definitions {
     this.account = row.account
     this.users = new Map(row.users.map((user) => [user.id, user]))
     this.groups = row.groups
-    this.customerFields = new FieldSet(row.fields.filter((field) => field.entity === 'customers'))
-    this.segmentFields = new FieldSet(row.fields.filter((field) => field.entity === 'segments'))
+    const fields = Map.groupBy(row.fields, (field) => field.entity)
+    this.#fields = new Map([...fields].map(([entity, definitions]) => [entity, new FieldSet(definitions)]))
+    this.customerFields = this.fieldsOf('customers')
     this.stages = row.stages
     this.segments = new Map(row.segments.map((segment) => [segment.id, segment]))
     const bySlot: SegmentDefinition[] = []
@@ -90,6 +92,11 @@ export class Definitions {
     return new Definitions({ ...this.#row, ...change })
   }
 
+  /** The custom fields of an entity. */
+  fieldsOf(entity: EntityName): FieldSet {
+    return this.#fields.get(entity) ?? NO_FIELDS
+  }
+
   /** The group of a user, for rights. */
   readonly groupOf: GroupOf = (userId) => this.users.get(userId)?.group_id
 
@@ -98,6 +105,8 @@ export class Definitions {
     return this.stages.some((stage) => stage.id === id)
   }
 }
+
+const NO_FIELDS = new FieldSet([])
 
 type DefinitionsRow = {
   account: Omit<AccountRow, 'definitions_version'> & { definitions_version: number }

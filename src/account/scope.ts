@@ -1,4 +1,5 @@
 import type { Actor, UnixSeconds } from '../core/actor.ts'
+import type { Entities } from '../core/entity.ts'
 import { Refused } from '../core/errors.ts'
 import type { Database, Queries, Trx } from '../db/database.ts'
 import type { Ids } from '../db/ids.ts'
@@ -10,6 +11,7 @@ import type { AccountLock } from './account-lock.ts'
 export type Deps = {
   db: Database
   ids: Ids
+  entities: Entities
   definitions: DefinitionsCache
   accountLock: AccountLock
   /** The moment of customers, purchases, stages and segments. */
@@ -24,6 +26,7 @@ export type Deps = {
 export type Scope = {
   readonly trx: Trx
   readonly ids: Ids
+  readonly entities: Entities
   readonly actor: Actor
   readonly definitions: Definitions
   /** Those that stood until this write changed them. */
@@ -40,7 +43,7 @@ export type DefinitionsTrx = Trx & { readonly [WRITES_DEFINITIONS]: true }
 export type DefinitionsScope = Scope & { readonly trx: DefinitionsTrx }
 
 /** A scope before the account is locked: the definitions and the moment are those of memory, and may be behind. */
-export type EarlyScope = Omit<Scope, 'ids' | 'definitions' | 'previous'> & {
+export type EarlyScope = Omit<Scope, 'ids' | 'entities' | 'definitions' | 'previous'> & {
   readonly definitions: Definitions | undefined
 }
 
@@ -159,7 +162,10 @@ function inAccount<E, T>(
     if (account === undefined) throw new Refused('unauthorized')
     const definitions = await deps.definitions.at(trx, actor.accountId, account.definitions_version)
     await ticking
-    return work({ trx, ids: deps.ids, actor, definitions, now: deps.now() }, (await reading) as E)
+    return work(
+      { trx, ids: deps.ids, entities: deps.entities, actor, definitions, now: deps.now() },
+      (await reading) as E,
+    )
   })
 }
 

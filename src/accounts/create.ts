@@ -94,7 +94,8 @@ async function insertWholeAccount(
   await addFirstStages(trxOfNewAccount(trx), deps.ids, id, account.language)
   const definitions = await findDefinitions(trx, id)
   if (definitions === undefined) throw new Error('the account that was just made is not there')
-  const scope: Scope = { trx, ids: deps.ids, actor: systemActor(id, account.language), definitions, now }
+  const { ids, entities } = deps
+  const scope: Scope = { trx, ids, entities, actor: systemActor(id, account.language), definitions, now }
   const userId = await addUser(scope, {
     name: account.language === 'ru' ? 'Администратор' : 'Administrator',
     email: account.email,

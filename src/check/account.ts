@@ -1,171 +1,68 @@
 import { type Definitions, findDefinitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import type { RelatedFacts } from '../core/conditions/facts.ts'
-import type { Customer } from '../engine/customer.ts'
-import { rulesInForce } from '../engine/evaluate.ts'
-import { NO_FACTS } from '../engine/facts/sources.ts'
-import { readBlock } from '../engine/rows.ts'
+import type { Entities, EntityDescriptor } from '../core/entity.ts'
 import type { Snapshot } from '../db/database.ts'
-import { ByCustomer } from './by-customer.ts'
-import { type Copies, disagreementsOf } from './copies.ts'
+import { BLOCK, type Block, blocksOf } from './blocks.ts'
+import { checkCustomers } from './customers.ts'
 import { type Difference, differing, type Finding } from './difference.ts'
-import { pendingOf, segmentIds } from './engine.ts'
+import { disagreementsOf } from './entity-copies.ts'
 import {
-  findCounts,
-  findEarliestDue,
-  findLastNumber,
   findTagIds,
-  hasAllEvents,
+  isKeptTwice,
   type Kept,
-  type PurchasesRead,
   readIdsBeyond,
   readKept,
-  readWrongBatches,
-  readWrongTransactionEvents,
-} from './queries.ts'
+  readRowsAfter,
+} from './entity-queries.ts'
+import { checkLinks, checkRowsOfNothing, reportStrays } from './leftovers.ts'
+import { findLastNumber, hasAllEvents, readWrongBatches, readWrongTransactionEvents } from './queries.ts'
+import type { Report } from './report.ts'
 
-/** Customers of a block: as many as memory holds of the base. */
-const BLOCK = 2000
-
-type Report = (finding: Finding, customer?: number) => void
-
-/** Proves an account customer by customer, and then what is kept of all of them together. @returns how many customers it has */
+/** Proves an account: each entity row by row, and then what is kept of all of them together. @returns how many customers it has */
 export async function checkAccount(
   snapshot: Snapshot,
+  entities: Entities,
   accountId: number,
   at: UnixSeconds,
   onDifference: (difference: Difference) => void,
 ): Promise<number> {
   const definitions = (await findDefinitions(snapshot, accountId)) as Definitions
-  const report: Report = (finding, customer) =>
-    onDifference({ account: accountId, ...(customer !== undefined && { customer }), ...finding })
-  const known = {
-    knownTags: await findTagIds(snapshot, accountId),
-    hasAllEvents: await hasAllEvents(snapshot, accountId),
-  }
-  const members = new Map<number | string, number>()
+  const report: Report = (finding, of) =>
+    onDifference({ account: accountId, ...(of && { [of.noun]: of.id }), ...finding })
+  const isComplete = await hasAllEvents(snapshot, accountId)
   let customers = 0
-  for await (const { block, copies, strays } of readBlocks(snapshot, definitions, at)) {
-    for (const [i, customer] of block.entries()) {
-      const own = copies[i] as Copies
-      for (const finding of disagreementsOf(definitions, customer, own, known)) report(finding, customer.id)
-      for (const finding of pendingOf(definitions, customer, relatedFactsOf(own, definitions), at))
-        report(finding, customer.id)
-      if (customer.deleted_at === null)
-        for (const id of segmentIds(definitions, customer.segments))
-          members.set(id, (members.get(id) ?? 0) + 1)
-    }
-    for (const { table, customer } of strays)
-      report(
-        { what: NAMES[table], stored: 'there', expected: 'none, for there is no such customer' },
-        customer,
-      )
-    customers += block.length
-  }
-  await checkCounts(snapshot, definitions, members, report)
-  await checkTransactionEvents(snapshot, accountId, known.hasAllEvents, report)
+  for (const entity of entities.all())
+    if (entity.isRuled)
+      customers += await checkCustomers(snapshot, entity, definitions, at, isComplete, report)
+    else if (isKeptTwice(entity)) await checkEntity(snapshot, entity, definitions, isComplete, report)
+  await checkRowsOfNothing(snapshot, accountId, entities, report)
+  await checkLinks(snapshot, accountId, entities, report)
+  await checkTransactionEvents(snapshot, accountId, isComplete, report)
   await checkBatches(snapshot, accountId, report)
-  await checkIds(snapshot, accountId, report)
+  await checkIds(snapshot, accountId, entities, report)
   return customers
 }
 
-const TABLES = ['totals', 'tags', 'members', 'stays', 'search', 'events'] as const satisfies (keyof Kept)[]
-const NAMES: Readonly<Record<keyof Kept, string>> = {
-  totals: 'transactions',
-  tags: 'rows of customer_tags',
-  members: 'rows of segment_members',
-  stays: 'stays',
-  search: 'row of customer_search',
-  events: 'events',
-}
-
-type Block = {
-  readonly block: readonly Customer[]
-  readonly copies: readonly Copies[]
-  /** What is kept of customers who are not there. */
-  readonly strays: readonly { readonly table: keyof Kept; readonly customer: number }[]
-}
-
-/** The customers of an account in the order of their ids, with what is kept of them elsewhere, in blocks. */
-async function* readBlocks(
+async function checkEntity(
   snapshot: Snapshot,
+  entity: EntityDescriptor,
   definitions: Definitions,
-  at: UnixSeconds,
-): AsyncGenerator<Block> {
-  const accountId = definitions.account.id
-  const kept = readKept(snapshot, accountId, await purchasesRead(snapshot, definitions, at))
-  const streams = TABLES.map((table) => ({ table, rows: new ByCustomer<Kept[typeof table]>(kept[table]) }))
-  let next = readBlock(snapshot, accountId, 0, BLOCK)
-  for (let isLast = false; !isLast;) {
-    const block = await next
-    isLast = block.length < BLOCK
-    const lastId = block.at(-1)?.id ?? 0
-    if (!isLast) {
-      next = readBlock(snapshot, accountId, lastId, BLOCK)
-      next.catch(() => undefined) // reported by the await above
-    }
-    const upTo = isLast ? Infinity : lastId
-    const tables = await Promise.all(
-      streams.map(async ({ table, rows }) => ({ table, rows: await rows.upTo(upTo) })),
-    )
-    const ids = new Set(block.map((customer) => customer.id))
-    yield {
-      block,
-      copies: block.map(({ id }): Copies =>
-        Object.fromEntries(tables.map(({ table, rows }) => [table, rows.get(id)])),
-      ),
-      strays: tables.flatMap(({ table, rows }) =>
-        [...rows.values()]
-          .filter((row) => !ids.has(row.customer_id) && !('events' in row && isThrownAway(row)))
-          .map((row) => ({ table, customer: row.customer_id })),
-      ),
-    }
-  }
-}
-
-/** Customers are thrown away a month after they were deleted; what is told of them stays until it is forgotten, the last of it longest. */
-function isThrownAway({ events }: Kept['events']): boolean {
-  return events.at(-1)?.[0] === 'customer_deleted'
-}
-
-/** How far back the rules in force read purchases, for the customers whose due transitions are applied, too. */
-async function purchasesRead(
-  snapshot: Snapshot,
-  definitions: Definitions,
-  at: UnixSeconds,
-): Promise<PurchasesRead | undefined> {
-  const window = rulesInForce(definitions)?.reads.purchases
-  if (window === undefined) return undefined
-  const { calendar, account } = definitions
-  const from = Math.min(at, (await findEarliestDue(snapshot, account.id, at)) ?? at)
-  const since = window.days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(from) - window.days)
-  return { since, elements: window.elements }
-}
-
-function relatedFactsOf({ totals }: Copies, definitions: Definitions): RelatedFacts {
-  if (rulesInForce(definitions)?.reads.purchases === undefined) return NO_FACTS
-  const purchases = (totals?.moments ?? []).map((made_at, i) => ({
-    made_at,
-    price: totals?.prices?.[i] ?? 0,
-    element_ids: totals?.elements?.[i] ?? [],
-  }))
-  return { purchases }
-}
-
-async function checkCounts(
-  snapshot: Snapshot,
-  { account, segments }: Definitions,
-  members: ReadonlyMap<number | string, number>,
+  hasAllEvents: boolean,
   report: Report,
 ): Promise<void> {
-  const counts = await findCounts(snapshot, account.id)
-  for (const id of segments.keys())
-    differing(`count of segment ${id}`, counts.get(id) ?? 0, members.get(id) ?? 0).forEach((each) =>
-      report(each),
-    )
-  for (const [id, count] of counts)
-    if (!segments.has(id))
-      report({ what: `count of segment ${id}, which is none`, stored: count, expected: 0 })
+  const accountId = definitions.account.id
+  const known = { knownTags: await findTagIds(snapshot, accountId, entity.name), hasAllEvents }
+  const readAfter = (id: number) => readRowsAfter(snapshot, accountId, entity, id, BLOCK)
+  const blocks: AsyncIterable<Block<Awaited<ReturnType<typeof readAfter>>[number], Kept>> = blocksOf(
+    readAfter,
+    readKept(snapshot, accountId, entity),
+  )
+  for await (const { rows, strays } of blocks) {
+    for (const { row, copies } of rows)
+      for (const finding of disagreementsOf(definitions, entity, row, copies, known))
+        report(finding, { noun: entity.noun, id: row.id })
+    reportStrays(entity, strays, report)
+  }
 }
 
 async function checkTransactionEvents(
@@ -200,8 +97,13 @@ async function numberFindings(snapshot: Snapshot, accountId: number): Promise<Fi
   return given === null ? [] : differing('last number of events', last_number, given)
 }
 
-async function checkIds(snapshot: Snapshot, accountId: number, report: Report): Promise<void> {
-  for await (const block of readIdsBeyond(snapshot, accountId))
+async function checkIds(
+  snapshot: Snapshot,
+  accountId: number,
+  entities: Entities,
+  report: Report,
+): Promise<void> {
+  for await (const block of readIdsBeyond(snapshot, accountId, entities))
     for (const { kind, id, next_id } of block)
       report({ what: `id of ${kind}`, stored: id, expected: `below ${next_id}, the next to be handed out` })
 }

@@ -1,20 +1,26 @@
+import type { EntityNoun } from '../core/entity-names.ts'
+
 /** Something that is stored and is not as it should be. */
-export type Difference = {
+export type Difference = Finding & {
   readonly account: number
-  /** Absent where it is not about one customer. */
-  readonly customer?: number
+} & {
+  /** The id of a customer, for example; absent where it is not about one of an entity. */
+  readonly [Noun in EntityNoun]?: number
+}
+
+/** A difference before it is known of what it is. */
+export type Finding = {
   /** What is wrong, such as `ltv` or `count of segment 1004`. */
   readonly what: string
   readonly stored: unknown
   readonly expected: unknown
 }
 
-/** A difference before it is known of whom it is. */
-export type Finding = Omit<Difference, 'account' | 'customer'>
-
 /** One line that an operator reads: `account 1001, customer 1002: ltv is 10 and should be 20`. */
-export function renderDifference({ account, customer, what, stored, expected }: Difference): string {
-  const who = customer === undefined ? '' : `, customer ${customer}`
+export function renderDifference({ account, what, stored, expected, ...one }: Difference): string {
+  const who = Object.entries(one)
+    .map(([noun, id]) => `, ${noun} ${id}`)
+    .join('')
   return `account ${account}${who}: ${what} is ${rendered(stored)} and should be ${rendered(expected)}`
 }
 

@@ -1,22 +1,20 @@
+import type { EntityNoun } from '../core/entity-names.ts'
 import type { Customer } from '../engine/customer.ts'
 import type { EventType } from '../events/types.ts'
 import { differing, type Finding } from './difference.ts'
 
-/** An event of one customer that is kept. */
-export type CustomerEvent = readonly [
-  type: EventType,
-  version: number,
-  data: Readonly<Record<string, unknown>>,
-]
+/** An event of one of an entity that is kept. */
+export type EntityEvent = readonly [type: EventType, version: number, data: Readonly<Record<string, unknown>>]
 
 /**
- * Returns where the kept events of a customer are wrong: they number its versions without a gap up to the present one, each takes up
+ * Returns where the kept events of one of an entity are wrong: they number its versions without a gap up to the present one, each takes up
  * what the one before has left, and the last ones end in what is stored. `isComplete`: no event of the account has been deleted
  * because of its age, so that the first one is there, too.
  */
 export function eventFindings(
-  customer: Customer,
-  events: readonly CustomerEvent[],
+  noun: EntityNoun,
+  row: Row,
+  events: readonly EntityEvent[],
   isComplete: boolean,
 ): Finding[] {
   const first = events[0]
@@ -34,32 +32,47 @@ export function eventFindings(
         expected: (events[gap - 1]?.[1] as number) + 1,
       },
     ]
-  const added = events.filter(([type]) => type === 'customer_added').length
+  const added = events.filter(([type]) => type === `${noun}_added`).length
   return [
-    ...(isComplete ? differing('first event', first[0], 'customer_added') : []),
+    ...(isComplete ? differing('first event', first[0], `${noun}_added`) : []),
     ...(isComplete ? differing('version of the first event', first[1], 1) : []),
     ...(added > 1 ? [{ what: 'events that it was added', stored: added, expected: 1 }] : []),
-    ...differing('version of the last event', events.at(-1)?.[1], customer.version),
-    ...deletion(customer, events),
-    ...chain(customer, events),
-    ...stages(customer, events),
-    ...marksIn(events),
+    ...differing('version of the last event', events.at(-1)?.[1], row.version),
+    ...deletion(noun, row, events),
+    ...chain(noun, row, events),
   ]
 }
 
-function deletion({ deleted_at }: Customer, events: readonly CustomerEvent[]): Finding[] {
-  const last = events.findLast(([type]) => type === 'customer_deleted' || type === 'customer_restored')
+/** What events are compared with; other properties as far as there are any. */
+type Row = { readonly version: number; readonly deleted_at: number | null }
+
+/** Returns where the kept events of a customer are wrong in what only customers have: stages, segments and marks. */
+export function customerEventFindings(
+  customer: Customer,
+  segments: readonly (number | string)[],
+  isKnown: (segmentId: number) => boolean,
+  events: readonly EntityEvent[],
+): Finding[] {
+  return [
+    ...stages(customer, events),
+    ...marksIn(events),
+    ...segmentFindings(customer, segments, isKnown, events),
+  ]
+}
+
+function deletion(noun: EntityNoun, { deleted_at }: Row, events: readonly EntityEvent[]): Finding[] {
+  const last = events.findLast(([type]) => type === `${noun}_deleted` || type === `${noun}_restored`)
   return last
-    ? differing('deleted, by the last event', last[0] === 'customer_deleted', deleted_at !== null)
+    ? differing('deleted, by the last event', last[0] === `${noun}_deleted`, deleted_at !== null)
     : []
 }
 
 /** Properties that events hold in their stored form. */
-function chain(customer: Customer, events: readonly CustomerEvent[]): Finding[] {
+function chain(noun: EntityNoun, row: Row, events: readonly EntityEvent[]): Finding[] {
   const findings: Finding[] = []
   const left = new Map<string, unknown>()
   for (const [type, version, data] of events) {
-    if (type !== 'customer_changed') continue
+    if (type !== `${noun}_changed`) continue
     for (const [property, change] of Object.entries(data)) {
       const values = changeIn(change)
       if (values === undefined || property === 'updated_by') continue
@@ -69,10 +82,8 @@ function chain(customer: Customer, events: readonly CustomerEvent[]): Finding[] 
     }
   }
   for (const [property, after] of left)
-    if (Object.hasOwn(customer, property))
-      findings.push(
-        ...differing(`${property} after the last event`, after, customer[property as keyof Customer]),
-      )
+    if (Object.hasOwn(row, property))
+      findings.push(...differing(`${property} after the last event`, after, row[property as keyof Row]))
   return findings
 }
 
@@ -89,7 +100,7 @@ function isPlain(value: unknown): boolean {
 type Target = { readonly id: number | null } | null
 
 /** Each move to a stage leaves the one that was entered before. A restored customer may be in any. */
-function stages({ status_id, deleted_at }: Customer, events: readonly CustomerEvent[]): Finding[] {
+function stages({ status_id, deleted_at }: Customer, events: readonly EntityEvent[]): Finding[] {
   const findings: Finding[] = []
   let stage: number | undefined
   for (const [type, version, data] of events) {
@@ -107,7 +118,7 @@ function stages({ status_id, deleted_at }: Customer, events: readonly CustomerEv
 /** Masks and slots mean something else as soon as a segment is deleted. */
 const INTERNAL: ReadonlySet<string> = new Set(['segments', 'hand_segments', 'slot', 'verdict_id'])
 
-function marksIn(events: readonly CustomerEvent[]): Finding[] {
+function marksIn(events: readonly EntityEvent[]): Finding[] {
   return events.flatMap(([type, version, data]) =>
     Object.keys(data).some((property) => INTERNAL.has(property))
       ? [{ what: `masks or slots in ${type} of version ${version}`, stored: data, expected: 'none' }]
@@ -116,11 +127,11 @@ function marksIn(events: readonly CustomerEvent[]): Finding[] {
 }
 
 /** The segments of whoever is not deleted, as far as kept events name them, are those of the last move. */
-export function segmentFindings(
+function segmentFindings(
   { deleted_at }: Customer,
   segments: readonly (number | string)[],
   isKnown: (segmentId: number) => boolean,
-  events: readonly CustomerEvent[],
+  events: readonly EntityEvent[],
 ): Finding[] {
   if (deleted_at !== null) return []
   const last = new Map<number, boolean>()

@@ -1,15 +1,16 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import { readInBlocks } from '../db/blocks.ts'
 import type { Queries, Snapshot } from '../db/database.ts'
-import type { CustomerEvent } from './events.ts'
+import type { Streams } from './blocks.ts'
+import type { Kept } from './entity-queries.ts'
 
 /** Rows of a block. */
 const SIZE = 2000
 
 /** What other tables keep of one customer, a row for each. */
-export type Kept = {
+export type CustomerKept = Kept & {
   readonly totals: {
-    readonly customer_id: number
+    readonly entity_id: number
     readonly ltv: number
     readonly purchases_count: number
     readonly last_purchase_at: number | null
@@ -18,59 +19,35 @@ export type Kept = {
     readonly prices: readonly number[] | null
     readonly elements: readonly (readonly number[])[] | null
   }
-  readonly tags: { readonly customer_id: number; readonly tags: readonly number[] }
-  readonly members: { readonly customer_id: number; readonly segments: readonly number[] }
+  readonly members: { readonly entity_id: number; readonly segments: readonly number[] }
   readonly stays: {
-    readonly customer_id: number
+    readonly entity_id: number
     readonly open: readonly string[] | null
     readonly backward: readonly string[] | null
     readonly overlapping: readonly string[] | null
     readonly half: readonly string[] | null
   }
-  readonly search: {
-    readonly customer_id: number
-    readonly name_folded: string
-    readonly words: string
-    readonly tokens: readonly string[]
-  }
-  readonly events: { readonly customer_id: number; readonly events: readonly CustomerEvent[] }
 }
 
 /** Which purchases the rules in force read: those of a moment and later, with their elements or without. */
 export type PurchasesRead = { readonly since: UnixSeconds; readonly elements: boolean }
 
-/** The rows of every table that keeps something of customers, each in the order of the customers. */
-export function readKept(
+/** The rows of the tables that only customers have, each stream in the order of the customers. */
+export function readKeptOfCustomers(
   snapshot: Snapshot,
   accountId: number,
   purchases: PurchasesRead | undefined,
-): { readonly [Table in keyof Kept]: AsyncGenerator<Kept[Table][]> } {
-  const read = <Table extends keyof Kept>(name: Table, select: string) =>
-    readInBlocks<Kept[Table]>(snapshot, name, select, SIZE)
+): Streams<Omit<CustomerKept, keyof Kept>> {
+  const read = <Name extends keyof CustomerKept>(name: Name, select: string) =>
+    readInBlocks<CustomerKept[Name]>(snapshot, name, select, SIZE)
   return {
     totals: read('totals', totalsOf(accountId, purchases)),
-    tags: read(
-      'tags',
-      `select customer_id, array_agg(tag_id order by tag_id) as tags
-       from customer_tags where account_id = ${accountId} group by customer_id order by customer_id`,
-    ),
     members: read(
       'members',
-      `select customer_id, array_agg(segment_id order by segment_id) as segments
+      `select customer_id as entity_id, array_agg(segment_id order by segment_id) as segments
        from segment_members where account_id = ${accountId} group by customer_id order by customer_id`,
     ),
     stays: read('stays', staysOf(accountId)),
-    search: read(
-      'search',
-      `select customer_id, name_folded, words, tokens
-       from customer_search where account_id = ${accountId} order by customer_id`,
-    ),
-    events: read(
-      'events',
-      `select entity_id as customer_id, jsonb_agg(jsonb_build_array(e.type, e.version, e.data) order by b.first_number, b.made_at, b.id, e.position) as events
-       from events e left join event_batches b on b.account_id = e.account_id and b.id = e.batch_id
-       where e.account_id = ${accountId} and e.entity_type = 'customer' group by entity_id order by entity_id`,
-    ),
   }
 }
 
@@ -79,7 +56,7 @@ function totalsOf(accountId: number, purchases: PurchasesRead | undefined): stri
   const read = purchases && `filter (where not is_deleted and made_at >= ${purchases.since})`
   const all = (value: string) => `array_agg(${value} order by made_at, id) ${read}`
   const elements = `jsonb_agg(coalesce(jsonb_path_query_array(catalog_elements, '$[*].id'), '[]') order by made_at, id) ${read}`
-  return `select customer_id, coalesce(sum(price) ${counted}, 0)::float8 as ltv, count(*) ${counted} as purchases_count,
+  return `select customer_id as entity_id, coalesce(sum(price) ${counted}, 0)::float8 as ltv, count(*) ${counted} as purchases_count,
       max(made_at) ${counted} as last_purchase_at,
       ${read ? `${all('made_at')} as moments, ${all('price')} as prices` : 'null as moments, null as prices'},
       ${purchases?.elements ? elements : 'null'} as elements
@@ -90,7 +67,7 @@ function totalsOf(accountId: number, purchases: PurchasesRead | undefined): stri
 function staysOf(accountId: number): string {
   const those = (condition: string) =>
     `array_agg(kind || ' ' || place_id order by from_at, id) filter (where ${condition})`
-  return `select customer_id, ${those('to_at is null')} as open, ${those('to_at < from_at')} as backward,
+  return `select customer_id as entity_id, ${those('to_at is null')} as open, ${those('to_at < from_at')} as backward,
       ${those('from_at < free_at')} as overlapping, ${those('num_nulls(to_at, went_id, went) in (1, 2)')} as half
     from (
       select customer_id, kind, place_id, from_at, to_at, id, went_id, went,
@@ -124,11 +101,6 @@ export async function findEarliestDue(
   return row?.at ?? undefined
 }
 
-export async function findTagIds(queries: Queries, accountId: number): Promise<Set<number>> {
-  const rows = await queries.query<{ id: number }>(`select id from tags where account_id = $1`, [accountId])
-  return new Set(rows.map((row) => row.id))
-}
-
 /** The number of members of each segment as it is kept, by id. */
 export async function findCounts(queries: Queries, accountId: number): Promise<Map<number, number>> {
   const rows = await queries.query<{ segment_id: number; customers: number }>(
@@ -137,21 +109,6 @@ export async function findCounts(queries: Queries, accountId: number): Promise<M
     [accountId],
   )
   return new Map(rows.map((row) => [row.segment_id, row.customers]))
-}
-
-/** Ids in use that were never handed out. */
-export function readIdsBeyond(
-  snapshot: Snapshot,
-  accountId: number,
-): AsyncGenerator<{ kind: string; id: number; next_id: number }[]> {
-  const kinds = ['customers', 'transactions', 'tags', 'stages', 'segments', 'custom_fields', 'users']
-  const beyond = kinds.map(
-    (kind) =>
-      `select '${kind}' as kind, t.id, coalesce(b.next_id, 0) as next_id from ${kind} t
-       left join id_blocks b on b.account_id = t.account_id and b.kind = '${kind}'
-       where t.account_id = ${accountId} and t.id >= coalesce(b.next_id, 0)`,
-  )
-  return readInBlocks(snapshot, 'ids', beyond.join(' union all '), SIZE)
 }
 
 /** A transaction and how often events tell that it was added and deleted. */

@@ -198,18 +198,18 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
     [
       'tags',
       of(`update customers set tag_ids = '{}'`),
-      ({ tag }) => `rows of customer_tags is [${tag}] and should be []`,
+      ({ tag }) => `rows of entity_tags is [${tag}] and should be []`,
     ],
     [
       'a row of a tag',
-      ({ account }) => `delete from customer_tags where account_id = ${account}`,
-      ({ tag }) => `rows of customer_tags is [] and should be [${tag}]`,
+      ({ account }) => `delete from entity_tags where account_id = ${account}`,
+      ({ tag }) => `rows of entity_tags is [] and should be [${tag}]`,
     ],
     [
       'a row of a tag of nobody',
       ({ account, tag }) =>
-        `insert into customer_tags (account_id, tag_id, customer_id) values (${account}, ${tag}, 99999)`,
-      () => 'customer 99999: rows of customer_tags is "there"',
+        `insert into entity_tags (account_id, tag_id, entity_id) values (${account}, ${tag}, 99999)`,
+      () => 'customer 99999: rows of entity_tags is "there"',
     ],
     [
       'a tag that is none',
@@ -219,22 +219,22 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
     [
       'a name',
       of(`update customers set name = 'Bob'`),
-      () => 'customer_search.name_folded is "ann" and should be "bob"',
+      () => 'entity_search.name_folded is "ann" and should be "bob"',
     ],
     [
       'words',
-      ({ account }) => `update customer_search set words = 'x' where account_id = ${account}`,
-      () => 'customer_search.words is ["x"] and should be ["ann",',
+      ({ account }) => `update entity_search set words = 'x' where account_id = ${account}`,
+      () => 'entity_search.words is ["x"] and should be ["ann",',
     ],
     [
       'tokens',
-      ({ account }) => `update customer_search set tokens = '{x}' where account_id = ${account}`,
-      () => 'customer_search.tokens is ["x"] and should be [',
+      ({ account }) => `update entity_search set tokens = '{x}' where account_id = ${account}`,
+      () => 'entity_search.tokens is ["x"] and should be [',
     ],
     [
       'a row of the search',
-      ({ account }) => `delete from customer_search where account_id = ${account}`,
-      () => 'row of customer_search is absent',
+      ({ account }) => `delete from entity_search where account_id = ${account}`,
+      () => 'row of entity_search is absent',
     ],
     [
       'a stage',

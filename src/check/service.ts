@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../core/actor.ts'
+import type { Entities } from '../core/entity.ts'
 import type { Database } from '../db/database.ts'
 import { checkAccount } from './account.ts'
 import type { Difference } from './difference.ts'
@@ -18,7 +19,15 @@ export type Checked = {
  * waits for it, and memory does not grow with the base.
  */
 export function check(
-  { db, now }: { readonly db: Database; readonly now: () => UnixSeconds },
+  {
+    db,
+    entities,
+    now,
+  }: {
+    readonly db: Database
+    readonly entities: Entities
+    readonly now: () => UnixSeconds
+  },
   only: number | undefined,
   onDifference: (difference: Difference) => void,
 ): Promise<Checked> {
@@ -29,7 +38,7 @@ export function check(
     let customers = 0
     let differences = 0
     for (const accountId of accounts)
-      customers += await checkAccount(snapshot, accountId, at, (difference) => {
+      customers += await checkAccount(snapshot, entities, accountId, at, (difference) => {
         differences++
         onDifference(difference)
       })

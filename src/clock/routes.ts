@@ -20,7 +20,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
   app,
   { deps, clock },
 ) => {
-  const tags = new TagNames()
+  const tags = new TagNames('customers')
   const state = () => ({ now: clock.now(), frozen: clock.isFrozen, real_now: deps.realNow() })
 
   app.get(

@@ -1,4 +1,4 @@
-import type { EntityName } from './entity.ts'
+import type { EntityName } from './entity-names.ts'
 
 /** How far a right reaches: all of an entity, those of the own group, the own ones, none. The letters are the published ones. */
 export const RIGHT_LEVELS = ['A', 'G', 'M', 'D'] as const

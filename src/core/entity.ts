@@ -1,20 +1,5 @@
+import type { EntityName, EntityNames } from './entity-names.ts'
 import type { FieldTypeName } from './field-types/field-type.ts'
-
-/**
- * The entities of an account by their names on the wire, each with the singular that events call it by. A slice that adds an entity adds
- * its name here by declaration merging: nothing of the program lists them a second time.
- */
-export interface EntityNames {
-  customers: 'customer'
-  transactions: 'transaction'
-  segments: 'segment'
-  contacts: 'contact'
-  companies: 'company'
-  catalog_elements: 'catalog_element'
-}
-export type EntityName = keyof EntityNames
-/** What an event calls an entity. */
-export type EntityNoun = EntityNames[EntityName]
 
 /**
  * What an entity is made of, and which machineries it takes part in. Its table has the columns `account_id` and `id`; every machinery
@@ -25,6 +10,8 @@ export type EntityDescriptor<Name extends EntityName = EntityName> = {
   /** What events call it. */
   readonly noun: EntityNames[Name]
   readonly table: string
+  /** The column of the user whose it is, for rights that reach the own ones or those of the group. */
+  readonly owner?: string
   /** It is refused while customers are switched off. */
   readonly needsCustomers?: true
   /** The rules of stages and segments are evaluated for it, so that only the engine may change its rows. */
@@ -55,15 +42,10 @@ export class Entities {
   readonly #byName: ReadonlyMap<string, EntityDescriptor>
 
   constructor(descriptors: readonly EntityDescriptor[]) {
-    for (const { name, table, satellites = [], parent } of descriptors)
-      for (const identifier of [
-        name,
-        table,
-        ...satellites.flatMap((each) => [each.table, each.column]),
-        ...(parent ? [parent.column] : []),
-      ])
+    for (const descriptor of descriptors)
+      for (const identifier of identifiersOf(descriptor))
         if (!/^[a-z][a-z_]*$/.test(identifier))
-          throw new Error(`${identifier}, of the entity ${name}, is no plain name`)
+          throw new Error(`${identifier}, of the entity ${descriptor.name}, is no plain name`)
     this.#byName = new Map(descriptors.map((descriptor) => [descriptor.name, descriptor]))
     if (this.#byName.size < descriptors.length) throw new Error('An entity is declared twice')
   }
@@ -84,8 +66,30 @@ export class Entities {
     return descriptor
   }
 
+  /**
+   * In which direction the links of two entities are stored: from the one that declares them.
+   * @throws Error for entities that are not linked
+   */
+  directionOf(entity: EntityName, other: EntityName): 'to' | 'from' {
+    if (this.find(entity)?.links?.includes(other)) return 'to'
+    if (this.find(other)?.links?.includes(entity)) return 'from'
+    throw new Error(`No link is declared between ${entity} and ${other}`)
+  }
+
   /** The entities whose rows go with those of another one. */
   childrenOf(name: EntityName): readonly EntityDescriptor[] {
     return this.all().filter(({ parent }) => parent?.entity === name)
   }
+}
+
+/** What statements hold of a descriptor as it is written. */
+function identifiersOf({ name, noun, table, owner, parent, satellites = [] }: EntityDescriptor): string[] {
+  return [
+    name,
+    noun,
+    table,
+    ...(owner === undefined ? [] : [owner]),
+    ...(parent ? [parent.column] : []),
+    ...satellites.flatMap((each) => [each.table, each.column]),
+  ]
 }

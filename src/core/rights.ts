@@ -1,5 +1,5 @@
 import type { Action, Actor, RightLevel } from './actor.ts'
-import type { EntityName } from './entity.ts'
+import type { EntityName } from './entity-names.ts'
 
 /** The users of an account as far as rights need them: who belongs to which group. */
 export type GroupOf = (userId: number) => number | undefined

@@ -1,15 +1,9 @@
-import type { FieldDefinition, FieldEntity } from '../core/field-types/field-type.ts'
+import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { bySort } from '../core/field-types/option.ts'
 import { type Links, selfLink } from '../http/links.ts'
 
-/** Where the fields of each entity are found, below `/api/v4`. */
-export const FIELD_PATHS: { readonly [Entity in FieldEntity]: string } = {
-  customers: 'customers/custom_fields',
-  segments: 'customers/segments/custom_fields',
-}
-
-/** The published model. Removed options stand on customers only. */
-export function fieldModel(field: FieldDefinition, accountId: number, links: Links) {
+/** The published model. Removed options stand on customers only. `path` is that of the entity's fields, below `/api/v4`. */
+export function fieldModel(field: FieldDefinition, accountId: number, links: Links, path: string) {
   const { settings } = field
   return {
     id: field.id,
@@ -35,6 +29,6 @@ export function fieldModel(field: FieldDefinition, accountId: number, links: Lin
     currency: settings.currency ?? null,
     hidden_statuses: [],
     chained_lists: settings.chained_lists ?? null,
-    _links: selfLink(links, `${FIELD_PATHS[field.entity]}/${field.id}`),
+    _links: selfLink(links, `${path}/${field.id}`),
   }
 }

@@ -51,15 +51,3 @@ export async function clearCodes(
 export async function deleteFieldRow(trx: DefinitionsTrx, accountId: number, id: number): Promise<void> {
   await trx.query(`delete from custom_fields where account_id = $1 and id = $2`, [accountId, id])
 }
-
-/** Takes the values of a field off every segment of the account. */
-export async function clearSegmentValues(
-  trx: DefinitionsTrx,
-  accountId: number,
-  fieldId: number,
-): Promise<void> {
-  await trx.query(
-    `update segments set fields = fields - $2::text where account_id = $1 and fields ? $2::text`,
-    [accountId, String(fieldId)],
-  )
-}

@@ -4,7 +4,8 @@ import Type from 'typebox'
 import { answerChange, answerDeletion, ifUsedOf } from '../account/answer-write.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
-import type { FieldDefinition, FieldEntity } from '../core/field-types/field-type.ts'
+import type { EntityDescriptor } from '../core/entity.ts'
+import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { ForceQuery } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
@@ -20,7 +21,7 @@ import {
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { fieldsMatching, unknownParameters } from './list.ts'
-import { FIELD_PATHS, fieldModel } from './model.ts'
+import { fieldModel } from './model.ts'
 import {
   FieldModel,
   FieldPage,
@@ -42,14 +43,31 @@ const ListParameters = Type.Object({
   ...PagingParameters,
 })
 
-/** The definitions of custom fields, the same for customers and for segments. Changing them is for administrators. */
+/** The definitions of custom fields of every entity that has some. Changing them is for administrators. */
 export const customFieldRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  addRoutes(app, deps, 'customers')
-  addRoutes(app, deps, 'segments')
+  for (const entity of deps.entities.all())
+    if (entity.fields) addRoutes(app, deps, entity, entity.fields.path)
 }
 
-function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, entity: FieldEntity): void {
-  const path = `/${FIELD_PATHS[entity]}`
+function addRoutes(
+  app: Parameters<FastifyPluginAsyncTypebox>[0],
+  deps: Deps,
+  { name: entity, needsCustomers }: EntityDescriptor,
+  fieldsPath: string,
+): void {
+  const path = `/${fieldsPath}`
+  const modelFor = (request: FastifyRequest, field: FieldDefinition) =>
+    fieldModel(field, request.actor.accountId, linksOf(request), fieldsPath)
+  const written = (
+    request: FastifyRequest,
+    fields: readonly FieldDefinition[],
+    requestIds: readonly string[],
+  ) => ({
+    _total_items: fields.length,
+    _embedded: {
+      custom_fields: fields.map((field, i) => ({ ...modelFor(request, field), request_id: requestIds[i] })),
+    },
+  })
 
   app.get(
     path,
@@ -65,7 +83,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
       const query = queryOf(request)
       requireKnown(request, unknownParameters(query), new Set())
       const definitions = await currentDefinitions(deps, request.actor.accountId)
-      requireCustomersEnabled(definitions)
+      if (needsCustomers) requireCustomersEnabled(definitions)
       const fields = fieldsMatching(query, fieldsOf({ definitions }, entity))
       const page = pageOf(query)
       const start = (page.page - 1) * page.limit
@@ -102,7 +120,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
     },
     async (request, reply) => {
       const definitions = await currentDefinitions(deps, request.actor.accountId)
-      requireCustomersEnabled(definitions)
+      if (needsCustomers) requireCustomersEnabled(definitions)
       const field = fieldsOf({ definitions }, entity).byId(request.params.id)
       await sendAnswer(reply, field === undefined ? absent(request) : ok(modelFor(request, field)))
     },
@@ -121,7 +139,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
     },
     async (request, reply) =>
       answerChange(deps, request, reply, async (scope) => {
-        requireCustomersEnabled(scope.definitions)
+        if (needsCustomers) requireCustomersEnabled(scope.definitions)
         const requestIds = requestIdsOf(request.body)
         return ok(written(request, await addFields(scope, entity, request.body, requestIds), requestIds))
       }),
@@ -141,7 +159,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
     },
     async (request, reply) =>
       answerChange(deps, request, reply, async (scope) => {
-        requireCustomersEnabled(scope.definitions)
+        if (needsCustomers) requireCustomersEnabled(scope.definitions)
         const requestIds = requestIdsOf(request.body)
         const patches = request.body.map((item) => ({ id: item.id, item }))
         const ifUsed = ifUsedOf(request, 'refuse_v4')
@@ -165,7 +183,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
     },
     async (request, reply) =>
       answerChange(deps, request, reply, async (scope) => {
-        requireCustomersEnabled(scope.definitions)
+        if (needsCustomers) requireCustomersEnabled(scope.definitions)
         const patch = { id: request.params.id, item: request.body }
         const ifUsed = ifUsedOf(request, 'refuse_v4')
         const [field] = await changeFields(scope, entity, [patch], 'single', ifUsed)
@@ -187,7 +205,7 @@ function addRoutes(app: Parameters<FastifyPluginAsyncTypebox>[0], deps: Deps, en
     },
     async (request, reply) =>
       answerDeletion(deps, request, reply, 'refuse_v4', async (scope, ifUsed) => {
-        requireCustomersEnabled(scope.definitions)
+        if (needsCustomers) requireCustomersEnabled(scope.definitions)
         await deleteField(scope, entity, request.params.id, ifUsed)
       }),
   )
@@ -212,19 +230,6 @@ export const fieldDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, 
         deleteField(scope, 'customers', request.params.id, ifUsed),
       ),
   )
-}
-
-function modelFor(request: FastifyRequest, field: FieldDefinition) {
-  return fieldModel(field, request.actor.accountId, linksOf(request))
-}
-
-function written(request: FastifyRequest, fields: readonly FieldDefinition[], requestIds: readonly string[]) {
-  return {
-    _total_items: fields.length,
-    _embedded: {
-      custom_fields: fields.map((field, i) => ({ ...modelFor(request, field), request_id: requestIds[i] })),
-    },
-  }
 }
 
 /** A single field is answered bare; its `request_id` is repeated if one was sent. */

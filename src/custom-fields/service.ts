@@ -3,27 +3,26 @@ import { type IfUsed, requireUnused, usesOf } from '../account/rule-uses.ts'
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
 import type { Reference } from '../core/conditions/kind.ts'
 import { Refused, type Refuse, Violations } from '../core/errors.ts'
-import type { FieldDefinition, FieldEntity, FieldTypeName } from '../core/field-types/field-type.ts'
+import type { EntityName } from '../core/entity-names.ts'
+import type { FieldDefinition, FieldTypeName } from '../core/field-types/field-type.ts'
 import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import type { FieldSet } from '../core/field-types/field-set.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { searchToken } from '../core/field-types/values.ts'
-import { rewriteSearch } from '../engine/search-rows.ts'
+import { rewriteSearch } from '../entities/search-rows.ts'
+import { takeFieldOff } from '../entities/take-off.ts'
 import { recordEvents } from '../events/record.ts'
 import type { NewEvent } from '../events/types.ts'
 import { changeRules } from '../engine/change-rules.ts'
 import { applyField, type FieldDraft } from './apply.ts'
 import { nextTen } from './options.ts'
-import { clearCodes, clearSegmentValues, deleteFieldRow, insertFields, updateFields } from './queries.ts'
+import { clearCodes, deleteFieldRow, insertFields, updateFields } from './queries.ts'
 import type { FieldPatch, NewField } from './schema.ts'
 
-/** Fields on segments (published limit). */
-export const MAX_SEGMENT_FIELDS = 30
-
 /** The fields of an entity of the account. */
-export function fieldsOf({ definitions }: Pick<Scope, 'definitions'>, entity: FieldEntity): FieldSet {
-  return entity === 'customers' ? definitions.customerFields : definitions.segmentFields
+export function fieldsOf({ definitions }: Pick<Scope, 'definitions'>, entity: EntityName): FieldSet {
+  return definitions.fieldsOf(entity)
 }
 
 /**
@@ -33,17 +32,18 @@ export function fieldsOf({ definitions }: Pick<Scope, 'definitions'>, entity: Fi
  */
 export async function addFields(
   scope: Scope,
-  entity: FieldEntity,
+  entity: EntityName,
   items: readonly NewField[],
   requestIds: readonly string[],
 ): Promise<FieldDefinition[]> {
   const fields = fieldsOf(scope, entity)
+  const allowed = scope.entities.get(entity).fields
   const violations = new Violations(requestIds)
   let last = fields.all().at(-1)?.sort ?? 0
   const drafts = items.map((item, i) => {
     const refuse = refuseAt(violations, i)
     const type = FIELD_TYPE_NAMES.find((name) => name === item.type)
-    if (type === undefined || !fieldTypeNamed(type).entities.includes(entity)) {
+    if (type === undefined || allowed?.types.includes(type) !== true) {
       refuse('NotSupportedChoice', 'type')
       return undefined
     }
@@ -53,8 +53,8 @@ export async function addFields(
   })
   refuseTakenCodes(fields, drafts, violations)
   violations.throwIfAny()
-  if (entity === 'segments' && fields.all().length + items.length > MAX_SEGMENT_FIELDS)
-    throw new Refused('segment_field_limit', { limit: MAX_SEGMENT_FIELDS })
+  if (allowed?.limit !== undefined && fields.all().length + items.length > allowed.limit)
+    throw new Refused('segment_field_limit', { limit: allowed.limit })
   const { actor } = scope
   const ids = await scope.ids.take(actor.accountId, 'custom_fields', items.length)
   const numbered = drafts.flatMap((draft, i) => (draft ? { ...draft, id: ids[i] as number } : []))
@@ -76,7 +76,7 @@ export type Patch = { readonly id: number; readonly item: FieldPatch }
  */
 export async function changeFields(
   scope: Scope,
-  entity: FieldEntity,
+  entity: EntityName,
   patches: readonly Patch[],
   requestIds: readonly string[] | 'single',
   ifUsed: IfUsed,
@@ -109,30 +109,30 @@ export async function changeFields(
     ifUsed,
     namesOneOf(differing.flatMap(({ before, after }) => gone(before, after))),
   )
-  await saveChanges(scope, differing)
+  await saveChanges(scope, entity, differing)
   return changes.map(({ after }) => after)
 }
 
 /**
- * Deletes a field with the values of it on customers and segments.
+ * Deletes a field with the values of it.
  * @throws Refused 'not_found', UsedByRules for one that rules ask for, unless that is forced
  */
 export async function deleteField(
   scope: Scope,
-  entity: FieldEntity,
+  entity: EntityName,
   id: number,
   ifUsed: IfUsed,
 ): Promise<void> {
   const field = fieldsOf(scope, entity).byId(id)
   if (field === undefined) throw new Refused('not_found')
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'custom_field' && named.id === id)
+  const descriptor = scope.entities.get(entity)
   const write = async (writing: DefinitionsScope) => {
-    const { accountId } = writing.actor
-    await deleteFieldRow(writing.trx, accountId, id)
-    if (entity === 'segments') await clearSegmentValues(writing.trx, accountId, id)
+    await deleteFieldRow(writing.trx, writing.actor.accountId, id)
+    if (!descriptor.isRuled) await takeFieldOff(writing, descriptor, id)
     recordEvents(writing, [{ ...about(field), type: 'custom_field_deleted', data: essentials(field) }])
   }
-  if (entity === 'segments') await writeDefinitions(scope, write)
+  if (!descriptor.isRuled) await writeDefinitions(scope, write)
   else
     await changeRules(scope, {
       cause: { cause: 'field_changed', id },
@@ -153,7 +153,7 @@ function refuseAt(violations: Violations, item: number): Refuse {
 
 function newField(
   { definitions, now }: Scope,
-  entity: FieldEntity,
+  entity: EntityName,
   type: FieldTypeName,
   sort: number,
 ): FieldDefinition {
@@ -227,7 +227,7 @@ function changeOf(before: FieldDefinition, given: FieldDefinition, now: number):
   return { before, after: { ...given, updated_at: now }, data }
 }
 
-async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<void> {
+async function saveChanges(scope: Scope, entity: EntityName, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return
   const ruling = changes.find((change) => changesRules(scope.definitions, change))
   const write = (writing: DefinitionsScope) => storeChanges(writing, changes)
@@ -238,7 +238,8 @@ async function saveChanges(scope: Scope, changes: readonly Change[]): Promise<vo
         write,
       })
     : await writeDefinitions(scope, write)
-  await rewriteSearch(now, changes.flatMap(renamedOptions))
+  const descriptor = scope.entities.get(entity)
+  if (descriptor.isSearched) await rewriteSearch(now, descriptor, changes.flatMap(renamedOptions))
 }
 
 async function storeChanges(scope: DefinitionsScope, changes: readonly Change[]): Promise<void> {
@@ -277,9 +278,9 @@ function namesOneOf(options: readonly number[]) {
   return ({ thing, id }: Reference) => thing === 'option' && options.includes(id)
 }
 
-/** The search tokens of options that read otherwise than before. Segments are not searched. */
+/** The search tokens of options that read otherwise than before. */
 function renamedOptions({ before, after }: Change): string[] {
-  if (after.entity !== 'customers' || before.enums === null || before.enums === after.enums) return []
+  if (before.enums === null || before.enums === after.enums) return []
   const texts = new Map(before.enums.map((option) => [option.id, option.value]))
   return (after.enums ?? [])
     .filter(({ id, value }) => texts.has(id) && texts.get(id) !== value)

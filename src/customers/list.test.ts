@@ -259,7 +259,7 @@ describe('with', () => {
   })
 
   test('shows the rows that are linked, with the mark of the main contact', async () => {
-    const link = `insert into links (account_id, customer_id, to_entity_type, to_entity_id, is_main, metadata) values ($1, 1002, $2, $3, $4, $5)`
+    const link = `insert into links (account_id, from_entity, from_id, to_entity, to_id, is_main, metadata) values ($1, 'customers', 1002, $2, $3, $4, $5)`
     await server.deps.db.query(link, [shop.id, 'contacts', 7143559, false, null])
     await server.deps.db.query(link, [shop.id, 'contacts', 9820781, true, null])
     await server.deps.db.query(link, [

@@ -103,7 +103,8 @@ function matching<Row>(
   if (listQuery.segments !== undefined) query = query.where(inSegments(accountId, listQuery.segments))
   for (const condition of searchConditions(listQuery))
     query = query.where(
-      sql<SqlBool>`exists (select from customer_search s where s.account_id = ${accountId} and s.customer_id = c.id and ${condition})`,
+      sql<SqlBool>`exists (select from entity_search s
+        where s.account_id = ${accountId} and s.entity = 'customers' and s.entity_id = c.id and ${condition})`,
     )
   for (const { fieldId, from, to } of listQuery.fieldRanges) {
     const value = sql<number>`(c.fields ->> ${String(fieldId)})::float8`

@@ -1,4 +1,4 @@
-import type { Queries, Trx } from '../db/database.ts'
+import type { Queries } from '../db/database.ts'
 import type { StoredCustomer } from '../engine/rows.ts'
 
 /**
@@ -71,21 +71,4 @@ export async function findRows(
   const customers = new Map<number, FoundCustomer>()
   for (const row of rows) if ((row.id as number | null) !== null) customers.set(row.id, row)
   return { version: rows[0]?.definitions_version, customers }
-}
-
-/** Deletes up to `size` customers that were deleted before a moment, with what hangs on them. @returns how many */
-export async function purgeBlock(trx: Trx, accountId: number, before: number, size: number): Promise<number> {
-  const rows = await trx.query<{ id: number }>(
-    `select id from customers where account_id = $1 and deleted_at < $2 order by id limit $3 for update skip locked`,
-    [accountId, before, size],
-  )
-  const own = [accountId, rows.map((row) => row.id)]
-  if (rows.length > 0)
-    await Promise.all([
-      ...['transactions', 'links', 'customer_search', 'stays'].map((table) =>
-        trx.query(`delete from ${table} where account_id = $1 and customer_id = any($2::bigint[])`, own),
-      ),
-      trx.query(`delete from customers where account_id = $1 and id = any($2::bigint[])`, own),
-    ])
-  return rows.length
 }

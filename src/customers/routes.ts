@@ -40,7 +40,7 @@ import {
   WrittenCustomers,
 } from './schema.ts'
 import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer } from './service.ts'
-import { findLinks, linkTypesOf, NO_LINKS, WITH, withNames, withOf } from './with.ts'
+import { findLinks, linkedEntitiesOf, NO_LINKS, WITH, withNames, withOf } from './with.ts'
 
 const TAGS = ['Customers']
 const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${WITH.join(', ')}` }))
@@ -55,7 +55,7 @@ const MAX_BATCH = 250
 /** The published methods under `/api/v4/customers`. */
 export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const anchors = new PageAnchors()
-  const tagNames = new TagNames()
+  const tagNames = new TagNames('customers')
   const patches = new PatchQueue(deps)
   const reader = new CustomerReader(deps)
 
@@ -87,7 +87,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         const listQuery = readListQuery(query, definitions)
         const after = anchors.before(listKey, page.page, page.limit, deps.realNow())
         const about = { definitions, links: linksOf(request), with: withOf(names) }
-        const hasLinks = linkTypesOf(about.with).length > 0
+        const hasLinks = linkedEntitiesOf(about.with).length > 0
         const rows = new JsonRows()
         const waiting: CustomerListRow[] = []
         const list = await readList(deps.db, actor, definitions, listQuery, page, after, (customer) => {
@@ -230,7 +230,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     const tagIds = customers.flatMap((customer) => customer.tag_ids)
     const tags = tagNames.kept(definitions, tagIds) ?? (await tagNames.load(deps.db, definitions, tagIds))
     const ids = customers.map((customer) => customer.id)
-    const linked = await findLinks(deps.db, definitions.account.id, ids, about.with)
+    const linked = await findLinks(deps.db, deps.entities, definitions.account.id, ids, about.with)
     return { ...about, tags, linked }
   }
 }

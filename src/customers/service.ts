@@ -4,6 +4,7 @@ import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { EMPTY_MASK } from '../core/segment-mask.ts'
 import type { Queries } from '../db/database.ts'
+import { canBeRestored } from '../entities/restorable.ts'
 import { createTags, lookUpTags, type TagIndex } from '../tags/service.ts'
 import { applyPatch, tagReferences } from './apply.ts'
 import type { Change, Customer } from '../engine/customer.ts'
@@ -66,7 +67,7 @@ export async function readForChange(scope: EarlyScope, patches: readonly Patch[]
     .flatMap((each) => [...each.creatable, ...each.removed])
   const [rows, tags, related] = await Promise.all([
     lockRows(trx, actor.accountId, ids),
-    lookUpTags(trx, actor.accountId, named),
+    lookUpTags(trx, actor.accountId, 'customers', named),
     readEarly(scope, ids), // behind the lock: no other write changes them from there on
   ])
   return { rows, tags, related }
@@ -102,7 +103,7 @@ export async function changeCustomers(
   const violations = new Violations(requestIds)
   const { rows, tags, related } = read ?? (await readForChange(scope, patches))
   const customers = visibleOf(scope, await applyDueTransitions(scope, rows))
-  await createTags(scope, tags, newTagNames(patches.map((patch) => patch.item)))
+  await createTags(scope, 'customers', tags, newTagNames(patches.map((patch) => patch.item)))
   const seen = new Set<number>()
   const changes = patches.flatMap(({ id, item, ifVersion }, i): Change[] => {
     if (seen.has(id)) violations.add(i, 'Duplicate', 'id')
@@ -137,17 +138,13 @@ export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
   await saveCustomers(scope, [{ before, after }], { cause: 'customer_deleted' })
 }
 
-/** How long a deleted customer can be restored, seconds. */
-export const RESTORABLE_SECONDS = 30 * 24 * 60 * 60
-
 /**
  * Brings a deleted customer back within 30 days: one evaluation, with hand placements kept.
  * @throws Refused 'restore_too_late', 'forbidden'
  */
 export async function restoreCustomer(scope: Scope, id: number): Promise<Customer> {
   const [before] = await lockRows(scope.trx, scope.actor.accountId, [id])
-  if (before?.deleted_at == null || before.deleted_at + RESTORABLE_SECONDS < scope.now)
-    throw new Refused('restore_too_late')
+  if (before === undefined || !canBeRestored(before, scope.now)) throw new Refused('restore_too_late')
   if (!may(scope.actor, 'customers', 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
   const after = await inStage(scope, { ...before, deleted_at: null })
@@ -204,8 +201,8 @@ export function requireEdit({ actor, definitions }: Scope, customer: Customer): 
 /** The tags that items name, with the new ones created. */
 async function tagsOf(scope: Scope, items: readonly NewCustomer[]): Promise<TagIndex> {
   const references = items.map(tagReferences).flatMap((each) => [...each.creatable, ...each.removed])
-  const tags = await lookUpTags(scope.trx, scope.actor.accountId, references)
-  await createTags(scope, tags, newTagNames(items))
+  const tags = await lookUpTags(scope.trx, scope.actor.accountId, 'customers', references)
+  await createTags(scope, 'customers', tags, newTagNames(items))
   return tags
 }
 

@@ -1,17 +1,9 @@
+import type { EntityName } from '../core/entity-names.ts'
 import type { Queries } from './database.ts'
 
 /** What has ids of its own in an account. */
 export type IdKind =
-  | 'customers'
-  | 'transactions'
-  | 'stages'
-  | 'segments'
-  | 'custom_fields'
-  | 'enums'
-  | 'tags'
-  | 'users'
-  | 'user_groups'
-  | 'accounts'
+  EntityName | 'stages' | 'custom_fields' | 'enums' | 'tags' | 'users' | 'user_groups' | 'accounts'
 
 type Block = { next: number; end: number }
 

@@ -58,12 +58,13 @@ function quoted(value: unknown): string {
 export class RowInsert<Row extends object> {
   readonly #columns: Columns<Row>
   readonly #text: string
-  /** `suffix` follows the statement: `on conflict …`. */
-  constructor(table: string, columns: Columns<Row>, suffix = '') {
+  /** `constants` are columns that have one plain word in every row. */
+  constructor(table: string, columns: Columns<Row>, constants: Readonly<Record<string, string>> = {}) {
     const { names, source, read } = unnested(columns, 2)
+    const given = Object.values(constants).map((word) => `'${word}'`)
     this.#columns = columns
-    this.#text =
-      `insert into ${table} (account_id, ${names.join(', ')}) select $1::bigint, ${names.map(read).join(', ')} from ${source} ${suffix}`.trim()
+    this.#text = `insert into ${table} (${['account_id', ...Object.keys(constants), ...names].join(', ')})
+      select ${['$1::bigint', ...given, ...names.map(read)].join(', ')} from ${source}`
   }
 
   /** Sends the statement; without rows, none. */

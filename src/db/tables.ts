@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Rights } from '../core/actor.ts'
+import type { EntityName } from '../core/entity-names.ts'
 
 /** The columns that lists and single reads build queries over. Rows that are only ever written set-based are typed beside their writer. */
 export type Tables = {
@@ -8,16 +9,17 @@ export type Tables = {
   user_groups: { account_id: number; id: number; name: string; uuid: string }
   tokens: TokenRow
   custom_fields: CustomFieldRow
-  tags: { account_id: number; id: number; name: string; color: string | null }
+  tags: { account_id: number; id: number; entity: EntityName; name: string; color: string | null }
   stages: StageRow
   segments: SegmentRow
   segment_members: { account_id: number; segment_id: number; customer_id: number }
   segment_counts: { account_id: number; segment_id: number; part: Generated<string>; customers: number }
   customers: CustomerRow
-  customer_tags: { account_id: number; tag_id: number; customer_id: number }
-  customer_search: {
+  entity_tags: { account_id: number; tag_id: number; entity_id: number }
+  entity_search: {
     account_id: number
-    customer_id: number
+    entity: EntityName
+    entity_id: number
     name_folded: string
     words: string
     tokens: string[]
@@ -75,7 +77,7 @@ export type TokenRow = {
 export type CustomFieldRow = {
   account_id: number
   id: number
-  entity: 'customers' | 'segments'
+  entity: EntityName
   name: string
   type: string
   code: string | null
@@ -169,9 +171,10 @@ export type TransactionRow = {
 
 export type LinkRow = {
   account_id: number
-  customer_id: number
-  to_entity_type: 'contacts' | 'companies' | 'catalog_elements'
-  to_entity_id: number
+  from_entity: EntityName
+  from_id: number
+  to_entity: EntityName
+  to_id: number
   is_main: boolean
   metadata: Json<unknown> | null
 }

@@ -40,7 +40,7 @@ async function customersOf({ id }: TestAccount): Promise<unknown[]> {
        c.updated_at, c.ltv, c.purchases_count, c.last_purchase_at, c.segments_low, c.hand_segments_low, c.due_at, s.words, s.tokens,
        (select jsonb_agg(jsonb_build_array(t.price, t.made_at, t.comment, t.set_next_date, t.next_date_before) order by t.id)
         from transactions t where t.account_id = c.account_id and t.customer_id = c.id) as purchases
-     from customers c join customer_search s on s.account_id = c.account_id and s.customer_id = c.id
+     from customers c join entity_search s on s.account_id = c.account_id and s.entity = 'customers' and s.entity_id = c.id
      where c.account_id = $1 order by c.id`,
     [id],
   )

@@ -34,7 +34,7 @@ export async function loadLarge(
 ): Promise<Loaded> {
   const { currency, timezone: zone } = scope.definitions.account
   const { scope: opened, ids } = await openShop(scope, words)
-  const tags = new TagIndex(await tagsNamed(opened, Object.values(words.tags)))
+  const tags = new TagIndex(await tagsNamed(opened, 'customers', Object.values(words.tags)))
   const setting = { now: scope.now, zone, currency, words }
   const stored: Promise<unknown>[] = []
   let loaded: Loaded = { customers: 0, purchases: 0 }

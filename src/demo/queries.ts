@@ -12,6 +12,6 @@ export async function hasCustomers(queries: Queries, accountId: number): Promise
 /** Lets Postgres look at what a large load has changed, so that the first lists after it are planned well. */
 export async function refreshStatistics(queries: Queries): Promise<void> {
   await queries.query(
-    'analyze customers, customer_search, customer_tags, transactions, segment_members, stays, events, event_batches',
+    'analyze customers, entity_search, entity_tags, transactions, segment_members, stays, events, event_batches',
   )
 }

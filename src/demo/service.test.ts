@@ -118,7 +118,7 @@ test('two accounts loaded at the same moment have the same shop, in either mode'
          s.words
        from customers c
        join users u on u.account_id = c.account_id and u.id = c.responsible_user_id
-       join customer_search s on s.account_id = c.account_id and s.customer_id = c.id
+       join entity_search s on s.account_id = c.account_id and s.entity = 'customers' and s.entity_id = c.id
        where c.account_id = $1 order by c.id`,
       [account.id],
     )

@@ -63,17 +63,6 @@ const EVALUATED_COLUMNS = Object.fromEntries(
   EVALUATED.map((name) => [name, CUSTOMER_COLUMNS[name]]),
 ) as Columns<EvaluatedRow>
 
-export type SearchRow = { customer_id: number; name_folded: string; words: string; tokens: readonly string[] }
-const SEARCH_COLUMNS: Columns<SearchRow> = {
-  customer_id: 'bigint',
-  name_folded: 'text',
-  words: 'text',
-  tokens: 'text[]',
-}
-
-export type TagLink = { tag_id: number; customer_id: number }
-const TAG_COLUMNS: Columns<TagLink> = { tag_id: 'bigint', customer_id: 'bigint' }
-
 export type Member = { segment_id: number; customer_id: number }
 const MEMBER_COLUMNS: Columns<Member> = { segment_id: 'bigint', customer_id: 'bigint' }
 
@@ -83,20 +72,8 @@ const COUNT_COLUMNS: Columns<CountDelta> = { segment_id: 'bigint', customers: 'b
 export const insertCustomers = new RowInsert('customers', CUSTOMER_COLUMNS)
 export const updateCustomers = new RowUpdate('customers', ['id'], CUSTOMER_COLUMNS)
 export const updateEvaluated = new RowUpdate('customers', ['id'], EVALUATED_COLUMNS)
-export const insertSearch = new RowInsert('customer_search', SEARCH_COLUMNS)
-export const updateSearch = new RowUpdate('customer_search', ['customer_id'], SEARCH_COLUMNS)
-export const insertTagLinks = new RowInsert('customer_tags', TAG_COLUMNS)
 export const insertMembers = new RowInsert('segment_members', MEMBER_COLUMNS)
 export const insertCountDeltas = new RowInsert('segment_counts', COUNT_COLUMNS)
-
-export function deleteTagLinks(trx: Trx, accountId: number, links: readonly TagLink[]): void {
-  if (links.length === 0) return
-  trx.later(
-    `delete from customer_tags t using unnest($2::bigint[], $3::bigint[]) as u(tag_id, customer_id)
-     where t.account_id = $1 and t.tag_id = u.tag_id and t.customer_id = u.customer_id`,
-    [accountId, links.map((link) => link.tag_id), links.map((link) => link.customer_id)],
-  )
-}
 
 export function deleteMembers(trx: Trx, accountId: number, members: readonly Member[]): void {
   if (members.length === 0) return
@@ -155,7 +132,7 @@ function holdingCondition(holding: Holding | undefined): { condition: string; va
   if (holding === undefined) return { condition: 'true', value: [] }
   if ('field' in holding) return { condition: 'fields ? $4', value: [String(holding.field)] }
   if ('tag' in holding) {
-    const condition = 'id in (select customer_id from customer_tags where account_id = $1 and tag_id = $4)'
+    const condition = 'id in (select entity_id from entity_tags where account_id = $1 and tag_id = $4)'
     return { condition, value: [holding.tag] }
   }
   const { half, bit } = bitOf(holding.slot)
@@ -224,14 +201,5 @@ export async function clearSlotOfDeleted(trx: Trx, accountId: number, slot: numb
     `update customers set ${segments} = ${segments} & ~$2::bigint, ${hand} = ${hand} & ~$2::bigint
      where account_id = $1 and deleted_at is not null and (${segments} | ${hand}) & $2::bigint <> 0`,
     [accountId, bit],
-  )
-}
-
-/** Takes a tag off the deleted customers of the account. */
-export async function clearTagOfDeleted(trx: Trx, accountId: number, tagId: number): Promise<void> {
-  await trx.query(
-    `update customers set tag_ids = array_remove(tag_ids, $2::bigint)
-     where account_id = $1 and deleted_at is not null and tag_ids @> array[$2::bigint]`,
-    [accountId, tagId],
   )
 }

@@ -1,4 +1,6 @@
 import type { Scope } from '../account/scope.ts'
+import { saveSearchRows } from '../entities/search-rows.ts'
+import { saveTagRows } from '../entities/tag-rows.ts'
 import { recordEvents } from '../events/record.ts'
 import type { Cause } from './move.ts'
 import { recordMoves } from './record-moves.ts'
@@ -10,21 +12,15 @@ import { type FactsById, readFacts } from './facts/sources.ts'
 import {
   type CountDelta,
   deleteMembers,
-  deleteTagLinks,
   evaluatedRow,
   insertCountDeltas,
   insertCustomers,
   insertMembers,
-  insertSearch,
-  insertTagLinks,
   type Member,
-  type SearchRow,
   toRow,
   updateCustomers,
   updateEvaluated,
-  updateSearch,
 } from './rows.ts'
-import { searchRow } from './search-rows.ts'
 import { type Outcome, resolveChange, resolveDueTransitions } from './resolve.ts'
 
 /**
@@ -82,14 +78,10 @@ function store(scope: Scope, outcomes: readonly Outcome[]): void {
   const { trx } = scope
   const added = written.filter(({ before }) => before === undefined).map(({ after }) => after)
   const changed = written.filter(({ before }) => before !== undefined).map(({ after }) => after)
-  const tags = tagDifferences(written)
-  const search = searchDifferences(scope, written)
   insertCustomers.run(trx, accountId, added.map(toRow))
   updateCustomers.run(trx, accountId, changed.map(toRow))
-  insertSearch.run(trx, accountId, search.added)
-  updateSearch.run(trx, accountId, search.changed)
-  deleteTagLinks(trx, accountId, tags.gone)
-  insertTagLinks.run(trx, accountId, tags.added)
+  saveSearchRows(scope, 'customers', written)
+  saveTagRows(trx, accountId, written)
   storeMoves(scope, written)
 }
 
@@ -105,26 +97,6 @@ function storeMoves(scope: Scope, written: readonly Outcome[]): void {
     written.flatMap(({ moves }) => moves),
   )
   recordEvents(scope, customerEvents(scope, written))
-}
-
-/** A deleted customer leaves the tags of others' lists, and comes back to them when it is restored. */
-const NO_TAGS: readonly number[] = []
-
-function tagDifferences(changes: readonly Outcome[]) {
-  const gone: { tag_id: number; customer_id: number }[] = []
-  const added: { tag_id: number; customer_id: number }[] = []
-  for (const { before, after } of changes) {
-    const old = shownTags(before)
-    const now = shownTags(after)
-    if (old === now) continue
-    for (const tag_id of old) if (!now.includes(tag_id)) gone.push({ tag_id, customer_id: after.id })
-    for (const tag_id of now) if (!old.includes(tag_id)) added.push({ tag_id, customer_id: after.id })
-  }
-  return { gone, added }
-}
-
-function shownTags(customer: Customer | undefined): readonly number[] {
-  return customer === undefined || customer.deleted_at !== null ? NO_TAGS : customer.tag_ids
 }
 
 function memberDifferences(scope: Scope, changes: readonly Outcome[]) {
@@ -147,20 +119,4 @@ function memberDifferences(scope: Scope, changes: readonly Outcome[]) {
   const counts: CountDelta[] = []
   for (const [segment_id, customers] of deltas) if (customers !== 0) counts.push({ segment_id, customers })
   return { gone, added, counts }
-}
-
-function searchDifferences(scope: Scope, changes: readonly Outcome[]) {
-  const added: SearchRow[] = []
-  const changed: SearchRow[] = []
-  for (const { before, after } of changes) {
-    if (before === undefined) added.push(searchRow(scope, after))
-    else if (before.name !== after.name || before.fields !== after.fields || isRestored(before, after))
-      changed.push(searchRow(scope, after))
-  }
-  return { added, changed }
-}
-
-/** While a customer was deleted, a field whose values it has may have been deleted, too. */
-function isRestored(before: Customer, after: Customer): boolean {
-  return before.deleted_at !== null && after.deleted_at === null
 }

@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Seen } from '../core/conditions/kind.ts'
+import type { EntityNoun } from '../core/entity-names.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
 
 /** What made the engine evaluate a customer: a write, a change of rules, a moment that came. */
@@ -86,8 +87,21 @@ type Field = {
   readonly code: string | null
 }
 
+/** The entities whose events the store of entities records. */
+type StoredNoun = Exclude<EntityNoun, 'customer' | 'transaction' | 'segment'>
+
 /** The data of each type of event, self-contained as of then. */
-export type EventData = {
+export type EventData = OwnEventData & {
+  readonly [Type in `${StoredNoun}_added` | `${StoredNoun}_deleted` | `${StoredNoun}_restored`]: {
+    readonly name: string
+  }
+} & { readonly [Type in `${StoredNoun}_changed`]: EntityDifferences }
+
+/** Values before and after of the properties that differ; of fields under `fields.<id>`, as they are stored. */
+type EntityDifferences =
+  Differences | { readonly tags_added?: readonly Named[]; readonly tags_removed?: readonly Named[] }
+
+type OwnEventData = {
   readonly customer_added: {
     readonly name: string | null
     readonly responsible_user: Named | null
@@ -134,10 +148,9 @@ export type EventData = {
 
 export type EventType = keyof EventData
 
-export type EventEntity =
-  'customer' | 'transaction' | 'stage' | 'segment' | 'custom_field' | 'tag' | 'account'
+export type EventEntity = EntityNoun | 'stage' | 'custom_field' | 'tag' | 'account'
 
-/** What an event is about. `version` is that of the customer after it, null for all other entities. */
+/** What an event is about. `version` is that of the entity after it, null for one without versions. */
 type About = {
   readonly entity_type: EventEntity
   readonly entity_id: number

@@ -16,7 +16,7 @@ import { explainSegment, explainStage, lockSubject, type Subject } from './servi
 
 /** Why a customer is where it is, under `/api/patron/v1`. */
 export const explainRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const tags = new TagNames()
+  const tags = new TagNames('customers')
 
   app.get(
     '/customers/:id/explain',

@@ -44,7 +44,7 @@ export async function readToStore(
 ): Promise<(Condition | null)[]> {
   const reader = { queries: scope.trx, accountId: scope.actor.accountId, account }
   const { parsed, tags, newNames } = await parseAll(reader, trees)
-  await createTags(scope, tags, newNames)
+  await createTags(scope, 'customers', tags, newNames)
   return resolveAll(parsed, tags)
 }
 
@@ -65,7 +65,7 @@ async function parseAll(
   const references = parsed.flatMap((each) =>
     each !== undefined && 'tagReferences' in each ? each.tagReferences : [],
   )
-  const tags = await lookUpTags(queries, accountId, references)
+  const tags = await lookUpTags(queries, accountId, 'customers', references)
   const violations = parsed.flatMap((each, i): readonly Violation[] => {
     const { path } = trees[i] as WrittenTree
     if (each === undefined) return [{ code: 'FieldMissing', path }]

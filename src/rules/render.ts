@@ -20,7 +20,7 @@ export async function namesFor(
   language: Language,
 ): Promise<Names> {
   const references = trees.flatMap(tagIdsIn).map((id) => ({ id }))
-  const tags = await lookUpTags(queries, definitions.account.id, references)
+  const tags = await lookUpTags(queries, definitions.account.id, 'customers', references)
   return { account: definitions, tagName: (id) => tags.find({ id })?.name, language }
 }
 

@@ -193,7 +193,11 @@ function segmentModel(
     color: segment.color,
     available_products_price_types: segment.available_products_price_types,
     customers_count: customersCount,
-    custom_fields_values: renderFieldValues(segment.fields, definitions.segmentFields, definitions.calendar),
+    custom_fields_values: renderFieldValues(
+      segment.fields,
+      definitions.fieldsOf('segments'),
+      definitions.calendar,
+    ),
     _links: selfLink(links, `customers/segments/${segment.id}`),
   }
 }

@@ -160,7 +160,7 @@ function applied(scope: Scope, before: SegmentDefinition, item: SegmentPatch): S
   const fields = applyFieldValues(
     before.fields,
     item.custom_fields_values ?? null,
-    definitions.segmentFields,
+    definitions.fieldsOf('segments'),
     definitions.calendar,
     (code, path, params) => violations.add(0, code, path, params),
   )

@@ -23,7 +23,7 @@ const MAX_BATCH = 250
 
 /** Stages, `statuses` on the wire, which exist in periodicity mode only. */
 export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const tagNames = new TagNames()
+  const tagNames = new TagNames('customers')
   const render = async (
     queries: Queries,
     definitions: Definitions,

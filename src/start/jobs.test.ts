@@ -64,8 +64,11 @@ test('customers deleted more than 30 days ago are thrown away with everything of
   await account.admin.delete(`/api/patron/v1/customers/${recent}`).expect(204)
   server.clock.now += 11 * DAY
   await keepHouse(server.deps)
-  for (const table of ['customers', 'customer_search', 'transactions']) {
-    const key = table === 'customers' ? 'id' : 'customer_id'
+  for (const [table, key] of [
+    ['customers', 'id'],
+    ['entity_search', 'entity_id'],
+    ['transactions', 'customer_id'],
+  ]) {
     const rows = await server.deps.db.query<{ id: number }>(
       `select ${key} as id from ${table} where account_id = $1 order by 1`,
       [account.id],

@@ -1,7 +1,7 @@
 import type { Deps } from '../account/scope.ts'
 import { forgetOldIdempotencyKeys } from '../account/old-keys.ts'
+import { purgeDeleted } from '../entities/purge.ts'
 import { forgetOldEventsOf } from '../events/retention.ts'
-import { purgeDeletedCustomers } from '../customers/purge.ts'
 import { cleanJobTables } from '../jobs/clean.ts'
 import type { Job, ScheduledJob } from '../jobs/job.ts'
 import { joinSegmentCounts } from '../segments/join-counts.ts'
@@ -17,7 +17,7 @@ export function jobsOf(
   readonly schedule: readonly ScheduledJob[]
 } {
   const hourly: Job[] = [
-    purgeDeletedCustomers(deps),
+    purgeDeleted(deps),
     joinSegmentCounts(deps),
     forgetOldIdempotencyKeys(deps),
     forgetOldEventsOf(deps, eventDays),

@@ -6,7 +6,9 @@ import { SandboxClock } from '../clock/sandbox-clock.ts'
 import { createPool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
 import { Ids } from '../db/ids.ts'
+import type { Entities } from '../core/entity.ts'
 import { ensureTokenSecret, TokenVerifier } from '../users/tokens.ts'
+import { ENTITIES } from './entities.ts'
 
 export type Services = {
   readonly deps: Deps
@@ -28,13 +30,15 @@ export type ServiceSettings = {
   onError: (error: Error) => void
   /** Whether the clock can be set; off unless given. */
   sandbox?: boolean
+  /** In place of those of Patron. */
+  entities?: Entities
   /** In place of real time, for customers and for the sandbox's clock. */
   now?: () => number
 }
 
 /** Everything that the routes and the command line call, over a migrated database. Here, and only here, the clock is read. */
 export async function openServices(connection: pg.PoolConfig, settings: ServiceSettings): Promise<Services> {
-  const { onError, prepare, sandbox = false } = settings
+  const { onError, prepare, sandbox = false, entities = ENTITIES } = settings
   const pool = createPool({ ...connection, lock_timeout: LOCK_TIMEOUT_MS }, { max: MAX_CONNECTIONS, onError })
   const idPool = createPool(connection, { max: 1, onError })
   const db = new Database(pool, { prepare })
@@ -48,6 +52,7 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
     deps: {
       db,
       ids: new Ids(new Database(idPool, { prepare })),
+      entities,
       definitions: new DefinitionsCache(),
       accountLock: new AccountLock({ together: MAX_CONNECTIONS / 2, patienceMs: LOCK_TIMEOUT_MS }),
       now: clock ? () => clock.now() : base,

@@ -69,7 +69,7 @@ test('every customer loses a deleted tag and keeps the others, and events tell o
   await account.admin.delete(`${OWN}/tags/${vip}`).expect(204)
   expect([await tagsOf(account, both), await tagsOf(account, without)]).toEqual([[fresh], [fresh]])
   const left = await server.deps.db.query<{ links: number; changed: number; version: number }>(
-    `select (select count(*) from customer_tags where account_id = $1) as links,
+    `select (select count(*) from entity_tags where account_id = $1) as links,
        (select count(*) from events where account_id = $1 and type = 'customer_changed') as changed,
        (select version from customers where account_id = $1 and id = $2) as version`,
     [account.id, both],

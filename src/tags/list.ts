@@ -1,4 +1,5 @@
 import { type Refuse, Violations } from '../core/errors.ts'
+import type { EntityName } from '../core/entity-names.ts'
 import { foldText } from '../core/fold.ts'
 import type { Queries } from '../db/database.ts'
 import { idsOf, refuseMisshapen, textOf, unknownKeys } from '../http/filters.ts'
@@ -11,7 +12,7 @@ import type { Tag } from './tag.ts'
 export type TagQuery = { readonly filter: TagFilter; readonly folded: string | undefined }
 
 /** Reads the filters and the search of a list. @throws Invalid for a filter that cannot be one */
-export function readTagQuery(query: Query): TagQuery {
+export function readTagQuery(query: Query, entity: EntityName): TagQuery {
   const violations = new Violations('single')
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
   const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
@@ -21,7 +22,7 @@ export function readTagQuery(query: Query): TagQuery {
   violations.throwIfAny()
   const name = scalarOf(named)
   return {
-    filter: { ...(ids && { ids }), ...(name !== undefined && name !== '' && { name }) },
+    filter: { entity, ...(ids && { ids }), ...(name !== undefined && name !== '' && { name }) },
     folded: words === undefined || words === '' ? undefined : foldText(words),
   }
 }

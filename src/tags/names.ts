@@ -1,5 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Language } from '../core/actor.ts'
+import type { EntityName } from '../core/entity-names.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import { type Condition, tagIdsIn } from '../core/conditions/tree.ts'
 import type { Queries } from '../db/database.ts'
@@ -12,11 +13,16 @@ const MAX_TAGS = 50_000
 type Versioned = Pick<Definitions, 'account' | 'version'>
 
 /**
- * Tags by id for answers. A tag's name never changes, and its deletion raises the version of the definitions, so what was read once is
+ * Tags of an entity by id, for answers. A tag's name never changes, and its deletion raises the version of the definitions, so what was read once is
  * kept as long as that version stands.
  */
 export class TagNames {
+  readonly #entity: EntityName
   readonly #byAccount = new Map<number, { readonly version: number; readonly tags: Map<number, Tag> }>()
+
+  constructor(entity: EntityName) {
+    this.#entity = entity
+  }
 
   /** The tags that are in memory, if all of these are. */
   kept(definitions: Versioned, ids: readonly number[]): ReadonlyMap<number, Tag> | undefined {
@@ -36,7 +42,7 @@ export class TagNames {
     // Whoever renders with the full map still has it.
     const tags = known === undefined || known.size >= MAX_TAGS ? new Map<number, Tag>() : known
     const missing = [...new Set(ids)].filter((id) => !tags.has(id))
-    for (const tag of await findTags(queries, account.id, missing, [])) tags.set(tag.id, tag)
+    for (const tag of await findTags(queries, account.id, this.#entity, missing, [])) tags.set(tag.id, tag)
     if (this.#byAccount.size >= MAX_ACCOUNTS) this.#byAccount.clear()
     this.#byAccount.set(account.id, { version, tags })
     return tags

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DefinitionsTrx } from '../account/scope.ts'
+import type { EntityName } from '../core/entity-names.ts'
 import { build } from '../db/build.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import type { Tag } from './tag.ts'
@@ -7,22 +8,42 @@ import type { Tag } from './tag.ts'
 export async function findTags(
   queries: Queries,
   accountId: number,
+  entity: EntityName,
   ids: readonly number[],
   names: readonly string[],
 ): Promise<Tag[]> {
   return queries.query<Tag>(
-    `select id, name, color from tags where account_id = $1 and (id = any($2::bigint[]) or name = any($3::text[]))`,
-    [accountId, ids, names],
+    `select id, name, color from tags
+     where account_id = $1 and entity = $2 and (id = any($3::bigint[]) or name = any($4::text[]))`,
+    [accountId, entity, ids, names],
   )
 }
 
+/** A tag of whatever entity. */
+export async function findTag(
+  queries: Queries,
+  accountId: number,
+  id: number,
+): Promise<(Tag & { readonly entity: EntityName }) | undefined> {
+  const [tag] = await queries.query<Tag & { entity: EntityName }>(
+    `select id, entity, name, color from tags where account_id = $1 and id = $2`,
+    [accountId, id],
+  )
+  return tag
+}
+
 /** Inserts tags whose names are new; gives those that were inserted. */
-export async function insertTags(trx: Trx, accountId: number, tags: readonly Tag[]): Promise<Tag[]> {
+export async function insertTags(
+  trx: Trx,
+  accountId: number,
+  entity: EntityName,
+  tags: readonly Tag[],
+): Promise<Tag[]> {
   return trx.query<Tag>(
-    `insert into tags (account_id, id, name, color)
-     select $1, u.id, u.name, u.color from unnest($2::bigint[], $3::text[], $4::text[]) as u(id, name, color)
+    `insert into tags (account_id, entity, id, name, color)
+     select $1, $2, u.id, u.name, u.color from unnest($3::bigint[], $4::text[], $5::text[]) as u(id, name, color)
      on conflict on constraint tags_name_unique do nothing returning id, name, color`,
-    [accountId, tags.map((tag) => tag.id), tags.map((tag) => tag.name), tags.map((tag) => tag.color)],
+    [accountId, entity, tags.map((tag) => tag.id), tags.map((tag) => tag.name), tags.map((tag) => tag.color)],
   )
 }
 
@@ -32,6 +53,7 @@ export async function deleteTagRow(trx: DefinitionsTrx, accountId: number, id: n
 }
 
 export type TagFilter = {
+  readonly entity: EntityName
   readonly ids?: readonly number[]
   /** The whole name, exactly. */
   readonly name?: string
@@ -42,7 +64,7 @@ export type TagFilter = {
 export async function selectTags(
   queries: Queries,
   accountId: number,
-  { ids, name, afterId }: TagFilter,
+  { entity, ids, name, afterId }: TagFilter,
   part: { offset: number; limit: number },
 ): Promise<Tag[]> {
   return queries.run(
@@ -50,6 +72,7 @@ export async function selectTags(
       .selectFrom('tags')
       .select(['id', 'name', 'color'])
       .where('account_id', '=', accountId)
+      .where('entity', '=', entity)
       .$if(ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${ids}::bigint[])`))
       .$if(name !== undefined, (q) => q.where('name', '=', name as string))
       .$if(afterId !== undefined, (q) => q.where('id', '>', afterId as number))
@@ -62,13 +85,14 @@ export async function selectTags(
 export async function countTags(
   queries: Queries,
   accountId: number,
-  { ids, name }: TagFilter,
+  { entity, ids, name }: TagFilter,
 ): Promise<number> {
   const [row] = await queries.run(
     build
       .selectFrom('tags')
       .select((eb) => eb.fn.countAll<number>().as('tags'))
       .where('account_id', '=', accountId)
+      .where('entity', '=', entity)
       .$if(ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${ids}::bigint[])`))
       .$if(name !== undefined, (q) => q.where('name', '=', name as string)),
   )

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { answerWrite, answerDeletion } from '../account/answer-write.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
+import type { EntityDescriptor } from '../core/entity.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import {
@@ -26,14 +27,23 @@ import { deleteTag } from './deletion.ts'
 const TAGS = ['Tags']
 const MAX_BATCH = 250
 
-/** Tags of customers. */
+/** Tags of every entity that has some. */
 export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  for (const entity of deps.entities.all()) if (entity.tags) addRoutes(app, deps, entity, entity.tags.path)
+}
+
+function addRoutes(
+  app: Parameters<FastifyPluginAsyncTypebox>[0],
+  deps: Deps,
+  { name, needsCustomers }: EntityDescriptor,
+  path: string,
+): void {
   app.get(
-    '/customers/tags',
+    `/${path}`,
     {
       schema: {
         tags: TAGS,
-        summary: 'Tags of customers',
+        summary: `Tags of ${name}`,
         querystring: Type.Object({
           query: Type.Optional(Type.String({ description: 'Text to be found in the name, without case' })),
           'filter[name]': Type.Optional(Type.String({ description: 'The exact name' })),
@@ -47,8 +57,8 @@ export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
       const query = queryOf(request)
       requireKnown(request, unknownParameters(query), new Set())
       const { accountId } = request.actor
-      requireCustomersEnabled(await currentDefinitions(deps, accountId))
-      const tagQuery = readTagQuery(query)
+      if (needsCustomers) requireCustomersEnabled(await currentDefinitions(deps, accountId))
+      const tagQuery = readTagQuery(query, name)
       const page = pageOf(query)
       const { tags, hasNext } = await listTags(deps.db, accountId, tagQuery, page)
       const total = isStrict(request) ? { _total_items: await countList(deps.db, accountId, tagQuery) } : {}
@@ -62,11 +72,11 @@ export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   )
 
   app.post(
-    '/customers/tags',
+    `/${path}`,
     {
       schema: {
         tags: TAGS,
-        summary: 'Adding tags of customers; a name that exists gives the tag it names',
+        summary: `Adding tags of ${name}; a name that exists gives the tag it names`,
         headers: WriteHeaders,
         body: Type.Array(NewTag, { minItems: 1, maxItems: MAX_BATCH }),
         response: answers(WrittenTags, WRITE_PROBLEMS, 'The tags exist'),
@@ -74,10 +84,11 @@ export const tagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
     },
     async (request, reply) =>
       answerWrite(deps, request, reply, async (scope) => {
-        requireCustomersEnabled(scope.definitions)
+        if (needsCustomers) requireCustomersEnabled(scope.definitions)
         const requestIds = requestIdsOf(request.body)
         const tags = await tagsNamed(
           scope,
+          name,
           request.body.map((item) => item.name),
         )
         return ok({

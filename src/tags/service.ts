@@ -1,4 +1,5 @@
 import type { DefinitionsScope, Scope } from '../account/scope.ts'
+import type { EntityName } from '../core/entity-names.ts'
 import type { Queries } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
 import { deleteTagRow, findTags, insertTags } from './queries.ts'
@@ -7,7 +8,7 @@ import type { Tag } from './tag.ts'
 /** A tag as a request names it: by id, or by a name that is created if it is new. */
 export type TagReference = { readonly id: number } | { readonly name: string }
 
-/** Tags of an account by what a request calls them. */
+/** Tags of an entity of an account by what a request calls them. */
 export class TagIndex {
   readonly #byId = new Map<number, Tag>()
   readonly #byName = new Map<string, Tag>()
@@ -27,26 +28,28 @@ export class TagIndex {
 }
 
 /** The tags of these names, in their order; those that are new are created. */
-export async function tagsNamed(scope: Scope, names: readonly string[]): Promise<Tag[]> {
+export async function tagsNamed(scope: Scope, entity: EntityName, names: readonly string[]): Promise<Tag[]> {
   const tagIndex = await lookUpTags(
     scope.trx,
     scope.actor.accountId,
+    entity,
     names.map((name) => ({ name })),
   )
-  await createTags(scope, tagIndex, names)
+  await createTags(scope, entity, tagIndex, names)
   return names.map((name) => tagIndex.find({ name }) as Tag)
 }
 
-/** Looks up every tag that a request names: one statement, however many. */
+/** Looks up every tag of an entity that a request names: one statement, however many. */
 export async function lookUpTags(
   queries: Queries,
   accountId: number,
+  entity: EntityName,
   references: readonly TagReference[],
 ): Promise<TagIndex> {
   if (references.length === 0) return new TagIndex([])
   const ids = [...new Set(references.flatMap((reference) => ('id' in reference ? [reference.id] : [])))]
   const names = [...new Set(references.flatMap((reference) => ('name' in reference ? [reference.name] : [])))]
-  return new TagIndex(await findTags(queries, accountId, ids, names))
+  return new TagIndex(await findTags(queries, accountId, entity, ids, names))
 }
 
 /**
@@ -55,6 +58,7 @@ export async function lookUpTags(
  */
 export async function createTags(
   scope: Scope,
+  entity: EntityName,
   tagIndex: TagIndex,
   names: readonly string[],
   colorOf: (name: string) => string | null = () => null,
@@ -65,11 +69,11 @@ export async function createTags(
   const wanted = missing.map((name, i) => ({ id: ids[i] as number, name, color: colorOf(name) }))
   // One order for everybody, so that two writers of the same new tags never wait for each other in a cycle.
   wanted.sort((a, b) => (a.name < b.name ? -1 : 1))
-  const created = await insertTags(scope.trx, scope.actor.accountId, wanted)
+  const created = await insertTags(scope.trx, scope.actor.accountId, entity, wanted)
   for (const tag of created) tagIndex.add(tag)
   const others = missing.filter((name) => tagIndex.find({ name }) === undefined)
   if (others.length > 0)
-    for (const tag of await findTags(scope.trx, scope.actor.accountId, [], others)) tagIndex.add(tag)
+    for (const tag of await findTags(scope.trx, scope.actor.accountId, entity, [], others)) tagIndex.add(tag)
   recordEvents(
     scope,
     created.map(({ id, name }) => ({

@@ -45,7 +45,7 @@ const TARGETS_AT = [
 /** What was when, and why: under `/api/patron/v1`. */
 export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   const reader = new CustomerReader(deps)
-  const tags = new TagNames()
+  const tags = new TagNames('customers')
 
   app.get(
     '/customers/:id/moves',

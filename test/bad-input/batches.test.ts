@@ -42,7 +42,7 @@ const full = (i: number) => ({
   custom_fields_values: values(i),
   _embedded: { tags: [{ name: `new tag ${i}` }, { id: TAG.vip }], segments: [{ id: SEGMENT.gold }] },
 })
-const CUSTOMERS = ['customers', 'customer_search', 'customer_tags', 'events', 'stays', 'tags']
+const CUSTOMERS = ['customers', 'entity_search', 'entity_tags', 'events', 'stays', 'tags']
 
 const BATCHES: readonly Batch[] = [
   {

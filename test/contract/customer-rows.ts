@@ -33,10 +33,10 @@ export function customerRows({ given }: PrintedExchange, account_id: number, acc
       const own = purchases.filter((purchase) => purchase.customer_id === customer.id)
       return customerRow(account_id, customer, own, account)
     }),
-    customer_tags: customers.flatMap((customer) =>
-      tagsOf(customer).map((tag_id) => ({ account_id, tag_id, customer_id: customer.id })),
+    entity_tags: customers.flatMap((customer) =>
+      tagsOf(customer).map((tag_id) => ({ account_id, tag_id, entity_id: customer.id })),
     ),
-    customer_search: customers.map((customer) => searchRow(account_id, customer)),
+    entity_search: customers.map((customer) => searchRow(account_id, customer)),
     transactions: purchases.map((purchase) => transactionRow(account_id, purchase)),
     links: customers.flatMap((customer) => contactRows(account_id, customer)),
   }
@@ -137,9 +137,16 @@ function tagsOf(customer: GivenCustomer): number[] {
 }
 
 /** No printed customer has field values, so its name is all there is to find. */
-function searchRow(account_id: number, customer: GivenCustomer): Row<'customer_search'> {
+function searchRow(account_id: number, customer: GivenCustomer): Row<'entity_search'> {
   const name = foldText(nameOf(customer))
-  return { account_id, customer_id: customer.id, name_folded: name, words: name, tokens: [] }
+  return {
+    account_id,
+    entity: 'customers',
+    entity_id: customer.id,
+    name_folded: name,
+    words: name,
+    tokens: [],
+  }
 }
 
 function transactionRow(account_id: number, purchase: Purchase): Row<'transactions'> {
@@ -165,9 +172,10 @@ function madeAt({ completed_at, created_at }: Purchase): number {
 function contactRows(account_id: number, customer: GivenCustomer): Row<'links'>[] {
   return (customer._embedded?.contacts ?? []).map(({ id, is_main }) => ({
     account_id,
-    customer_id: customer.id,
-    to_entity_type: 'contacts' as const,
-    to_entity_id: id,
+    from_entity: 'customers',
+    from_id: customer.id,
+    to_entity: 'contacts',
+    to_id: id,
     is_main,
     metadata: null,
   }))

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { check } from '../../src/check/service.ts'
+import { ENTITIES } from '../../src/start/entities.ts'
 import { dataFolderOfTest } from '../helpers/data-folder.ts'
 import { testDatabase, urlOf } from '../helpers/database.ts'
 import { spawnPatron } from '../helpers/process.ts'
@@ -73,7 +74,7 @@ test(
     ].join(', ')
     expect(ways).toEqual([{ way, customers: CUSTOMERS }])
     const differences: unknown[] = []
-    await check({ db, now: () => Math.floor(Date.now() / 1000) }, account.id, (each) =>
+    await check({ db, entities: ENTITIES, now: () => Math.floor(Date.now() / 1000) }, account.id, (each) =>
       differences.push(each),
     )
     expect(differences).toEqual([])

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Database, Queries } from '../../src/db/database.ts'
+import { ENTITIES } from '../../src/start/entities.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 
 /** Where and as whom to write. */
@@ -170,7 +171,10 @@ export class Writers {
     const stored = await readStored(db, this.#accountId)
     return [
       ...this.#writers.flatMap((writer) => writer.missing(stored)),
-      ...(await inconsistenciesOf({ db, now: () => Math.floor(Date.now() / 1000) }, this.#accountId)),
+      ...(await inconsistenciesOf(
+        { db, entities: ENTITIES, now: () => Math.floor(Date.now() / 1000) },
+        this.#accountId,
+      )),
     ]
   }
 }

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { referenceDocument } from '../../scripts/openapi.ts'
-import { FIELD_TYPES } from '../../src/core/field-types/field-types.ts'
+import { FIELD_TYPE_NAMES } from '../../src/core/field-types/field-type.ts'
+import { customerEntity } from '../../src/customers/entity.ts'
+import { segmentEntity } from '../../src/segments/entity.ts'
 import { tablesUnder } from './markdown.ts'
 
 type Schema = { properties?: Record<string, Schema>; items?: Schema }
@@ -84,10 +86,10 @@ test('the types of custom fields are those of the code', () => {
   const [, types = []] = tablesUnder(page, '### Custom field')
   const yes = (has: boolean) => (has ? 'yes' : '–')
   expect(types.map((row) => row.slice(0, 3))).toEqual(
-    Object.entries(FIELD_TYPES).map(([name, { entities }]) => [
+    FIELD_TYPE_NAMES.map((name) => [
       `\`${name}\``,
-      yes(entities.includes('customers')),
-      yes(entities.includes('segments')),
+      yes(customerEntity.fields?.types.includes(name) === true),
+      yes(segmentEntity.fields?.types.includes(name) === true),
     ]),
   )
 })

@@ -1,13 +1,12 @@
 import { renderDifference } from '../../src/check/difference.ts'
 import { check } from '../../src/check/service.ts'
-import type { Database } from '../../src/db/database.ts'
 
 /**
  * What an account keeps twice and does not agree on, and what is pending in it, a line each; empty when all is well. Whatever was
  * interrupted or ran at once with something else, this must hold afterwards.
  */
 export async function inconsistenciesOf(
-  deps: { readonly db: Database; readonly now: () => number },
+  deps: Parameters<typeof check>[0],
   accountId: number,
 ): Promise<string[]> {
   const lines: string[] = []

@@ -219,12 +219,14 @@ const TABLES: Readonly<Record<string, (facts: Facts, id: number) => object[]>> =
       evaluated_at: 0,
     },
   ],
-  customer_search(facts, customer_id) {
+  entity_search(facts, entity_id) {
     const { words, tokens } = searchOf(facts.fields, sampleAccount().customerFields)
     const name_folded = foldText(facts.name)
-    return [{ customer_id, name_folded, words: [name_folded, ...words].join('\n'), tokens }]
+    return [
+      { entity: 'customers', entity_id, name_folded, words: [name_folded, ...words].join('\n'), tokens },
+    ]
   },
-  customer_tags: (facts, customer_id) => facts.tag_ids.map((tag_id) => ({ tag_id, customer_id })),
+  entity_tags: (facts, entity_id) => facts.tag_ids.map((tag_id) => ({ tag_id, entity_id })),
   segment_members: (facts, customer_id) =>
     [...sampleAccount().segments]
       .filter(([, { slot }]) => maskHas(facts.segments, slot))

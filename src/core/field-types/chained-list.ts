@@ -1,4 +1,4 @@
-import { CUSTOMERS_ONLY, type FieldType, type Refuse } from './field-type.ts'
+import { type FieldType, type Refuse } from './field-type.ts'
 import { idOfText } from './option.ts'
 import { integerAt, isAbsent, isBlank, MAX_VALUES, objectAt, type WrittenObject } from './written.ts'
 
@@ -7,7 +7,6 @@ export type ChainedElement = { readonly catalog_id: number; readonly catalog_ele
 
 /** Elements of lists that depend on each other, in the order written. On the wire they have no `value` wrapper. */
 export const chainedList: FieldType<readonly ChainedElement[]> = {
-  entities: CUSTOMERS_ONLY,
   hasEnums: false,
   parse(values, { refuse }) {
     if (values.length > MAX_VALUES) {

@@ -1,4 +1,4 @@
-import { EVERYWHERE, type FieldType } from './field-type.ts'
+import { type FieldType } from './field-type.ts'
 import { soleValue } from './written.ts'
 
 /** The texts are here for clients whose types make the value a string and for PHP's 1 and 0. */
@@ -15,7 +15,6 @@ const MEANINGS = new Map<unknown, boolean>([
 
 /** Switched off is a value, too: it is another state than no value. */
 export const checkbox: FieldType<boolean> = {
-  entities: EVERYWHERE,
   hasEnums: false,
   parse(values, { refuse }) {
     const value = soleValue(values, refuse)

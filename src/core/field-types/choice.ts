@@ -1,4 +1,4 @@
-import { EVERYWHERE, type FieldType } from './field-type.ts'
+import { type FieldType } from './field-type.ts'
 import { chosenOption, choosesNothing, optionJson, optionsOf, optionToken, renderOption } from './option.ts'
 import { soleItem } from './written.ts'
 
@@ -8,7 +8,6 @@ export const radiobutton = choiceType()
 /** One option of a list, kept as its id. */
 function choiceType(): FieldType<number> {
   return {
-    entities: EVERYWHERE,
     hasEnums: true,
     parse(values, { field, current, refuse }) {
       const item = soleItem(values, refuse)

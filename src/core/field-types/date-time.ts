@@ -1,10 +1,9 @@
-import { EVERYWHERE, type FieldType } from './field-type.ts'
+import { type FieldType } from './field-type.ts'
 import { momentOfText, writtenMoment } from './moment.ts'
 import { soleValue } from './written.ts'
 
 /** A moment in Unix seconds. */
 export const dateTime: FieldType<number> = {
-  entities: EVERYWHERE,
   hasEnums: false,
   parse(values, { calendar, refuse }) {
     const value = soleValue(values, refuse)

@@ -1,4 +1,4 @@
-import { EVERYWHERE, type FieldType } from './field-type.ts'
+import { type FieldType } from './field-type.ts'
 import { dayOfText, writtenDay } from './moment.ts'
 import { soleValue } from './written.ts'
 
@@ -7,7 +7,6 @@ import { soleValue } from './written.ts'
  * On the wire it is the day's first instant in the zone.
  */
 export const date: FieldType<number> = {
-  entities: EVERYWHERE,
   hasEnums: false,
   parse(values, { calendar, refuse }) {
     const value = soleValue(values, refuse)

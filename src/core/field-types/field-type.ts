@@ -1,7 +1,6 @@
 import type { UnixSeconds } from '../actor.ts'
+import type { EntityName } from '../entity-names.ts'
 import type { Violation, ViolationCode } from '../errors.ts'
-
-export type FieldEntity = 'customers' | 'segments'
 
 export const FIELD_TYPE_NAMES = [
   'text',
@@ -41,7 +40,7 @@ export type FieldSettings = {
 /** A custom field as the account has defined it. */
 export type FieldDefinition = {
   readonly id: number
-  readonly entity: FieldEntity
+  readonly entity: EntityName
   readonly name: string
   readonly type: FieldTypeName
   readonly code: string | null
@@ -77,8 +76,6 @@ export type Writing<Stored> = {
 
 /** All there is to know of one type of custom field. `Stored` is its normalised value, as it lies in the database. */
 export type FieldType<Stored> = {
-  /** Where fields of the type may be defined, as published. */
-  readonly entities: readonly FieldEntity[]
   readonly hasEnums: boolean
   /** Reads the `values` of a request, of which there is at least one. undefined: refused, or cleared when nothing was refused. */
   parse(values: readonly unknown[], writing: Writing<Stored>): Stored | undefined
@@ -98,6 +95,3 @@ export type FieldType<Stored> = {
     bound(text: string, calendar: Calendar): number | undefined
   }
 }
-
-export const EVERYWHERE: readonly FieldEntity[] = ['customers', 'segments']
-export const CUSTOMERS_ONLY: readonly FieldEntity[] = ['customers']

@@ -1,4 +1,4 @@
-import { CUSTOMERS_ONLY, type FieldType, type Refuse } from './field-type.ts'
+import { type FieldType, type Refuse } from './field-type.ts'
 import { integerAt, isAbsent, objectAt, soleValue, textAt, type WrittenObject } from './written.ts'
 
 /** A reference to a file of the file service. Only its id is certain: the official client sends null for the rest when unset. */
@@ -14,7 +14,6 @@ const MAX_LENGTH = 255
 const PATH = 'values.0.value'
 
 export const file: FieldType<StoredFile> = {
-  entities: CUSTOMERS_ONLY,
   hasEnums: false,
   parse(values, { refuse: report }) {
     let refused = false

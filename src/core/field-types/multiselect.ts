@@ -1,4 +1,4 @@
-import { EVERYWHERE, type EnumOption, type FieldType } from './field-type.ts'
+import { type EnumOption, type FieldType } from './field-type.ts'
 import {
   bySort,
   chosenOption,
@@ -12,7 +12,6 @@ import { MAX_VALUES, objectAt } from './written.ts'
 
 /** Several options of a list, kept as ids in the order of the list, each once. */
 export const multiselect: FieldType<readonly number[]> = {
-  entities: EVERYWHERE,
   hasEnums: true,
   parse(values, { field, current, refuse }) {
     if (values.length > MAX_VALUES) {

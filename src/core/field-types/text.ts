@@ -1,5 +1,5 @@
 import { foldText } from '../fold.ts'
-import { EVERYWHERE, type FieldType } from './field-type.ts'
+import { type FieldType } from './field-type.ts'
 import { MAX_TEXT_BYTES, soleValue, textAt } from './written.ts'
 
 export const text = textType()
@@ -10,7 +10,6 @@ export const streetaddress = textType()
 /** Texts are kept as written; filters and the search compare them folded. */
 function textType(): FieldType<string> {
   return {
-    entities: EVERYWHERE,
     hasEnums: false,
     parse(values, { refuse }) {
       const value = soleValue(values, refuse)

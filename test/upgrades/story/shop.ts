@@ -187,8 +187,8 @@ export class Shop {
   ): Promise<void> {
     for (const [type, id, metadata] of links)
       await this.world.services.deps.db.query(
-        `insert into links (account_id, customer_id, to_entity_type, to_entity_id, is_main, metadata)
-         values ($1, $2, $3, $4, $5, $6)`,
+        `insert into links (account_id, from_entity, from_id, to_entity, to_id, is_main, metadata)
+         values ($1, 'customers', $2, $3, $4, $5, $6)`,
         [this.accountId, customerId, type, id, metadata === undefined, metadata ?? null],
       )
   }

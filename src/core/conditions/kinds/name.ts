@@ -28,8 +28,8 @@ export const name: ConditionKind<TextQuestion> = {
     return item && checkTextQuestion(item, refuse, LIMITS)
   },
   matches: (question, facts) => readsAs(question, foldText(facts.name)),
-  where: (question, { accountId }) => sql`exists (select from customer_search s
-    where s.account_id = ${accountId} and s.customer_id = c.id
+  where: (question, { accountId }) => sql`exists (select from entity_search s
+    where s.account_id = ${accountId} and s.entity = 'customers' and s.entity_id = c.id
     and ${sql.join(
       foldedWays(question).map(({ way, text }) => nameReads(way, text)),
       sql` and `,

@@ -28,8 +28,8 @@ export const tag: ConditionKind<IdSet> = {
   where: (set, { accountId }) =>
     setWhere(
       set,
-      (ids) => sql`exists (select from customer_tags t
-        where t.account_id = ${accountId} and t.tag_id = any(${ids}::bigint[]) and t.customer_id = c.id)`,
+      (ids) => sql`exists (select from entity_tags t
+        where t.account_id = ${accountId} and t.tag_id = any(${ids}::bigint[]) and t.entity_id = c.id)`,
       (ids) => sql`(c.tag_ids @> ${ids}::bigint[])`,
     ),
   nextTransition: never,

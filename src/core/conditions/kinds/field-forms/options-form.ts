@@ -32,8 +32,8 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
   where(set, field, { accountId }) {
     const tokens = (ids: readonly number[]) =>
       sql`${ids.filter((id) => isStanding(field, id)).map((id) => searchToken(field.id, String(id)))}::text[]`
-    const found = (condition: Expression<unknown>) => sql<SqlBool>`exists (select from customer_search s
-      where s.account_id = ${accountId} and s.customer_id = c.id and ${condition})`
+    const found = (condition: Expression<unknown>) => sql<SqlBool>`exists (select from entity_search s
+      where s.account_id = ${accountId} and s.entity = 'customers' and s.entity_id = c.id and ${condition})`
     return setWhere(
       set,
       (ids) => found(sql`s.tokens && ${tokens(ids)}`),

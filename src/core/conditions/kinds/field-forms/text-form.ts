@@ -33,8 +33,8 @@ export const textForm: FieldForm<TextQuestion, string> = {
       return way === 'starts_with' ? beginning.startsWith(text) : beginning.includes(text)
     })
   },
-  where: (question, field, { accountId }) => sql`exists (select from customer_search s
-    where s.account_id = ${accountId} and s.customer_id = c.id
+  where: (question, field, { accountId }) => sql`exists (select from entity_search s
+    where s.account_id = ${accountId} and s.entity = 'customers' and s.entity_id = c.id
     and ${sql.join(
       foldedWays(question).map(({ way, text }) => fieldReads(way, text, field)),
       sql` and `,
