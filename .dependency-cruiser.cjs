@@ -15,7 +15,7 @@ const TEST_HELPERS = '/testing/'
 const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
   'customers/reader',
-  'tags/(?:tag|names)',
+  'tags/(?:tag|tag-index|names|apply)',
   'timeline/render',
   'users/tokens',
 ]

@@ -22,15 +22,7 @@ import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { fieldsMatching, unknownParameters } from './list.ts'
 import { fieldModel } from './model.ts'
-import {
-  FieldModel,
-  FieldPage,
-  FieldPatch,
-  FieldPatchItem,
-  NewField,
-  PatchedField,
-  WrittenFields,
-} from './schema.ts'
+import { fieldAnswers, FieldPatch, FieldPatchItem, NewField } from './schema.ts'
 import { addFields, changeFields, deleteField, fieldsOf } from './service.ts'
 
 const TAGS = ['Custom fields']
@@ -45,8 +37,9 @@ const ListParameters = Type.Object({
 
 /** The definitions of custom fields of every entity that has some. Changing them is for administrators. */
 export const customFieldRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  for (const entity of deps.entities.all())
-    if (entity.fields) addRoutes(app, deps, entity, entity.fields.path)
+  const all = deps.entities.all()
+  const schemas = fieldAnswers(all.flatMap(({ name, fields }) => (fields ? [name] : [])))
+  for (const entity of all) if (entity.fields) addRoutes(app, deps, entity, entity.fields.path, schemas)
 }
 
 function addRoutes(
@@ -54,6 +47,7 @@ function addRoutes(
   deps: Deps,
   { name: entity, needsCustomers }: EntityDescriptor,
   fieldsPath: string,
+  { FieldModel, PatchedField, FieldPage, WrittenFields }: ReturnType<typeof fieldAnswers>,
 ): void {
   const path = `/${fieldsPath}`
   const modelFor = (request: FastifyRequest, field: FieldDefinition) =>

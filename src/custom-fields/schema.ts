@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
+import type { EntityName } from '../core/entity-names.ts'
 import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
 import { Id, Name, NAME_MAX, Nullable, PageLinks, RequestId, SelfLink, TEXT_MAX } from '../http/schema.ts'
 
@@ -92,7 +93,7 @@ export type FieldPatch = Static<typeof FieldPatch>
 export const FieldPatchItem = Type.Object({ ...changeable, id: Id })
 export type FieldPatchItem = Static<typeof FieldPatchItem>
 
-const model = {
+const modelHead = {
   id: Id,
   name: Name,
   type: Type.String(),
@@ -107,7 +108,9 @@ const model = {
   required_statuses: Type.Array(Type.Object({})),
   is_deletable: Type.Boolean(),
   is_predefined: Type.Boolean(),
-  entity_type: Type.Unsafe<'customers' | 'segments'>({ type: 'string', enum: ['customers', 'segments'] }),
+}
+
+const modelTail = {
   tracking_callback: Nullable(Type.String()),
   remind: Nullable(Type.String()),
   triggers: Type.Array(Type.Object({})),
@@ -119,24 +122,32 @@ const model = {
   _links: SelfLink,
 }
 
-export const FieldModel = Type.Object(model)
-export const PatchedField = Type.Object({ ...model, request_id: Type.Optional(Type.String()) })
-
-export const FieldPage = Type.Object({
-  _total_items: Type.Integer(),
-  _page: Type.Integer(),
-  _page_count: Type.Integer(),
-  _links: PageLinks,
-  _embedded: Type.Object({ custom_fields: Type.Array(FieldModel) }),
-})
-
-/** The full models, because the official SDK rebuilds its objects from them. */
-export const WrittenFields = Type.Object({
-  _total_items: Type.Integer(),
-  _embedded: Type.Object({
-    custom_fields: Type.Array(Type.Object({ ...model, request_id: Type.String() })),
-  }),
-})
+/** The answers about fields of these entities. The full models, because the official SDK rebuilds its objects from them. */
+export function fieldAnswers(entities: readonly EntityName[]) {
+  const model = {
+    ...modelHead,
+    entity_type: Type.Unsafe<EntityName>({ type: 'string', enum: [...entities] }),
+    ...modelTail,
+  }
+  const FieldModel = Type.Object(model)
+  return {
+    FieldModel,
+    PatchedField: Type.Object({ ...model, request_id: Type.Optional(Type.String()) }),
+    FieldPage: Type.Object({
+      _total_items: Type.Integer(),
+      _page: Type.Integer(),
+      _page_count: Type.Integer(),
+      _links: PageLinks,
+      _embedded: Type.Object({ custom_fields: Type.Array(FieldModel) }),
+    }),
+    WrittenFields: Type.Object({
+      _total_items: Type.Integer(),
+      _embedded: Type.Object({
+        custom_fields: Type.Array(Type.Object({ ...model, request_id: Type.String() })),
+      }),
+    }),
+  }
+}
 
 /** Values of custom fields as they are written. The field types check what is inside. */
 export const WrittenFieldValues = Type.Unsafe<unknown[] | null>({

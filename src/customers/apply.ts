@@ -4,7 +4,8 @@ import type { Refuse } from '../core/errors.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { maskHas, maskOf, maskWith, maskWithout, type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
-import type { TagIndex, TagReference } from '../tags/service.ts'
+import { applyTags } from '../tags/apply.ts'
+import type { TagIndex } from '../tags/tag-index.ts'
 import type { Customer } from '../engine/customer.ts'
 import { isUnchanged } from '../engine/difference.ts'
 import type { CustomerPatch } from './schema.ts'
@@ -12,7 +13,7 @@ import type { CustomerPatch } from './schema.ts'
 /**
  * A customer with one written item applied to it; everything that cannot be taken is told to `refuse`. What equals the stored value is
  * never an error and changes nothing, because clients send whole copies back: an item of nothing else gives `before` itself.
- * Tags that the item names must be in the book.
+ * Tags that the item names must be in the index.
  */
 export function applyPatch(
   scope: Scope,
@@ -118,50 +119,6 @@ function applyStage(
   }
   if (definitions.account.customers_mode !== 'periodicity') return customer
   return { ...customer, status_id: id, placed_by_hand: true }
-}
-
-type WrittenTag = { id?: number | null; name?: string | null }
-
-/** Every tag an item names, for looking them up: those it may create apart from those it takes off. */
-export function tagReferences(item: CustomerPatch): { creatable: TagReference[]; removed: TagReference[] } {
-  const refer = (tags: readonly WrittenTag[] | null | undefined) =>
-    (tags ?? []).flatMap((tag) => referenceOf(tag) ?? [])
-  return {
-    creatable: [...refer(item._embedded?.tags), ...refer(item.tags_to_add)],
-    removed: refer(item.tags_to_delete),
-  }
-}
-
-/** A tag named both ways is meant by its id: a customer that was read and saved sends both. */
-function referenceOf(tag: WrittenTag): TagReference | undefined {
-  if (tag.id !== undefined && tag.id !== null) return { id: tag.id }
-  if (tag.name !== undefined && tag.name !== null && tag.name !== '') return { name: tag.name }
-  return undefined
-}
-
-function applyTags(
-  present: readonly number[],
-  item: CustomerPatch,
-  tagIndex: TagIndex,
-  refuse: Refuse,
-): readonly number[] {
-  const find = (tags: readonly WrittenTag[], path: string): number[] =>
-    tags.flatMap((tag, i) => {
-      const reference = referenceOf(tag)
-      if (reference === undefined) refuse('FieldMissing', `${path}.${i}.name`)
-      const found = reference && tagIndex.find(reference)
-      // A name that is not in the book is one to take off that nobody has.
-      if (reference && 'id' in reference && found === undefined)
-        refuse('NotSupportedChoice', `${path}.${i}.id`)
-      return found ? [found.id] : []
-    })
-  const replaced = item._embedded?.tags
-  const base = replaced === undefined ? present : replaced === null ? [] : find(replaced, '_embedded.tags')
-  const added = find(item.tags_to_add ?? [], 'tags_to_add')
-  const removed = new Set(find(item.tags_to_delete ?? [], 'tags_to_delete'))
-  const wanted = new Set([...base, ...added].filter((id) => !removed.has(id)))
-  const isSame = wanted.size === present.length && present.every((id) => wanted.has(id))
-  return isSame ? present : [...wanted].sort((a, b) => a - b)
 }
 
 /**

@@ -5,8 +5,10 @@ import { may } from '../core/rights.ts'
 import { EMPTY_MASK } from '../core/segment-mask.ts'
 import type { Queries } from '../db/database.ts'
 import { canBeRestored } from '../entities/restorable.ts'
-import { createTags, lookUpTags, type TagIndex } from '../tags/service.ts'
-import { applyPatch, tagReferences } from './apply.ts'
+import { newTagNames, tagReferences } from '../tags/apply.ts'
+import { createTags, lookUpTags, tagsOfItems } from '../tags/service.ts'
+import type { TagIndex } from '../tags/tag-index.ts'
+import { applyPatch } from './apply.ts'
 import type { Change, Customer } from '../engine/customer.ts'
 import { placed, readsInForce } from '../engine/evaluate.ts'
 import { type FactsById, readFacts } from '../engine/facts/sources.ts'
@@ -33,7 +35,7 @@ export async function addCustomers(
       if (item.next_date === undefined || item.next_date === null)
         violations.add(i, 'FieldMissing', 'next_date')
     })
-  const tags = await tagsOf(scope, items)
+  const tags = await tagsOfItems(scope, 'customers', items)
   const ids = await scope.ids.take(actor.accountId, 'customers', items.length)
   const changes = items.map((item, i): Change => {
     const after = newCustomer(scope, ids[i] as number, item, tags, (code, path, params) =>
@@ -198,22 +200,7 @@ export function requireEdit({ actor, definitions }: Scope, customer: Customer): 
     throw new Refused('forbidden')
 }
 
-/** The tags that items name, with the new ones created. */
-async function tagsOf(scope: Scope, items: readonly NewCustomer[]): Promise<TagIndex> {
-  const references = items.map(tagReferences).flatMap((each) => [...each.creatable, ...each.removed])
-  const tags = await lookUpTags(scope.trx, scope.actor.accountId, 'customers', references)
-  await createTags(scope, 'customers', tags, newTagNames(items))
-  return tags
-}
-
-/** The names of tags that items may create. */
-function newTagNames(items: readonly CustomerPatch[]): string[] {
-  return items
-    .flatMap((item) => tagReferences(item).creatable)
-    .flatMap((reference) => ('name' in reference ? [reference.name] : []))
-}
-
-/** A new customer as it is written, before the rules are evaluated for it. Tags that it names must be in the book. */
+/** A new customer as it is written, before the rules are evaluated for it. Tags that it names must be in the index. */
 export function newCustomer(
   scope: Scope,
   id: number,

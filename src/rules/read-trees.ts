@@ -6,7 +6,8 @@ import type { Condition } from '../core/conditions/tree.ts'
 import { Invalid, MAX_VIOLATIONS, type Violation } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import type { Queries } from '../db/database.ts'
-import { createTags, lookUpTags, type TagIndex } from '../tags/service.ts'
+import { createTags, lookUpTags } from '../tags/service.ts'
+import type { TagIndex } from '../tags/tag-index.ts'
 
 /** A tree as somebody has written it, undefined where it is missing; where it stands in the request, and what it shall replace. */
 export type WrittenTree = {

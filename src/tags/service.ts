@@ -4,28 +4,8 @@ import type { Queries } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
 import { deleteTagRow, findTags, insertTags } from './queries.ts'
 import type { Tag } from './tag.ts'
-
-/** A tag as a request names it: by id, or by a name that is created if it is new. */
-export type TagReference = { readonly id: number } | { readonly name: string }
-
-/** Tags of an entity of an account by what a request calls them. */
-export class TagIndex {
-  readonly #byId = new Map<number, Tag>()
-  readonly #byName = new Map<string, Tag>()
-  constructor(tags: Iterable<Tag>) {
-    for (const tag of tags) this.add(tag)
-  }
-
-  add(tag: Tag): void {
-    this.#byId.set(tag.id, tag)
-    this.#byName.set(tag.name, tag)
-  }
-
-  /** The tag that a reference means; undefined when there is none. */
-  find(reference: TagReference): Tag | undefined {
-    return 'id' in reference ? this.#byId.get(reference.id) : this.#byName.get(reference.name)
-  }
-}
+import { newTagNames, tagReferences, type TagsWritten } from './apply.ts'
+import { TagIndex, type TagReference } from './tag-index.ts'
 
 /** The tags of these names, in their order; those that are new are created. */
 export async function tagsNamed(scope: Scope, entity: EntityName, names: readonly string[]): Promise<Tag[]> {
@@ -52,8 +32,20 @@ export async function lookUpTags(
   return new TagIndex(await findTags(queries, accountId, entity, ids, names))
 }
 
+/** Looks up the tags of an entity that items name, and creates the new ones among them. */
+export async function tagsOfItems(
+  scope: Scope,
+  entity: EntityName,
+  items: readonly TagsWritten[],
+): Promise<TagIndex> {
+  const references = items.map(tagReferences).flatMap((each) => [...each.creatable, ...each.removed])
+  const tags = await lookUpTags(scope.trx, scope.actor.accountId, entity, references)
+  await createTags(scope, entity, tags, newTagNames(items))
+  return tags
+}
+
 /**
- * Creates the tags among `names` that are not in the book and adds them to it. A name that another writer creates at the same moment
+ * Creates the tags among `names` that are not in the index and adds them to it. A name that another writer creates at the same moment
  * becomes that writer's tag.
  */
 export async function createTags(

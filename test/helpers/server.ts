@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { findDefinitions } from '../../src/account/definitions.ts'
 import { changeDefinitions, type Deps } from '../../src/account/scope.ts'
 import { type EntityRights, type Language, type Rights, systemActor } from '../../src/core/actor.ts'
+import type { Entities } from '../../src/core/entity.ts'
 import { createAccount } from '../../src/accounts/create.ts'
 import { type AppSettings, createApp } from '../../src/start/app.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
@@ -137,13 +138,18 @@ export class TestAccount {
 
 /** Starts a server for a test file, over a database of its own unless one is given; it is the caller's to close. */
 export async function startTestServer(
-  { sandbox = false, ...settings }: Partial<AppSettings> & { sandbox?: boolean } = {},
+  {
+    sandbox = false,
+    entities,
+    ...settings
+  }: Partial<AppSettings> & { sandbox?: boolean; entities?: Entities } = {},
   database?: ClientConfig,
 ): Promise<TestServer> {
   const clock = { now: TEST_NOW }
   const services = await openServices(database ?? (await testDatabase()), {
     prepare: true,
     sandbox,
+    ...(entities && { entities }),
     onError: () => undefined, // an idle connection that breaks is replaced; a statement reports its own errors
     now: () => clock.now,
   })
