@@ -7,7 +7,7 @@ import { searchOf } from '../src/core/field-types/values.ts'
 import { foldText } from '../src/core/fold.ts'
 import { withPurchases } from '../src/core/totals.ts'
 import { addFields } from '../src/custom-fields/service.ts'
-import type { Customer } from '../src/engine/customer.ts'
+import { BLANK_CUSTOMER, type Customer } from '../src/engine/customer.ts'
 import { placed } from '../src/engine/evaluate.ts'
 import { FactsById } from '../src/engine/facts/sources.ts'
 import { saveCustomers } from '../src/engine/save.ts'
@@ -197,20 +197,16 @@ export function customerOf(base: Base, id: number, k: number): Customer {
   const { actor, definitions, now } = base
   const made = madeUpCustomer(k, now)
   const customer: Customer = {
+    ...BLANK_CUSTOMER,
     id,
     name: made.name,
     next_price: made.next_price,
     next_date: made.next_date,
     responsible_user_id: base.managers[made.manager] as number,
-    status_id: 0,
-    placed_by_hand: false,
-    verdict_id: 0,
-    periodicity: 0,
     created_by: actor.userId,
     updated_by: actor.userId,
     created_at: made.created_at,
     updated_at: made.created_at,
-    closest_task_at: null,
     ...withPurchases(
       { ltv: 0, purchases_count: 0 },
       made.purchases.map((purchase) => purchase.price),
@@ -219,11 +215,7 @@ export function customerOf(base: Base, id: number, k: number): Customer {
       made.purchases.length === 0 ? null : Math.max(...made.purchases.map((purchase) => purchase.at)),
     tag_ids: made.tags.map((tag) => base.tags[tag] as number).sort((a, b) => a - b),
     fields: fieldValuesOf(definitions, made),
-    segments: EMPTY_MASK,
-    hand_segments: EMPTY_MASK,
     version: 1,
-    deleted_at: null,
-    due_at: null,
     evaluated_at: now,
   }
   return placed(definitions, customer, now, { purchases: [] })

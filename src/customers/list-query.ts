@@ -1,4 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
+import { columnsWith } from '../core/customer-columns.ts'
 import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
@@ -8,31 +9,11 @@ import { isStorable } from '../http/storable-text.ts'
 import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
 /** Columns a list can be ordered by. Others are ignored, as the original does. */
-export const ORDERS = [
-  'id',
-  'name',
-  'created_at',
-  'updated_at',
-  'next_date',
-  'next_price',
-  'ltv',
-  'purchases_count',
-  'average_check',
-  'closest_task_at',
-] as const
+export const ORDERS = columnsWith({ order: true })
 export type OrderColumn = (typeof ORDERS)[number]
 
-const SETS = ['id', 'responsible_user_id', 'created_by', 'updated_by', 'status_id'] as const
-const RANGES = [
-  'created_at',
-  'updated_at',
-  'closest_task_at',
-  'next_date',
-  'next_price',
-  'ltv',
-  'purchases_count',
-  'average_check',
-] as const
+const SETS = columnsWith({ filter: 'set' })
+const RANGES = columnsWith({ filter: 'range' })
 const FILTERS = [...SETS, ...RANGES, 'name', 'segments', 'custom_fields_values']
 
 export type Range = { readonly from?: number; readonly to?: number }

@@ -1,3 +1,4 @@
+import { type ColumnName, columnsWith } from '../core/customer-columns.ts'
 import type { Queries } from '../db/database.ts'
 import type { StoredCustomer } from '../engine/rows.ts'
 
@@ -11,9 +12,9 @@ export type CustomerListRow = Readonly<
     'id' | 'name' | 'responsible_user_id' | 'tag_ids' | 'fields' | 'segments_low' | 'segments_high'
   >
 > & {
-  /** From `next_price` to `closest_task_at`. */
+  /** Those that stand before the custom fields. */
   readonly numbers_json: string
-  /** From `ltv` to `average_check`. */
+  /** Those that stand behind them. */
   readonly totals_json: string
 }
 
@@ -21,35 +22,22 @@ export type CustomerListRow = Readonly<
 export const LIST_ROW: Readonly<Record<keyof CustomerListRow, string>> = {
   id: 'c.id',
   name: 'c.name',
-  numbers_json: jsonMembers({
-    next_price: 'c.next_price',
-    next_date: `coalesce(c.next_date::text, 'null')`,
-    responsible_user_id: 'c.responsible_user_id',
-    status_id: 'c.status_id',
-    periodicity: 'c.periodicity',
-    created_by: 'c.created_by',
-    updated_by: 'c.updated_by',
-    created_at: 'c.created_at',
-    updated_at: 'c.updated_at',
-    closest_task_at: `coalesce(c.closest_task_at::text, 'null')`,
-  }),
+  numbers_json: jsonMembers(columnsWith({ shown: 'numbers' })),
   responsible_user_id: 'c.responsible_user_id',
   tag_ids: 'c.tag_ids',
   fields: 'c.fields',
-  totals_json: jsonMembers({
-    ltv: 'c.ltv',
-    purchases_count: 'c.purchases_count',
-    average_check: 'c.average_check',
-  }),
+  totals_json: jsonMembers(columnsWith({ shown: 'totals' })),
   segments_low: 'c.segments_low',
   segments_high: 'c.segments_high',
 }
 
 /** Numbers as members of a JSON object, without its braces. */
-function jsonMembers(numbers: Readonly<Record<string, string>>): string {
-  const members = Object.entries(numbers).map(
-    ([name, value], i) => `'${i === 0 ? '' : ','}"${name}":', ${value}`,
-  )
+function jsonMembers(columns: readonly ColumnName[]): string {
+  const nullable: ReadonlySet<string> = new Set(columnsWith({ nullable: true }))
+  const members = columns.map((name, i) => {
+    const value = nullable.has(name) ? `coalesce(c.${name}::text, 'null')` : `c.${name}`
+    return `'${i === 0 ? '' : ','}"${name}":', ${value}`
+  })
   return `concat(${members.join(', ')})`
 }
 

@@ -2,14 +2,13 @@ import type { EarlyScope, Scope } from '../account/scope.ts'
 import type { RelatedFacts } from '../core/conditions/facts.ts'
 import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
-import { EMPTY_MASK } from '../core/segment-mask.ts'
 import type { Queries } from '../db/database.ts'
 import { canBeRestored } from '../entities/restorable.ts'
 import { newTagNames, tagReferences } from '../tags/apply.ts'
 import { createTags, lookUpTags, tagsOfItems } from '../tags/service.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
 import { applyPatch } from './apply.ts'
-import type { Change, Customer } from '../engine/customer.ts'
+import { BLANK_CUSTOMER, type Change, type Customer } from '../engine/customer.ts'
 import { placed, readsInForce } from '../engine/evaluate.ts'
 import { type FactsById, readFacts } from '../engine/facts/sources.ts'
 import { lockRows } from '../engine/rows.ts'
@@ -215,30 +214,14 @@ export function newCustomer(
 /** A customer of whom nothing is known yet; it stands in no stage until the rules or a hand place it. */
 function blankCustomer({ actor, now }: Scope, id: number): Customer {
   return {
+    ...BLANK_CUSTOMER,
     id,
-    name: '',
-    next_price: 0,
-    next_date: null,
     responsible_user_id: actor.userId,
-    status_id: 0,
-    placed_by_hand: false,
-    verdict_id: 0,
-    periodicity: 0,
     created_by: actor.userId,
     updated_by: actor.userId,
     created_at: now,
     updated_at: now,
-    closest_task_at: null,
-    ltv: 0,
-    purchases_count: 0,
-    last_purchase_at: null,
-    tag_ids: [],
-    fields: {},
-    segments: EMPTY_MASK,
-    hand_segments: EMPTY_MASK,
     version: 1,
-    deleted_at: null,
-    due_at: null,
     evaluated_at: now,
   }
 }

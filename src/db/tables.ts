@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Rights } from '../core/actor.ts'
+import type { ColumnName, ColumnsWith, ColumnValues } from '../core/customer-columns.ts'
 import type { EntityName } from '../core/entity-names.ts'
 
 /** The columns that lists and single reads build queries over. Rows that are only ever written set-based are typed beside their writer. */
@@ -115,39 +116,11 @@ export type SegmentRow = {
   exit: Json<unknown> | null
 }
 
-export type CustomerRow = {
-  account_id: number
-  id: number
-  name: string
-  next_price: number
-  next_date: number | null
-  responsible_user_id: number
-  status_id: number
-  placed_by_hand: boolean
-  verdict_id: number
-  periodicity: number
-  created_by: number
-  updated_by: number
-  created_at: number
-  updated_at: number
-  closest_task_at: number | null
-  ltv: number
-  purchases_count: number
-  average_check: Generated<number>
-  last_purchase_at: number | null
-  tag_ids: number[]
-  fields: Json<unknown>
-  segments_low: number
-  segments_high: number
-  hand_segments_low: number
-  hand_segments_high: number
-  version: number
-  deleted_at: number | null
-  /** A moment at or before the first at which time alone changes its stage or segments. */
-  due_at: number | null
-  /** The moment of its last evaluation that was stored; its time never runs backwards. */
-  evaluated_at: number
-}
+export type CustomerRow = { account_id: number } & {
+  [Name in Exclude<ColumnName, GeneratedColumn | 'fields'>]: ColumnValues[Name]
+} & { [Name in GeneratedColumn]: Generated<ColumnValues[Name]> } & { fields: Json<unknown> }
+
+type GeneratedColumn = ColumnsWith<{ generated: true }>
 
 export type TransactionRow = {
   account_id: number

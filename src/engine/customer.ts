@@ -1,22 +1,22 @@
 import type { RelatedFacts } from '../core/conditions/facts.ts'
+import { type ColumnsWith, type ColumnValues, CUSTOMER_COLUMNS } from '../core/customer-columns.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
-import type { SegmentMask } from '../core/segment-mask.ts'
-import type { CustomerRow } from '../db/tables.ts'
+import { EMPTY_MASK, type SegmentMask } from '../core/segment-mask.ts'
+
+const BLANKS = {
+  bigint: 0,
+  boolean: false,
+  text: '',
+  'bigint[]': Object.freeze([]),
+  jsonb: Object.freeze({}),
+}
+
+/** The halves of the masks, which a row has in place of them. */
+type MaskHalf = 'segments_low' | 'segments_high' | 'hand_segments_low' | 'hand_segments_high'
+type GeneratedColumn = ColumnsWith<{ generated: true }>
 
 /** A customer as the rules see it. Writes make a new one of it; {@link saveCustomers} stores the difference. */
-export type Customer = Readonly<
-  Omit<
-    CustomerRow,
-    | 'account_id'
-    | 'average_check'
-    | 'tag_ids'
-    | 'fields'
-    | 'segments_low'
-    | 'segments_high'
-    | 'hand_segments_low'
-    | 'hand_segments_high'
-  >
-> & {
+export type Customer = Readonly<Omit<ColumnValues, MaskHalf | GeneratedColumn | 'tag_ids' | 'fields'>> & {
   readonly tag_ids: readonly number[]
   readonly fields: FieldValues
   /** The segments it is in. */
@@ -24,6 +24,17 @@ export type Customer = Readonly<
   /** The segments a hand has put it in. */
   readonly hand_segments: SegmentMask
 }
+
+/** A customer of whom nothing is known: zeros, and nothing where there may be nothing. */
+export const BLANK_CUSTOMER = Object.freeze({
+  ...Object.fromEntries(
+    Object.entries(CUSTOMER_COLUMNS)
+      .filter(([name, spec]) => !('generated' in spec) && !/^(hand_)?segments_(low|high)$/.test(name))
+      .map(([name, spec]) => [name, 'nullable' in spec ? null : BLANKS[spec.type]]),
+  ),
+  segments: EMPTY_MASK,
+  hand_segments: EMPTY_MASK,
+}) as Customer
 
 /**
  * A change of one customer: what it was, unless it is new, and what it shall be; `before` itself where only the rules may change

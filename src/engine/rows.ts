@@ -1,66 +1,34 @@
+import {
+  columnsWith,
+  type ColumnsWith,
+  type ColumnValues,
+  CUSTOMER_COLUMNS,
+} from '../core/customer-columns.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import { bitOf } from '../core/segment-mask.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
-import type { CustomerRow } from '../db/tables.ts'
 import type { Customer } from './customer.ts'
 
 /** A row as it is stored: the masks as their halves. */
-export type StoredCustomer = Omit<CustomerRow, 'account_id' | 'average_check' | 'tag_ids' | 'fields'> & {
+export type StoredCustomer = Readonly<
+  Omit<ColumnValues, ColumnsWith<{ generated: true }> | 'tag_ids' | 'fields'>
+> & {
   readonly tag_ids: readonly number[]
   readonly fields: FieldValues
 }
 
-export const CUSTOMER_COLUMNS: Columns<StoredCustomer> = {
-  id: 'bigint',
-  name: 'text',
-  next_price: 'bigint',
-  next_date: 'bigint',
-  responsible_user_id: 'bigint',
-  status_id: 'bigint',
-  placed_by_hand: 'boolean',
-  verdict_id: 'bigint',
-  periodicity: 'bigint',
-  created_by: 'bigint',
-  updated_by: 'bigint',
-  created_at: 'bigint',
-  updated_at: 'bigint',
-  closest_task_at: 'bigint',
-  ltv: 'bigint',
-  purchases_count: 'bigint',
-  last_purchase_at: 'bigint',
-  tag_ids: 'bigint[]',
-  fields: 'jsonb',
-  segments_low: 'bigint',
-  segments_high: 'bigint',
-  hand_segments_low: 'bigint',
-  hand_segments_high: 'bigint',
-  version: 'bigint',
-  deleted_at: 'bigint',
-  due_at: 'bigint',
-  evaluated_at: 'bigint',
-}
-const NAMES = Object.keys(CUSTOMER_COLUMNS).join(', ')
+const COLUMNS = Object.fromEntries(
+  Object.entries(CUSTOMER_COLUMNS).flatMap(([name, spec]) =>
+    'generated' in spec ? [] : [[name, spec.type]],
+  ),
+) as Columns<StoredCustomer>
+const NAMES = Object.keys(COLUMNS).join(', ')
 
 /** What an evaluation changes of a row. */
-const EVALUATED = [
-  'id',
-  'status_id',
-  'placed_by_hand',
-  'verdict_id',
-  'updated_by',
-  'updated_at',
-  'segments_low',
-  'segments_high',
-  'hand_segments_low',
-  'hand_segments_high',
-  'version',
-  'due_at',
-  'evaluated_at',
-] as const
-type EvaluatedRow = Pick<StoredCustomer, (typeof EVALUATED)[number]>
-const EVALUATED_COLUMNS = Object.fromEntries(
-  EVALUATED.map((name) => [name, CUSTOMER_COLUMNS[name]]),
+type EvaluatedRow = Pick<StoredCustomer, ColumnsWith<{ evaluated: true }>>
+const EVALUATED = Object.fromEntries(
+  columnsWith({ evaluated: true }).map((name) => [name, COLUMNS[name]]),
 ) as Columns<EvaluatedRow>
 
 export type Member = { segment_id: number; customer_id: number }
@@ -69,9 +37,9 @@ const MEMBER_COLUMNS: Columns<Member> = { segment_id: 'bigint', customer_id: 'bi
 export type CountDelta = { segment_id: number; customers: number }
 const COUNT_COLUMNS: Columns<CountDelta> = { segment_id: 'bigint', customers: 'bigint' }
 
-export const insertCustomers = new RowInsert('customers', CUSTOMER_COLUMNS)
-export const updateCustomers = new RowUpdate('customers', ['id'], CUSTOMER_COLUMNS)
-export const updateEvaluated = new RowUpdate('customers', ['id'], EVALUATED_COLUMNS)
+export const insertCustomers = new RowInsert('customers', COLUMNS)
+export const updateCustomers = new RowUpdate('customers', ['id'], COLUMNS)
+export const updateEvaluated = new RowUpdate<EvaluatedRow>('customers', ['id'], EVALUATED)
 export const insertMembers = new RowInsert('segment_members', MEMBER_COLUMNS)
 export const insertCountDeltas = new RowInsert('segment_counts', COUNT_COLUMNS)
 
@@ -171,25 +139,6 @@ export function toRow(customer: Customer): StoredCustomer {
     segments_high: segments.high,
     hand_segments_low: hand_segments.low,
     hand_segments_high: hand_segments.high,
-  }
-}
-
-export function evaluatedRow(customer: Customer): EvaluatedRow {
-  const { segments, hand_segments } = customer
-  return {
-    id: customer.id,
-    status_id: customer.status_id,
-    placed_by_hand: customer.placed_by_hand,
-    verdict_id: customer.verdict_id,
-    updated_by: customer.updated_by,
-    updated_at: customer.updated_at,
-    segments_low: segments.low,
-    segments_high: segments.high,
-    hand_segments_low: hand_segments.low,
-    hand_segments_high: hand_segments.high,
-    version: customer.version,
-    due_at: customer.due_at,
-    evaluated_at: customer.evaluated_at,
   }
 }
 

@@ -12,7 +12,6 @@ import { type FactsById, readFacts } from './facts/sources.ts'
 import {
   type CountDelta,
   deleteMembers,
-  evaluatedRow,
   insertCountDeltas,
   insertCustomers,
   insertMembers,
@@ -67,7 +66,7 @@ export function storeEvaluated(scope: Scope, outcomes: readonly Outcome[]): void
   updateEvaluated.run(
     scope.trx,
     scope.actor.accountId,
-    written.map(({ after }) => evaluatedRow(after)),
+    written.map(({ after }) => toRow(after)),
   )
   storeMoves(scope, written)
 }

@@ -2,6 +2,7 @@ import type { Insertable } from 'kysely'
 import { foldText } from '../../src/core/fold.ts'
 import { STAGE_TYPE } from '../../src/core/placement.ts'
 import { maskOf } from '../../src/core/segment-mask.ts'
+import { BLANK_CUSTOMER } from '../../src/engine/customer.ts'
 import type { Tables } from '../../src/db/tables.ts'
 import { ADMIN_ID, EARLY, FIRST_ID } from './account-rows.ts'
 import type { Given, GivenCustomer, GivenTransaction, PrintedExchange } from './exchange.ts'
@@ -92,7 +93,9 @@ function customerRow(
   const stageId = customer.status_id ?? stages.find(({ type }) => type === usual)?.id ?? 0
   const mine = new Set(segmentsOf(customer))
   const mask = maskOf(segments.filter(({ id }) => mine.has(id)).map(({ slot }) => slot))
+  const { segments: _segments, hand_segments: _handSegments, ...blank } = BLANK_CUSTOMER
   return {
+    ...blank,
     account_id,
     id: customer.id,
     name: nameOf(customer),
@@ -100,14 +103,12 @@ function customerRow(
     next_date: customer.next_date ?? null,
     responsible_user_id: customer.responsible_user_id ?? ADMIN_ID,
     status_id: stageId,
-    placed_by_hand: false,
     verdict_id: stageId,
     periodicity: customer.periodicity ?? 0,
     created_by: customer.created_by ?? ADMIN_ID,
     updated_by: customer.updated_by ?? ADMIN_ID,
     created_at: customer.created_at ?? EARLY,
     updated_at: customer.updated_at ?? EARLY,
-    closest_task_at: null,
     ltv: purchases.reduce((sum, { price }) => sum + price, 0),
     purchases_count: purchases.length,
     last_purchase_at: purchases.length > 0 ? Math.max(...purchases.map(madeAt)) : null,
@@ -118,8 +119,6 @@ function customerRow(
     hand_segments_low: mask.low,
     hand_segments_high: mask.high,
     version: 1,
-    deleted_at: null,
-    due_at: null,
     evaluated_at: customer.updated_at ?? EARLY,
   }
 }

@@ -1,5 +1,6 @@
 import type { UnixSeconds } from '../actor.ts'
 import type { ByIndex } from '../bits.ts'
+import type { ColumnsWith, ColumnValues } from '../customer-columns.ts'
 import type { FieldSet } from '../field-types/field-set.ts'
 import type { FieldValues } from '../field-types/values.ts'
 import type { SegmentMask } from '../segment-mask.ts'
@@ -11,28 +12,19 @@ export type RelatedFacts = {
   readonly purchases?: readonly Purchase[] | undefined
 }
 
+/** The columns of its row that conditions may ask for. */
+export type AskedColumns = Readonly<Pick<ColumnValues, ColumnsWith<{ asked: true }>>>
+
 /** What conditions may ask of one customer. */
-export type Facts = RelatedFacts & {
-  readonly name: string
-  readonly next_date: UnixSeconds | null
-  readonly next_price: number
-  readonly created_at: UnixSeconds
-  /** A user, or 0 for the robot. */
-  readonly created_by: number
-  readonly responsible_user_id: number
-  readonly status_id: number
-  readonly periodicity: number
-  readonly ltv: number
-  readonly purchases_count: number
-  /** The moment of the newest purchase that is not deleted; never later than the moment at which it is asked about. */
-  readonly last_purchase_at: UnixSeconds | null
-  readonly tag_ids: readonly number[]
-  readonly fields: FieldValues
-  /** Reads one of `fields`, where all of them are not at hand. See {@link fieldOf}. */
-  readonly field?: (id: number) => unknown
-  /** The segments it is in, by their slots. */
-  readonly segments: SegmentMask
-}
+export type Facts = RelatedFacts &
+  AskedColumns & {
+    readonly tag_ids: readonly number[]
+    readonly fields: FieldValues
+    /** Reads one of `fields`, where all of them are not at hand. See {@link fieldOf}. */
+    readonly field?: (id: number) => unknown
+    /** The segments it is in, by their slots. */
+    readonly segments: SegmentMask
+  }
 
 /** The value of a custom field; undefined if there is none. */
 export function fieldOf(facts: Facts, id: number): unknown {
@@ -47,10 +39,7 @@ export type Purchase = {
 }
 
 /** The columns of a customer that conditions read. */
-export type Column = Exclude<
-  keyof Facts,
-  'tag_ids' | 'fields' | 'field' | 'segments' | 'status_id' | keyof RelatedFacts
->
+export type Column = Exclude<keyof AskedColumns, 'status_id'>
 
 /** A column of numbers, or a custom field whose values are numbers, or may be. */
 export type NumberSource = NumberColumn | { readonly field: number }

@@ -1,37 +1,29 @@
 import type { Facts, NumberSource, Purchase } from '../../core/conditions/facts.ts'
+import { columnsWith, type ColumnsWith, CUSTOMER_COLUMNS } from '../../core/customer-columns.ts'
 import type { FieldValues } from '../../core/field-types/values.ts'
 import type { SegmentMask } from '../../core/segment-mask.ts'
 import { copiedText, CopiedValues, TextColumn } from '../../db/copied-values.ts'
-import type { Customer } from '../customer.ts'
+import { BLANK_CUSTOMER, type Customer } from '../customer.ts'
 import { FieldColumns } from './fields.ts'
 import type { FactColumns } from '../facts/sources.ts'
 
-/** Columns of whole numbers. */
-const NUMBERS = [
-  'id',
-  'next_price',
-  'next_date',
-  'responsible_user_id',
-  'status_id',
-  'placed_by_hand',
-  'verdict_id',
-  'periodicity',
-  'created_by',
-  'updated_by',
-  'created_at',
-  'updated_at',
-  'ltv',
-  'purchases_count',
-  'last_purchase_at',
+/** Columns of whole numbers; of truths, as 0 and 1. */
+export type NumberColumn = Exclude<
+  ColumnsWith<{ type: 'bigint' }> | ColumnsWith<{ type: 'boolean' }>,
+  ColumnsWith<{ generated: true }>
+>
+const NUMBERS = Object.entries(CUSTOMER_COLUMNS).flatMap(([name, spec]) =>
+  (spec.type === 'bigint' || spec.type === 'boolean') && !('generated' in spec) ? [name as NumberColumn] : [],
+)
+const NULLABLE: ReadonlySet<string> = new Set(columnsWith({ nullable: true }))
+const BOOLEAN: ReadonlySet<string> = new Set(columnsWith({ type: 'boolean' }))
+/** What a customer has masks in place of. */
+const MASKS: ReadonlySet<NumberColumn> = new Set([
   'segments_low',
   'segments_high',
   'hand_segments_low',
   'hand_segments_high',
-  'version',
-  'due_at',
-  'evaluated_at',
-] as const
-export type NumberColumn = (typeof NUMBERS)[number]
+])
 
 /** What is read of customers: some of the columns of numbers, and other things. */
 export type Selection = {
@@ -49,6 +41,8 @@ export type Selection = {
 export class CustomerColumns {
   readonly length: number
   readonly numbers: { readonly [N in NumberColumn]: Float64Array }
+  /** The same columns by their place among all of numbers, which is the fastest to ask for. */
+  readonly byPlace: readonly Float64Array[]
   /** What rules read beyond the rows, once it has been read. */
   related: FactColumns = {}
   readonly #bytes: Buffer
@@ -56,6 +50,8 @@ export class CustomerColumns {
   readonly #fieldTexts: Spans
   readonly #fields: FieldColumns
   readonly #tags: (readonly number[])[] | undefined
+  /** What was read, as a customer takes it over. */
+  readonly #read: readonly { readonly column: string; readonly values: Float64Array; readonly form: Form }[]
 
   /** Takes rows that COPY has written: the numbers in their order, the name, the tags, the fields. */
   constructor(bytes: Buffer, size: number, { numbers, name, tags, fields }: Selection) {
@@ -82,17 +78,21 @@ export class CustomerColumns {
     }
     const unread = new Float64Array(size)
     const absent = new Float64Array(size).fill(NaN)
-    this.numbers = Object.fromEntries(
-      NUMBERS.map((column) => {
-        const at = numbers.indexOf(column)
-        return [column, read[at] ?? (NULLABLE.has(column) ? absent : unread)]
-      }),
-    ) as { [N in NumberColumn]: Float64Array }
+    this.byPlace = NUMBERS.map((column) => {
+      const at = numbers.indexOf(column)
+      return read[at] ?? (NULLABLE.has(column) ? absent : unread)
+    })
+    this.numbers = Object.fromEntries(NUMBERS.map((column, place) => [column, this.byPlace[place]])) as {
+      [N in NumberColumn]: Float64Array
+    }
+    this.#read = numbers
+      .filter((column) => !MASKS.has(column))
+      .map((column) => ({ column, values: this.numbers[column], form: formOf(column) }))
   }
 
   /** What rules may ask of a customer; as good as {@link customer}, and fast. */
   at(index: number): CustomerAt {
-    return new CustomerAt(this, index)
+    return new IndexedCustomer(this, index) as CustomerAt
   }
 
   /** See {@link FactsBatch}, of the indexes from one on. */
@@ -118,45 +118,34 @@ export class CustomerColumns {
     return json === undefined ? {} : (JSON.parse(json) as FieldValues)
   }
 
+  /** The customer at an index. What was not read is as it is of a blank one. */
   customer(index: number): Customer {
     const { numbers } = this
-    const number = (column: NumberColumn) => numbers[column][index] as number
-    const moment = (column: NumberColumn) => nullable(number(column))
-    return {
-      id: number('id'),
-      name: this.name(index),
-      next_price: number('next_price'),
-      next_date: moment('next_date'),
-      responsible_user_id: number('responsible_user_id'),
-      status_id: number('status_id'),
-      placed_by_hand: number('placed_by_hand') === 1,
-      verdict_id: number('verdict_id'),
-      periodicity: number('periodicity'),
-      created_by: number('created_by'),
-      updated_by: number('updated_by'),
-      created_at: number('created_at'),
-      updated_at: number('updated_at'),
-      closest_task_at: null,
-      ltv: number('ltv'),
-      purchases_count: number('purchases_count'),
-      last_purchase_at: moment('last_purchase_at'),
-      tag_ids: this.tagIds(index),
-      fields: this.fields(index),
-      segments: maskAt(numbers.segments_low, numbers.segments_high, index),
-      hand_segments: maskAt(numbers.hand_segments_low, numbers.hand_segments_high, index),
-      version: number('version'),
-      deleted_at: null,
-      due_at: moment('due_at'),
-      evaluated_at: number('evaluated_at'),
+    const customer: Record<string, unknown> = { ...BLANK_CUSTOMER }
+    for (const { column, values, form } of this.#read) {
+      const value = values[index] as number
+      customer[column] = form === 'plain' ? value : form === 'nullable' ? nullable(value) : value === 1
     }
+    customer['name'] = this.name(index)
+    customer['tag_ids'] = this.tagIds(index)
+    customer['fields'] = this.fields(index)
+    customer['segments'] = maskAt(numbers.segments_low, numbers.segments_high, index)
+    customer['hand_segments'] = maskAt(numbers.hand_segments_low, numbers.hand_segments_high, index)
+    return customer as Customer
   }
 }
 
-const NULLABLE: ReadonlySet<NumberColumn> = new Set(['next_date', 'last_purchase_at', 'due_at'])
+/** How a number of a column stands in a customer. */
+type Form = 'plain' | 'nullable' | 'boolean'
+
+function formOf(column: NumberColumn): Form {
+  return NULLABLE.has(column) ? 'nullable' : BOOLEAN.has(column) ? 'boolean' : 'plain'
+}
+
 const NO_TAGS: readonly number[] = []
 
 /** The customer at an index of a block, as rules see it. */
-export class CustomerAt implements Facts {
+class IndexedCustomer {
   readonly #columns: CustomerColumns
   readonly #index: number
 
@@ -167,46 +156,6 @@ export class CustomerAt implements Facts {
 
   get name(): string {
     return this.#columns.name(this.#index)
-  }
-
-  get next_date(): number | null {
-    return nullable(this.#columns.numbers.next_date[this.#index] as number)
-  }
-
-  get next_price(): number {
-    return this.#columns.numbers.next_price[this.#index] as number
-  }
-
-  get created_at(): number {
-    return this.#columns.numbers.created_at[this.#index] as number
-  }
-
-  get created_by(): number {
-    return this.#columns.numbers.created_by[this.#index] as number
-  }
-
-  get responsible_user_id(): number {
-    return this.#columns.numbers.responsible_user_id[this.#index] as number
-  }
-
-  get status_id(): number {
-    return this.#columns.numbers.status_id[this.#index] as number
-  }
-
-  get periodicity(): number {
-    return this.#columns.numbers.periodicity[this.#index] as number
-  }
-
-  get ltv(): number {
-    return this.#columns.numbers.ltv[this.#index] as number
-  }
-
-  get purchases_count(): number {
-    return this.#columns.numbers.purchases_count[this.#index] as number
-  }
-
-  get last_purchase_at(): number | null {
-    return nullable(this.#columns.numbers.last_purchase_at[this.#index] as number)
   }
 
   get tag_ids(): readonly number[] {
@@ -235,14 +184,23 @@ export class CustomerAt implements Facts {
     return this.#columns.related.purchases?.at(this.#index)
   }
 
-  get due_at(): number | null {
-    return nullable(this.#columns.numbers.due_at[this.#index] as number)
-  }
-
-  get evaluated_at(): number {
-    return this.#columns.numbers.evaluated_at[this.#index] as number
+  // A getter for each column, by its place: one by its name would be looked up anew at each call.
+  static {
+    for (const [place, column] of NUMBERS.entries()) {
+      const get = NULLABLE.has(column)
+        ? function (this: IndexedCustomer) {
+            return nullable((this.#columns.byPlace[place] as Float64Array)[this.#index] as number)
+          }
+        : function (this: IndexedCustomer) {
+            return (this.#columns.byPlace[place] as Float64Array)[this.#index]
+          }
+      if (!MASKS.has(column)) Object.defineProperty(IndexedCustomer.prototype, column, { get })
+    }
   }
 }
+
+/** What rules may ask of the customer at an index, and when it was and is to be evaluated. */
+export type CustomerAt = Facts & Pick<Customer, 'hand_segments' | 'due_at' | 'evaluated_at'> & IndexedCustomer
 
 /** Where texts of the rows start and end, by index. */
 class Spans {

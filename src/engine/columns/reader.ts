@@ -1,4 +1,5 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import { columnsWith, CUSTOMER_COLUMNS } from '../../core/customer-columns.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
 import { build } from '../../db/build.ts'
 import type { Trx } from '../../db/database.ts'
@@ -6,22 +7,7 @@ import { idsLiteral } from './ids-literal.ts'
 import { CustomerColumns, type NumberColumn, type Selection } from './customers.ts'
 
 /** What an evaluation changes, and what telling of it needs. */
-const ALWAYS: readonly NumberColumn[] = [
-  'id',
-  'status_id',
-  'placed_by_hand',
-  'verdict_id',
-  'purchases_count',
-  'segments_low',
-  'segments_high',
-  'hand_segments_low',
-  'hand_segments_high',
-  'updated_at',
-  'updated_by',
-  'version',
-  'due_at',
-  'evaluated_at',
-]
+const ALWAYS: readonly NumberColumn[] = [...columnsWith({ evaluated: true }), 'purchases_count']
 
 /** Customers whom a pass reads: all of an account, or those who meet a condition about the row `c`. */
 export type Among = { readonly accountId: number; readonly condition?: Expression<SqlBool> | undefined }
@@ -73,7 +59,9 @@ export class ColumnReader {
 
 function selected({ numbers, name, tags, fields }: Selection): string[] {
   return [
-    ...numbers.map((column) => (column === 'placed_by_hand' ? 'c.placed_by_hand::int' : `c.${column}`)),
+    ...numbers.map((column) =>
+      CUSTOMER_COLUMNS[column].type === 'boolean' ? `c.${column}::int` : `c.${column}`,
+    ),
     ...(name ? ['c.name'] : []),
     ...(tags ? ['c.tag_ids'] : []),
     ...(fields.size > 0 ? ['c.fields'] : []),

@@ -1,0 +1,91 @@
+/** What a column of a customer is, and who uses it. */
+type ColumnSpec = {
+  /** Whole numbers, truths, texts, lists of ids, objects. */
+  readonly type: 'bigint' | 'boolean' | 'text' | 'bigint[]' | 'jsonb'
+  readonly nullable?: true
+  /** Postgres works it out of others; nothing writes it. */
+  readonly generated?: true
+  /** An evaluation of the rules may change it, or stores the change with it. */
+  readonly evaluated?: true
+  /** Conditions may ask for it, so that passes over many customers read it. */
+  readonly asked?: true
+  /** Where the answer of a customer shows it as it is stored: before the custom fields, or behind them. */
+  readonly shown?: 'numbers' | 'totals'
+  /** Lists are filtered by it: by a set of values, or by a range. */
+  readonly filter?: 'set' | 'range'
+  /** Lists are ordered by it. */
+  readonly order?: true
+}
+
+/**
+ * The columns of a customer, in the order of answers. Everything that names them follows from here: rows and their types, passes, facts of
+ * conditions, answers, filters and orders of lists. A new one is a line here, a migration, and a line of the wire schema.
+ */
+export const CUSTOMER_COLUMNS = {
+  id: { type: 'bigint', evaluated: true, filter: 'set', order: true },
+  name: { type: 'text', asked: true, order: true },
+  next_price: { type: 'bigint', asked: true, shown: 'numbers', filter: 'range', order: true },
+  next_date: { type: 'bigint', nullable: true, asked: true, shown: 'numbers', filter: 'range', order: true },
+  responsible_user_id: { type: 'bigint', asked: true, shown: 'numbers', filter: 'set' },
+  status_id: { type: 'bigint', evaluated: true, asked: true, shown: 'numbers', filter: 'set' },
+  placed_by_hand: { type: 'boolean', evaluated: true },
+  /** The stage that rules and data alone would give. */
+  verdict_id: { type: 'bigint', evaluated: true },
+  periodicity: { type: 'bigint', asked: true, shown: 'numbers' },
+  /** A user, or 0 for the robot. */
+  created_by: { type: 'bigint', asked: true, shown: 'numbers', filter: 'set' },
+  updated_by: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'set' },
+  created_at: { type: 'bigint', asked: true, shown: 'numbers', filter: 'range', order: true },
+  updated_at: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'range', order: true },
+  closest_task_at: { type: 'bigint', nullable: true, shown: 'numbers', filter: 'range', order: true },
+  ltv: { type: 'bigint', asked: true, shown: 'totals', filter: 'range', order: true },
+  purchases_count: { type: 'bigint', asked: true, shown: 'totals', filter: 'range', order: true },
+  average_check: { type: 'bigint', generated: true, shown: 'totals', filter: 'range', order: true },
+  /** The moment of the newest purchase that is not deleted; never later than the moment at which it is asked about. */
+  last_purchase_at: { type: 'bigint', nullable: true, asked: true },
+  tag_ids: { type: 'bigint[]' },
+  fields: { type: 'jsonb' },
+  segments_low: { type: 'bigint', evaluated: true },
+  segments_high: { type: 'bigint', evaluated: true },
+  hand_segments_low: { type: 'bigint', evaluated: true },
+  hand_segments_high: { type: 'bigint', evaluated: true },
+  version: { type: 'bigint', evaluated: true },
+  deleted_at: { type: 'bigint', nullable: true },
+  /** A moment at or before the first at which time alone changes its stage or segments. */
+  due_at: { type: 'bigint', nullable: true, evaluated: true },
+  /** The moment of its last evaluation that was stored; its time never runs backwards. */
+  evaluated_at: { type: 'bigint', evaluated: true },
+} as const satisfies Readonly<Record<string, ColumnSpec>>
+
+type Specs = typeof CUSTOMER_COLUMNS
+export type ColumnName = keyof Specs
+
+/** The columns whose declaration has all of `Spec`. */
+export type ColumnsWith<Spec> = {
+  [Name in ColumnName]: Specs[Name] extends Spec ? Name : never
+}[ColumnName]
+
+/** What a declaration says, as a TypeScript type. */
+type ValueOf<Spec> = Spec extends { nullable: true } ? PlainOf<Spec> | null : PlainOf<Spec>
+type PlainOf<Spec> = Spec extends { type: 'bigint' }
+  ? number
+  : Spec extends { type: 'boolean' }
+    ? boolean
+    : Spec extends { type: 'text' }
+      ? string
+      : Spec extends { type: 'bigint[]' }
+        ? number[]
+        : unknown
+
+/** The values of a customer by column. */
+export type ColumnValues = { [Name in ColumnName]: ValueOf<Specs[Name]> }
+
+/** Returns the columns whose declaration has all of `spec`, in their order. */
+export function columnsWith<const Spec extends Partial<ColumnSpec>>(spec: Spec): ColumnsWith<Spec>[] {
+  const wanted = Object.entries(spec)
+  return Object.entries<ColumnSpec>(CUSTOMER_COLUMNS).flatMap(([name, column]) =>
+    wanted.every(([key, value]) => column[key as keyof ColumnSpec] === value)
+      ? [name as ColumnsWith<Spec>]
+      : [],
+  )
+}
