@@ -2,7 +2,7 @@ import type pg from 'pg'
 import { createPool } from '../../src/db/connect.ts'
 import { Database } from '../../src/db/database.ts'
 import { findAccountsDue } from '../../src/engine/due.ts'
-import { CUSTOMER_COLUMNS } from '../../src/engine/rows.ts'
+import { CUSTOMER_COLUMNS } from '../../src/core/customer-columns.ts'
 import { openServices } from '../../src/start/services.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { loadAccount } from '../base.ts'
@@ -65,7 +65,9 @@ async function withAccounts(
   const services = await openServices(connection, { prepare: true, onError })
   const { actor } = await loadAccount(services, { name: 'due', customers: CUSTOMERS })
   await services.close()
-  const columns = Object.keys(CUSTOMER_COLUMNS)
+  const columns = Object.entries(CUSTOMER_COLUMNS).flatMap(([name, spec]) =>
+    'generated' in spec ? [] : [name],
+  )
   const copied = columns.map((name) => (name === 'due_at' ? '$2 + a.id % 1000' : `c.${name}`))
   await withClient(connection, async (client) => {
     await client.query(

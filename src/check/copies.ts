@@ -24,12 +24,7 @@ export function customerDisagreements(
     ...differing('marks of segments that are none', unknown, []),
     ...(isShown ? stage(definitions, customer) : []),
     ...stays(customer, isShown ? segments : undefined, copies.stays),
-    ...customerEventFindings(
-      customer,
-      segments,
-      (id) => definitions.segments.has(id),
-      copies.events?.events ?? [],
-    ),
+    ...customerEventFindings(customer, segments, (id) => definitions.segments.has(id), events),
   ]
 }
 

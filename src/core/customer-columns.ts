@@ -8,7 +8,7 @@ type ColumnSpec = {
   /** An evaluation of the rules may change it, or stores the change with it. */
   readonly evaluated?: true
   /** Conditions may ask for it, so that passes over many customers read it. */
-  readonly asked?: true
+  readonly fact?: true
   /** Where the answer of a customer shows it as it is stored: before the custom fields, or behind them. */
   readonly shown?: 'numbers' | 'totals'
   /** Lists are filtered by it: by a set of values, or by a range. */
@@ -23,26 +23,26 @@ type ColumnSpec = {
  */
 export const CUSTOMER_COLUMNS = {
   id: { type: 'bigint', evaluated: true, filter: 'set', order: true },
-  name: { type: 'text', asked: true, order: true },
-  next_price: { type: 'bigint', asked: true, shown: 'numbers', filter: 'range', order: true },
-  next_date: { type: 'bigint', nullable: true, asked: true, shown: 'numbers', filter: 'range', order: true },
-  responsible_user_id: { type: 'bigint', asked: true, shown: 'numbers', filter: 'set' },
-  status_id: { type: 'bigint', evaluated: true, asked: true, shown: 'numbers', filter: 'set' },
+  name: { type: 'text', fact: true, order: true },
+  next_price: { type: 'bigint', fact: true, shown: 'numbers', filter: 'range', order: true },
+  next_date: { type: 'bigint', nullable: true, fact: true, shown: 'numbers', filter: 'range', order: true },
+  responsible_user_id: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
+  status_id: { type: 'bigint', evaluated: true, fact: true, shown: 'numbers', filter: 'set' },
   placed_by_hand: { type: 'boolean', evaluated: true },
   /** The stage that rules and data alone would give. */
   verdict_id: { type: 'bigint', evaluated: true },
-  periodicity: { type: 'bigint', asked: true, shown: 'numbers' },
+  periodicity: { type: 'bigint', fact: true, shown: 'numbers' },
   /** A user, or 0 for the robot. */
-  created_by: { type: 'bigint', asked: true, shown: 'numbers', filter: 'set' },
+  created_by: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
   updated_by: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'set' },
-  created_at: { type: 'bigint', asked: true, shown: 'numbers', filter: 'range', order: true },
+  created_at: { type: 'bigint', fact: true, shown: 'numbers', filter: 'range', order: true },
   updated_at: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'range', order: true },
   closest_task_at: { type: 'bigint', nullable: true, shown: 'numbers', filter: 'range', order: true },
-  ltv: { type: 'bigint', asked: true, shown: 'totals', filter: 'range', order: true },
-  purchases_count: { type: 'bigint', asked: true, shown: 'totals', filter: 'range', order: true },
+  ltv: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
+  purchases_count: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
   average_check: { type: 'bigint', generated: true, shown: 'totals', filter: 'range', order: true },
-  /** The moment of the newest purchase that is not deleted; never later than the moment at which it is asked about. */
-  last_purchase_at: { type: 'bigint', nullable: true, asked: true },
+  /** The moment of the newest purchase that is not deleted; never later than the moment of an evaluation. */
+  last_purchase_at: { type: 'bigint', nullable: true, fact: true },
   tag_ids: { type: 'bigint[]' },
   fields: { type: 'jsonb' },
   segments_low: { type: 'bigint', evaluated: true },

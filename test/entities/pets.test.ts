@@ -8,7 +8,7 @@ import { addFields, changeFields, deleteField } from '../../src/custom-fields/se
 import { link, listLinks, missingEnds, unlink } from '../../src/entities/links.ts'
 import { RESTORABLE_SECONDS } from '../../src/entities/restorable.ts'
 import { ENTITIES } from '../../src/start/entities.ts'
-import { keepHouse } from '../../src/start/housekeeping.ts'
+import { keepHouse } from '../helpers/house.ts'
 import { deleteTag } from '../../src/tags/deletion.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../helpers/server.ts'

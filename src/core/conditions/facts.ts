@@ -13,11 +13,11 @@ export type RelatedFacts = {
 }
 
 /** The columns of its row that conditions may ask for. */
-export type AskedColumns = Readonly<Pick<ColumnValues, ColumnsWith<{ asked: true }>>>
+export type RowFacts = Readonly<Pick<ColumnValues, ColumnsWith<{ fact: true }>>>
 
 /** What conditions may ask of one customer. */
 export type Facts = RelatedFacts &
-  AskedColumns & {
+  RowFacts & {
     readonly tag_ids: readonly number[]
     readonly fields: FieldValues
     /** Reads one of `fields`, where all of them are not at hand. See {@link fieldOf}. */
@@ -39,7 +39,7 @@ export type Purchase = {
 }
 
 /** The columns of a customer that conditions read. */
-export type Column = Exclude<keyof AskedColumns, 'status_id'>
+export type Column = Exclude<keyof RowFacts, 'status_id'>
 
 /** A column of numbers, or a custom field whose values are numbers, or may be. */
 export type NumberSource = NumberColumn | { readonly field: number }

@@ -41,8 +41,8 @@ export type Selection = {
 export class CustomerColumns {
   readonly length: number
   readonly numbers: { readonly [N in NumberColumn]: Float64Array }
-  /** The same columns by their place among all of numbers, which is the fastest to ask for. */
-  readonly byPlace: readonly Float64Array[]
+  /** All columns of numbers in the order of {@link NUMBERS}: found by an index, faster than by a name. */
+  readonly ordered: readonly Float64Array[]
   /** What rules read beyond the rows, once it has been read. */
   related: FactColumns = {}
   readonly #bytes: Buffer
@@ -78,11 +78,11 @@ export class CustomerColumns {
     }
     const unread = new Float64Array(size)
     const absent = new Float64Array(size).fill(NaN)
-    this.byPlace = NUMBERS.map((column) => {
+    this.ordered = NUMBERS.map((column) => {
       const at = numbers.indexOf(column)
       return read[at] ?? (NULLABLE.has(column) ? absent : unread)
     })
-    this.numbers = Object.fromEntries(NUMBERS.map((column, place) => [column, this.byPlace[place]])) as {
+    this.numbers = Object.fromEntries(NUMBERS.map((column, index) => [column, this.ordered[index]])) as {
       [N in NumberColumn]: Float64Array
     }
     this.#read = numbers
@@ -184,15 +184,15 @@ class IndexedCustomer {
     return this.#columns.related.purchases?.at(this.#index)
   }
 
-  // A getter for each column, by its place: one by its name would be looked up anew at each call.
+  // A getter for each column, by its index: by its name it would be looked up anew at each call.
   static {
-    for (const [place, column] of NUMBERS.entries()) {
+    for (const [order, column] of NUMBERS.entries()) {
       const get = NULLABLE.has(column)
         ? function (this: IndexedCustomer) {
-            return nullable((this.#columns.byPlace[place] as Float64Array)[this.#index] as number)
+            return nullable((this.#columns.ordered[order] as Float64Array)[this.#index] as number)
           }
         : function (this: IndexedCustomer) {
-            return (this.#columns.byPlace[place] as Float64Array)[this.#index]
+            return (this.#columns.ordered[order] as Float64Array)[this.#index]
           }
       if (!MASKS.has(column)) Object.defineProperty(IndexedCustomer.prototype, column, { get })
     }

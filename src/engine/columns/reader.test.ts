@@ -18,7 +18,7 @@ const FIELD_IDS = [7, 71, 1001, 1002, 1003, 20_000]
 const READ_FIELDS = [7, 1001, 1003, 20_000]
 
 const EVERYTHING: Reads = {
-  columns: new Set(columnsWith({ asked: true }).filter((column) => column !== 'status_id')),
+  columns: new Set(columnsWith({ fact: true }).filter((column) => column !== 'status_id')),
   tags: true,
   fields: new Set(READ_FIELDS),
   segments: new Set(),
@@ -218,7 +218,7 @@ function expectSameFacts(
   customer: ReturnType<CustomerColumns['customer']>,
 ): void {
   const facts = block.at(index)
-  for (const column of columnsWith({ asked: true })) expect(facts[column], column).toEqual(customer[column])
+  for (const column of columnsWith({ fact: true })) expect(facts[column], column).toEqual(customer[column])
   const { next_date, tag_ids, fields, segments, hand_segments } = customer
   expect(facts).toMatchObject({ tag_ids, segments, hand_segments })
   expect(facts.fields).toEqual(fields)
