@@ -9,7 +9,7 @@ import { type DatabaseSource, shareDatabase } from '../start/database.ts'
 import { realSeconds } from '../start/real-time.ts'
 import type { CommandContext } from './context.ts'
 import { example } from './example.ts'
-import { versionOfPatron } from './program.ts'
+import { versionOfPatron } from './version.ts'
 
 /** What one check found: whether all is well, what was seen, and what to do where it is not. */
 type Finding = {

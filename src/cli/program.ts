@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { CannotRun } from '../core/errors.ts'
 import type { CommandContext } from './context.ts'
+import { versionOfPatron } from './version.ts'
 
 /** One file for each command, which is loaded when it is asked for: a start of the server waits for no other. */
 const COMMANDS: ReadonlyMap<string, Loader> = new Map([
@@ -39,9 +39,3 @@ export async function program(context: CommandContext, args: readonly string[]):
 }
 
 type Loader = (context: CommandContext) => Promise<Command>
-
-/** Returns the version of this program, as its package says it. */
-export function versionOfPatron(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
-}
