@@ -19,6 +19,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         tags: ['Account'],
+        operationId: 'getAccount',
         summary: 'Account parameters',
         querystring: Type.Object({
           with: Type.Optional(Type.String({ description: `Comma-separated: ${ACCOUNT_WITH.join(', ')}` })),
@@ -47,6 +48,7 @@ export const modeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: ['Customers'],
+        operationId: 'setCustomersMode',
         summary: 'Enabling customers and changing the customers mode',
         headers: WriteHeaders,
         body: Mode,
@@ -66,7 +68,14 @@ export const modeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
 export const settingsRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
   app.get(
     '/account',
-    { schema: { tags: ['Account'], summary: 'Settings of the account', response: answers(Settings, []) } },
+    {
+      schema: {
+        tags: ['Account'],
+        operationId: 'getSettings',
+        summary: 'Settings of the account',
+        response: answers(Settings, []),
+      },
+    },
     async (request, reply) => {
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       await sendAnswer(reply, ok(settingsOf({ definitions })))
@@ -78,6 +87,7 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: ['Account'],
+        operationId: 'updateSettings',
         summary: 'Changing settings of the account',
         headers: WriteHeaders,
         body: SettingsPatch,

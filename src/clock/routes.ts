@@ -28,6 +28,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
     {
       schema: {
         tags: TAGS,
+        operationId: 'getClock',
         summary: 'What time it is for customers, purchases, stages and segments (sandbox only)',
         description: SERVED,
         response: answers(ClockModel, [403, 404]),
@@ -45,6 +46,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
     {
       schema: {
         tags: TAGS,
+        operationId: 'setClock',
         summary: 'Stopping the clock, letting it run, taking it forward (sandbox only)',
         description: `Everything that becomes due on the way happens in order, for every account, before the answer. Tokens, rate limits and idempotency keys use real time. ${SERVED}`,
         body: ClockChange,

@@ -19,7 +19,7 @@ import {
   requireKnown,
 } from '../http/paging.ts'
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
-import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders, operationOf } from '../http/schema.ts'
 import { fieldsMatching, unknownParameters } from './list.ts'
 import { fieldModel } from './model.ts'
 import { fieldAnswers, FieldPatch, FieldPatchItem, NewField } from './schema.ts'
@@ -68,6 +68,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('listFieldsOf', entity),
         summary: `Custom fields of ${entity}`,
         querystring: ListParameters,
         response: readAnswers(FieldPage, [400, 422]),
@@ -107,6 +108,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('getFieldOf', entity),
         summary: `Getting a custom field of ${entity} by its ID`,
         params: IdParams,
         response: readAnswers(FieldModel, [404, 422]),
@@ -125,6 +127,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('addFieldsOf', entity),
         summary: `Adding custom fields of ${entity}`,
         headers: WriteHeaders,
         body: Type.Array(NewField, { minItems: 1, maxItems: MAX_BATCH }),
@@ -144,6 +147,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('updateFieldsOf', entity),
         summary: `Updating custom fields of ${entity}`,
         headers: WriteHeaders,
         querystring: ForceQuery,
@@ -167,6 +171,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('updateFieldOf', entity),
         summary: `Updating one custom field of ${entity}`,
         headers: WriteHeaders,
         params: IdParams,
@@ -190,6 +195,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('deleteFieldOf', entity),
         summary: `Deleting a custom field of ${entity} with its values`,
         headers: WriteHeaders,
         params: IdParams,
@@ -212,6 +218,7 @@ export const fieldDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, 
     {
       schema: {
         tags: TAGS,
+        operationId: 'deleteField',
         summary: 'Deleting a custom field of customers with its values',
         headers: WriteHeaders,
         params: IdParams,

@@ -64,6 +64,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'listCustomers',
         summary: 'Customers list',
         querystring: Type.Object({
           with: WithParameter,
@@ -121,6 +122,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'getCustomer',
         summary: 'Getting a customer by its ID',
         params: IdParams,
         querystring: Type.Object({ with: WithParameter }),
@@ -153,6 +155,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'addCustomers',
         summary: 'Adding customers',
         headers: WriteHeaders,
         body: Type.Array(NewCustomer, { minItems: 1, maxItems: MAX_BATCH }),
@@ -174,6 +177,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'updateCustomers',
         summary: 'Updating customers',
         headers: WriteHeaders,
         body: Type.Array(CustomerPatchItem, { minItems: 1, maxItems: MAX_BATCH }),
@@ -196,6 +200,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'updateCustomer',
         summary: 'Updating one customer',
         headers: IfMatch,
         params: IdParams,
@@ -245,6 +250,7 @@ export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (a
     {
       schema: {
         tags: TAGS,
+        operationId: 'deleteCustomer',
         summary: 'Deleting a customer; it can be restored for 30 days',
         headers: WriteHeaders,
         params: IdParams,
@@ -264,6 +270,7 @@ export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (a
     {
       schema: {
         tags: TAGS,
+        operationId: 'restoreCustomer',
         summary: 'Restoring a deleted customer',
         headers: WriteHeaders,
         params: IdParams,

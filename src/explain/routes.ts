@@ -23,6 +23,7 @@ export const explainRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         tags: ['Rules'],
+        operationId: 'explainCustomer',
         summary: 'Why a customer is in a segment or stage, or is not, and when that changes by itself',
         params: IdParams,
         querystring: ExplainParameters,

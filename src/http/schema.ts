@@ -129,3 +129,8 @@ export const WriteHeaders = Type.Object({
     }),
   ),
 })
+
+/** Returns the name of an operation about some entity or target, for generated clients: `listTagsOf` and `customers` give `listTagsOfCustomers`. */
+export function operationOf(verb: string, thing: string): string {
+  return `${verb}${thing.charAt(0).toUpperCase()}${thing.slice(1)}`
+}

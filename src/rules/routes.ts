@@ -81,6 +81,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: TAGS,
+        operationId: 'getConditionsOfSegment',
         summary: 'Who comes into a segment by rule, and who goes',
         params: IdParams,
         querystring: VersionsQuery,
@@ -95,6 +96,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: TAGS,
+        operationId: 'setConditionsOfSegment',
         summary: 'Changing the rules of a segment',
         headers: WriteHeaders,
         params: IdParams,
@@ -111,6 +113,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: TAGS,
+        operationId: 'getConditionsOfStage',
         summary: 'The conditions of a stage',
         params: IdParams,
         querystring: VersionsQuery,
@@ -125,6 +128,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: TAGS,
+        operationId: 'setConditionsOfStage',
         summary: 'Changing the conditions of a stage',
         headers: WriteHeaders,
         params: IdParams,
@@ -156,6 +160,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: TAGS,
+        operationId: 'planConditionsOfSegment',
         summary: 'Who would enter, leave and stay, if these rules were saved or the segment deleted',
         params: IdParams,
         querystring: Type.Object({ ...KeepMembers.properties, ...ForceQuery.properties }),
@@ -171,6 +176,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: TAGS,
+        operationId: 'planConditionsOfStage',
         summary: 'Who would enter, leave and stay, if these conditions were saved or the stage deleted',
         params: IdParams,
         body: StagePlanBody,
@@ -185,6 +191,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: TAGS,
+        operationId: 'previewCondition',
         summary: 'For whom a tree of conditions holds; nothing is saved',
         body: Tree,
         response: answers(Preview, [400, 413, 415, 422, 503]),

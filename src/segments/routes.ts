@@ -33,6 +33,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         tags: TAGS,
+        operationId: 'listSegments',
         summary: 'Segments list',
         querystring: Type.Object(PagingParameters),
         response: readAnswers(SegmentPage, [400, 422]),
@@ -68,6 +69,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         tags: TAGS,
+        operationId: 'getSegment',
         summary: 'Getting a customers segment by its ID',
         params: IdParams,
         response: readAnswers(SegmentModel, [404, 422]),
@@ -91,6 +93,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         tags: TAGS,
+        operationId: 'addSegment',
         summary: 'Adding a customers segment',
         headers: WriteHeaders,
         body: NewSegment,
@@ -113,6 +116,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         tags: TAGS,
+        operationId: 'updateSegment',
         summary: 'Updating a customers segment',
         headers: WriteHeaders,
         params: IdParams,
@@ -137,6 +141,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     {
       schema: {
         tags: TAGS,
+        operationId: 'deleteSegment',
         summary: 'Deleting a customers segment',
         headers: WriteHeaders,
         params: IdParams,
@@ -159,6 +164,7 @@ export const segmentDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app
     {
       schema: {
         tags: TAGS,
+        operationId: 'deleteSegmentInEitherMode',
         summary: 'Deleting a segment, in either mode',
         headers: WriteHeaders,
         params: IdParams,

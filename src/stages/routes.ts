@@ -37,7 +37,14 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
 
   app.get(
     '/customers/statuses',
-    { schema: { tags: TAGS, summary: 'Stages list', response: answers(StageList, [400, 422]) } },
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'listStages',
+        summary: 'Stages list',
+        response: answers(StageList, [400, 422]),
+      },
+    },
     async (request, reply) => {
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       requireMode(definitions, 'periodicity')
@@ -59,6 +66,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     {
       schema: {
         tags: TAGS,
+        operationId: 'getStage',
         summary: 'Getting a customers stage by its ID',
         params: IdParams,
         response: readAnswers(StageModel, [404, 422]),
@@ -78,6 +86,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     {
       schema: {
         tags: TAGS,
+        operationId: 'addStages',
         summary: 'Adding stages into the customers pipeline',
         headers: WriteHeaders,
         body: Type.Array(NewStage, { minItems: 1, maxItems: MAX_BATCH }),
@@ -109,6 +118,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     {
       schema: {
         tags: TAGS,
+        operationId: 'updateStage',
         summary: 'Updating a customers stage',
         headers: WriteHeaders,
         params: IdParams,
@@ -130,6 +140,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
     {
       schema: {
         tags: TAGS,
+        operationId: 'deleteStage',
         summary: 'Deleting a customers stage',
         headers: WriteHeaders,
         params: IdParams,

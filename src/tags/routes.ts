@@ -16,7 +16,7 @@ import {
   requireKnown,
 } from '../http/paging.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
-import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders, IdParams } from '../http/schema.ts'
+import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders, IdParams, operationOf } from '../http/schema.ts'
 import { countList, listTags, readTagQuery, unknownParameters } from './list.ts'
 import { NewTag, TagPage, WrittenTags } from './schema.ts'
 import { tagsNamed } from './service.ts'
@@ -43,6 +43,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('listTagsOf', name),
         summary: `Tags of ${name}`,
         querystring: Type.Object({
           query: Type.Optional(Type.String({ description: 'Text to be found in the name, without case' })),
@@ -76,6 +77,7 @@ function addRoutes(
     {
       schema: {
         tags: TAGS,
+        operationId: operationOf('addTagsOf', name),
         summary: `Adding tags of ${name}; a name that exists gives the tag it names`,
         headers: WriteHeaders,
         body: Type.Array(NewTag, { minItems: 1, maxItems: MAX_BATCH }),
@@ -110,6 +112,7 @@ export const tagDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     {
       schema: {
         tags: ['Tags'],
+        operationId: 'deleteTag',
         summary: 'Deleting a tag; every customer loses it',
         headers: WriteHeaders,
         params: IdParams,

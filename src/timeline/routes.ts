@@ -12,7 +12,7 @@ import { textOf } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { absent, pageOf, queryOf } from '../http/paging.ts'
 import { languageOf } from '../http/problems.ts'
-import { IdParams, readAnswers } from '../http/schema.ts'
+import { IdParams, readAnswers, operationOf } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { requestedMoment, pointsOf, requestedRange } from './moments.ts'
@@ -29,6 +29,7 @@ const TARGETS_AT = [
   {
     path: 'segments',
     kind: 'segment',
+    operationId: 'getSegmentsOfCustomer',
     summary: 'The segments that a customer was in at a moment',
     model: SegmentsAt,
     bodyOf: (segments: readonly RenderedStay[]) => ({ _embedded: { segments } }),
@@ -36,6 +37,7 @@ const TARGETS_AT = [
   {
     path: 'stage',
     kind: 'stage',
+    operationId: 'getStageOfCustomer',
     summary: 'The stage that a customer stood in at a moment',
     model: StageAt,
     bodyOf: ([stage]: readonly RenderedStay[]) => ({ stage: stage ?? null }),
@@ -52,6 +54,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'listMovesOfCustomer',
         summary: 'Every entry and exit of a customer, newest first',
         params: IdParams,
         querystring: MovePaging,
@@ -73,6 +76,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       {
         schema: {
           tags: TAGS,
+          operationId: operationOf('listMovesOf', kind),
           summary: `Every entry and exit of a ${kind}, newest first`,
           description: `Those of customers whom the user may see. A ${kind} that is no more keeps its moves.`,
           params: IdParams,
@@ -92,12 +96,13 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       },
     )
 
-  for (const { path, kind, summary, model, bodyOf } of TARGETS_AT)
+  for (const { path, kind, operationId, summary, model, bodyOf } of TARGETS_AT)
     app.get(
       `/customers/:id/${path}`,
       {
         schema: {
           tags: TAGS,
+          operationId,
           summary,
           params: IdParams,
           querystring: AtParameter,
@@ -118,6 +123,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       {
         schema: {
           tags: TAGS,
+          operationId: operationOf('getSizeOf', kind),
           summary: `How many customers were in a ${kind}, over time`,
           description: 'Of the customers whom the user may see now.',
           params: IdParams,

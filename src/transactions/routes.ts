@@ -57,17 +57,31 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
 
   app.get(
     '/customers/transactions',
-    { schema: { ...listSchema, summary: 'Transactions list' } },
+    { schema: { ...listSchema, operationId: 'listTransactions', summary: 'Transactions list' } },
     async (request, reply) => answerList(request, reply, undefined),
   )
   app.get(
     '/customers/:customerId/transactions',
-    { schema: { ...listSchema, params: CustomerParams, summary: 'Transactions list of a customer' } },
+    {
+      schema: {
+        ...listSchema,
+        params: CustomerParams,
+        operationId: 'listTransactionsOfCustomer',
+        summary: 'Transactions list of a customer',
+      },
+    },
     async (request, reply) => answerList(request, reply, request.params.customerId),
   )
   app.get(
     '/customers/transactions/:id',
-    { schema: { ...readSchema, params: IdParams, summary: 'Getting a transaction by its ID' } },
+    {
+      schema: {
+        ...readSchema,
+        params: IdParams,
+        operationId: 'getTransaction',
+        summary: 'Getting a transaction by its ID',
+      },
+    },
     async (request, reply) => answerOne(request, reply, request.params.id, undefined),
   )
   app.get(
@@ -76,6 +90,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       schema: {
         ...readSchema,
         params: CustomerTransactionParams,
+        operationId: 'getTransactionOfCustomer',
         summary: 'Getting a transaction of a customer',
       },
     },
@@ -83,7 +98,14 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   )
   app.delete(
     '/customers/transactions/:id',
-    { schema: { ...deleteSchema, params: IdParams, summary: 'Deleting a transaction' } },
+    {
+      schema: {
+        ...deleteSchema,
+        params: IdParams,
+        operationId: 'deleteTransaction',
+        summary: 'Deleting a transaction',
+      },
+    },
     async (request, reply) => answerDelete(request, reply, request.params.id, undefined),
   )
   app.delete(
@@ -92,6 +114,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
       schema: {
         ...deleteSchema,
         params: CustomerTransactionParams,
+        operationId: 'deleteTransactionOfCustomer',
         summary: 'Deleting a transaction of a customer',
       },
     },
@@ -103,6 +126,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     {
       schema: {
         tags: TAGS,
+        operationId: 'addTransactions',
         summary: 'Adding transactions to a customer',
         headers: WriteHeaders,
         params: CustomerParams,

@@ -30,6 +30,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: ['Users'],
+        operationId: 'listUsers',
         summary: 'Users list',
         querystring: Type.Object({ with: WithParameter, ...PagingParameters }),
         response: readAnswers(UserPage, [400, 403]),
@@ -66,6 +67,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     {
       schema: {
         tags: ['Users'],
+        operationId: 'getUser',
         summary: 'Getting a user by its ID',
         params: IdParams,
         querystring: Type.Object({ with: WithParameter }),

@@ -29,6 +29,7 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'exportRules',
         summary: 'All stages and segments with their rules: YAML, or JSON if Accept asks for it',
         response: {
           ...answers(RulesFile, []),
@@ -56,6 +57,7 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'applyRules',
         summary: 'Making the stages and segments those of a file, all or nothing',
         consumes,
         headers: WriteHeaders,
@@ -75,6 +77,7 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     {
       schema: {
         tags: TAGS,
+        operationId: 'planRules',
         summary: 'What a file would change, and who would move',
         consumes,
         querystring: DeleteMissing,
