@@ -29,7 +29,7 @@ export type Scope = {
   readonly entities: Entities
   readonly actor: Actor
   readonly definitions: Definitions
-  /** Those that stood until this write changed them. */
+  /** Those before the last change of definitions by this write, if it made one. */
   readonly previous?: Definitions
   readonly now: UnixSeconds
 }

@@ -1,5 +1,4 @@
 import type { EarlyScope, Scope } from '../account/scope.ts'
-import type { RelatedFacts } from '../core/conditions/facts.ts'
 import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import type { Queries } from '../db/database.ts'
@@ -10,7 +9,7 @@ import type { TagIndex } from '../tags/tag-index.ts'
 import { applyPatch } from './apply.ts'
 import { BLANK_CUSTOMER, type Change, type Customer } from '../engine/customer.ts'
 import { placed, readsInForce } from '../engine/evaluate.ts'
-import { type FactsById, readFacts } from '../engine/facts/sources.ts'
+import { EMPTY_FACTS, type FactsById, readFacts } from '../engine/facts/sources.ts'
 import { lockRows } from '../engine/rows.ts'
 import { applyDueTransitions, saveCustomers } from '../engine/save.ts'
 import { findRows, type FoundCustomer } from './queries.ts'
@@ -103,7 +102,7 @@ export async function changeCustomers(
 ): Promise<Customer[]> {
   const violations = new Violations(requestIds)
   const { rows, tags, related } = read ?? (await readForChange(scope, patches))
-  const customers = visibleOf(scope, await applyDueTransitions(scope, rows))
+  const customers = await visibleUpToDate(scope, rows)
   await createTags(scope, 'customers', tags, newTagNames(patches.map((patch) => patch.item)))
   const seen = new Set<number>()
   const changes = patches.flatMap(({ id, item, ifVersion }, i): Change[] => {
@@ -173,14 +172,17 @@ export async function lockVisibleWithFacts(scope: Scope, ids: readonly number[])
     lockRows(scope.trx, scope.actor.accountId, ids),
     readFacts(scope, readsInForce(scope), ids, scope.now),
   ])
-  return { customers: visibleOf(scope, await applyDueTransitions(scope, rows)), facts }
+  return { customers: await visibleUpToDate(scope, rows), facts }
 }
 
 /**
  * Locks customers that the actor may see, by id; those it may not see are as absent as those that do not exist.
  */
 export async function lockVisible(scope: Scope, ids: readonly number[]): Promise<Map<number, Customer>> {
-  const rows = await lockRows(scope.trx, scope.actor.accountId, ids)
+  return visibleUpToDate(scope, await lockRows(scope.trx, scope.actor.accountId, ids))
+}
+
+async function visibleUpToDate(scope: Scope, rows: readonly Customer[]): Promise<Map<number, Customer>> {
   return visibleOf(scope, await applyDueTransitions(scope, rows))
 }
 
@@ -226,12 +228,9 @@ function blankCustomer({ actor, now }: Scope, id: number): Customer {
   }
 }
 
-/** A new customer has bought nothing, whatever rules read. */
-const NEW: RelatedFacts = { purchases: [] }
-
 /** A new customer stands where the rules put it, in either mode; a stage that the write named is a hand placement over that verdict. */
 function withFirstPlacement(scope: Scope, customer: Customer): Customer {
-  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, NEW)
+  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, EMPTY_FACTS)
   return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
 }
 

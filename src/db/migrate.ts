@@ -32,7 +32,8 @@ const WORKER_SCHEMA = 20
 export class SchemaMismatch extends CannotRun {}
 
 /**
- * Brings the database to the newest schema, in a transaction under a lock; a database that is current is left alone. With `upTo`, the
+ * Brings the database to the newest schema, each of Patron's and of graphile-worker's migrations under a lock; a database that is current is
+ * left alone. With `upTo`, the
  * name of a migration, the schema is the one that this migration leaves, which is how tests make the database of an earlier release.
  * @throws SchemaMismatch when the database is newer than that, or its encoding is not UTF8
  */
@@ -40,19 +41,25 @@ export async function migrate(connection: pg.PoolConfig, { upTo }: { upTo?: stri
   const wanted = Object.fromEntries(
     Object.entries(MIGRATIONS).filter(([name]) => upTo === undefined || name <= upTo),
   )
+  await withClient(connection, async (client) => {
+    await requireUtf8(client)
+    const applied = await appliedMigrations(queriesOf(client))
+    const unknown = applied.filter((name) => !(name in wanted))
+    if (unknown.length > 0) throw new SchemaMismatch(schemaAdvice('newer', unknown))
+    if (applied.length < Object.keys(wanted).length) await applyMissing(connection, wanted)
+    if (JOBS in wanted) await migrateWorker(client, connection)
+  })
+}
+
+async function withClient(
+  connection: pg.PoolConfig,
+  work: (client: pg.Client) => Promise<void>,
+): Promise<void> {
   const client = new pg.Client(connection)
   client.on('error', () => undefined) // the statement that runs then reports it
   await client.connect()
   try {
-    await requireUtf8(client)
-    const applied = await appliedMigrations(queriesOf(client))
-    const unknown = applied.filter((name) => !(name in wanted))
-    if (unknown.length > 0)
-      throw new SchemaMismatch(
-        `The database is newer than this Patron: it has the migration ${unknown.join(', ')}.`,
-      )
-    if (applied.length < Object.keys(wanted).length) await applyMissing(connection, wanted)
-    if (JOBS in wanted) await migrateWorker(client, connection)
+    await work(client)
   } finally {
     await client.end()
   }
@@ -91,15 +98,10 @@ export function schemaAdvice(state: 'none' | 'older' | 'newer', migrations: read
  * @throws SchemaMismatch with what to do otherwise
  */
 export async function requireCurrentSchema(connection: pg.PoolConfig): Promise<void> {
-  const client = new pg.Client(connection)
-  client.on('error', () => undefined) // the statement that runs then reports it
-  await client.connect()
-  try {
+  await withClient(connection, async (client) => {
     const { state, migrations } = await schemaState(queriesOf(client))
     if (state !== 'current') throw new SchemaMismatch(schemaAdvice(state, migrations))
-  } finally {
-    await client.end()
-  }
+  })
 }
 
 type Reading = Pick<Queries, 'query'>
@@ -119,9 +121,7 @@ async function migrateWorker(client: pg.Client, connection: pg.PoolConfig): Prom
   await client.query(`select pg_advisory_xact_lock(hashtext('patron'), hashtext('graphile_worker'))`)
   const version = await workerVersion(queriesOf(client))
   if (version > WORKER_SCHEMA)
-    throw new SchemaMismatch(
-      `The database is newer than this Patron: it has the migration ${version} of graphile-worker.`,
-    )
+    throw new SchemaMismatch(schemaAdvice('newer', [`${version} of graphile-worker`]))
   if (version < WORKER_SCHEMA) await runWorkerMigrations(connection)
   await client.query('commit')
 }

@@ -9,13 +9,12 @@ import { applyDueTransitions, saveCustomers } from './save.ts'
 const BLOCK = 1000
 
 /**
- * Applies a change to every customer that is not deleted, or to those that hold something, in blocks: memory does not grow with
- * the base. Part of the transaction of the change that asks for it; readers see the state before until that commits. Due transitions are
- * played before the definitions change, by {@link applyAllDueTransitions}.
+ * Changes every customer that holds something and is not deleted, in blocks: memory does not grow with the base. Part of the transaction
+ * of the change that asks for it; readers see the state before until that commits. Its caller has applied all due transitions.
  */
-export async function changeAllCustomers(
+export async function changeHoldersInBlocks(
   scope: Scope,
-  holding: Holding | undefined,
+  holding: Holding,
   change: (customer: Customer) => Customer,
   cause: Cause,
 ): Promise<void> {
@@ -102,7 +101,7 @@ async function counted(blocks: AsyncIterable<Passed>): Promise<MoveCounts> {
   return counts
 }
 
-/** Plays all that is overdue in the account, under the definitions that still stand. Comes before every change of rules. */
+/** Applies all due transitions of the account, under the definitions that still stand. Comes before every change of rules. */
 export async function applyAllDueTransitions(scope: Scope): Promise<void> {
   while ((await moveDue(scope, BLOCK)) > 0);
 }

@@ -1,7 +1,7 @@
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
 import {
   applyAllDueTransitions,
-  changeAllCustomers,
+  changeHoldersInBlocks,
   evaluateAllCustomers,
   evaluateSegment,
   MoveCounts,
@@ -22,7 +22,7 @@ type RuleChange<T> = {
    * themselves, or none, because the engine of these rules sleeps.
    */
   readonly evaluate: 'all' | 'none' | { readonly segment: number } | ChangeOfHolders
-  /** Stores the new definitions. It is given customers without due transitions. */
+  /** Stores the new definitions. Runs after all due transitions have been applied. */
   readonly write: (scope: DefinitionsScope) => Promise<T>
 }
 
@@ -30,7 +30,8 @@ type RuleChange<T> = {
  * Changes rules and brings every customer up to date, in the transaction of the scope, which holds the account alone. The one owner of
  * the order: due transitions are applied under the rules that still stand; the new definitions are written and their version is
  * raised; then customers are evaluated, so that the moves of the past keep their moments and their reasons.
- * @returns a scope with the new definitions, what `write` returned, and how many customers the change moved
+ * @returns a scope with the new definitions, what `write` returned, and how many customers the evaluation moved; moves of holders are not
+ *   counted
  */
 export async function changeRules<T>(
   scope: Scope,
@@ -38,19 +39,22 @@ export async function changeRules<T>(
 ): Promise<{ readonly scope: Scope; readonly result: T; readonly moves: MoveCounts }> {
   await applyAllDueTransitions(scope)
   const written = await writeDefinitions(scope, write)
-  return { ...written, moves: await evaluated(written.scope, evaluate, cause) }
+  return { ...written, moves: await evaluateAfter(written.scope, evaluate, cause) }
 }
 
-/** Changes the customers who hold something and evaluates them, once their due transitions have been applied. The rules stay. */
+/**
+ * Changes the customers who hold something and evaluates them, once all due transitions have been applied, under the rules as they are. A
+ * tag is deleted after this, because events name the tags that customers lose.
+ */
 export async function changeHolders(
   scope: Scope,
   { cause, holding, change }: ChangeOfHolders & { readonly cause: Cause },
 ): Promise<void> {
   await applyAllDueTransitions(scope)
-  await changeAllCustomers(scope, holding, change, cause)
+  await changeHoldersInBlocks(scope, holding, change, cause)
 }
 
-async function evaluated(
+async function evaluateAfter(
   scope: Scope,
   evaluate: RuleChange<unknown>['evaluate'],
   cause: Cause,
@@ -58,6 +62,6 @@ async function evaluated(
   if (evaluate === 'all') return evaluateAllCustomers(scope, cause)
   if (evaluate === 'none') return new MoveCounts()
   if ('segment' in evaluate) return evaluateSegment(scope, evaluate.segment, cause)
-  await changeAllCustomers(scope, evaluate.holding, evaluate.change, cause)
+  await changeHoldersInBlocks(scope, evaluate.holding, evaluate.change, cause)
   return new MoveCounts()
 }

@@ -1,6 +1,6 @@
 import type { Scope } from '../account/scope.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
-import type { FieldEntry, FieldSet } from '../core/field-types/field-set.ts'
+import type { FieldEntry } from '../core/field-types/field-set.ts'
 import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
 import type { Seen } from '../core/conditions/kind.ts'
 import type { CustomerDifferences, EventType, Named, NewData, NewEvent, Tags } from '../events/types.ts'
@@ -186,7 +186,7 @@ function addFields(
   for (const id of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
     const [old, now] = [before.fields[id], after.fields[id]]
     if (JSON.stringify(old) === JSON.stringify(now)) continue
-    const entry = entryIn(definitions.customerFields, id) ?? entryIn(previous?.customerFields, id)
+    const entry = definitions.customerFields.entry(id) ?? previous?.customerFields.entry(id)
     const options = entry && optionsNamed(entry, [old, now])
     differences[`fields.${id}`] = {
       name: entry?.field.name ?? null,
@@ -194,10 +194,6 @@ function addFields(
       ...(options && { options }),
     }
   }
-}
-
-function entryIn(fields: FieldSet | undefined, id: string): FieldEntry | undefined {
-  return fields?.entry(id)
 }
 
 function optionsNamed({ field, type }: FieldEntry, values: readonly unknown[]): Named[] | undefined {

@@ -12,7 +12,7 @@ import { engineOf, factsOf } from './evaluate.ts'
 
 type Signed = Cause & { readonly actor: number }
 
-/** Under which definitions a customer stands after a step, and under which it stood before, where these have changed. */
+/** The definitions after a step, and those before it if the step changed them. */
 type Rulings = Pick<Scope, 'definitions' | 'previous'>
 
 /**
@@ -108,7 +108,7 @@ function viewsOf(
   }
 }
 
-/** Deleted customers leave, and restored ones come back, for that reason alone; while the engine sleeps, no rule decides. */
+/** Whether a rule may have decided: not that a deleted customer leaves, and nothing while the engine is inactive. */
 function isDecidedByRule(definitions: Definitions, engine: string, { cause }: Cause): boolean {
   return engineOf(definitions) === engine && cause !== 'customer_deleted'
 }
@@ -148,11 +148,16 @@ function segmentReason(
 ): Reason {
   if (!isDecidedByRule(definitions, 'segments', cause)) return cause
   const { facts, moment } = views.now
-  if (maskHas(after.segments, slot))
-    return holds(entry, facts, moment) ? withLeaf(cause, entry, views) : { ...cause, hand: true }
+  const byHand = { ...cause, hand: true } as const
+  if (maskHas(after.segments, slot)) {
+    if (holds(entry, facts, moment)) return withLeaf(cause, entry, views)
+    // A restored member whom only the absence of an exit keeps comes back for no reason of its own.
+    return maskHas(after.hand_segments, slot) ? byHand : cause
+  }
   if (holds(exit, facts, moment)) return withLeaf(cause, exit, views)
   const markTaken = before !== undefined && maskHas(before.hand_segments, slot)
-  return markTaken ? { ...cause, hand: true } : withLeaf(cause, entry, views)
+  // Members of a segment with an exit that does not hold are taken out by a hand only.
+  return markTaken || exit !== null ? byHand : withLeaf(cause, entry, views)
 }
 
 function withLeaf(cause: Signed, rule: Condition | null, { now, before }: Views): Reason {

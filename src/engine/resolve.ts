@@ -32,9 +32,9 @@ export function resolveChange(scope: Scope, change: Change, related: RelatedFact
   const signature = { ...cause, actor: actor.userId }
   const moves = movesBetween(scope, before, final, facts, signature)
   if (before === undefined) return { before, after: final, moves, cause }
-  const byHand = after !== before && quiet !== true
-  const author = byHand ? authorOf(before, after, actor.userId) : ENGINE
-  return signed(scope, before, final, byHand, author, moves, cause)
+  const isWritten = after !== before && quiet !== true
+  const author = isWritten ? authorOf(before, after, actor.userId) : ENGINE
+  return signed(scope, before, final, isWritten, author, moves, cause)
 }
 
 /** What the engine alone has made of a customer, at the moment of its evaluation. */
@@ -88,14 +88,15 @@ function signed(
   { now }: Scope,
   before: Customer,
   final: Customer,
-  byHand: boolean,
+  isWritten: boolean,
   author: number,
   moves: readonly Move[],
   cause: Cause,
 ): Outcome {
-  if (isUnchanged(before, final))
+  // Moves that cancel each other, as of a customer who entered and left since it was last looked at, are facts of a version as well.
+  if (isUnchanged(before, final) && moves.length === 0)
     return { before, after: isDueStill(before, final) ? before : final, moves, cause }
-  const touched = byHand || final.status_id !== before.status_id
+  const touched = isWritten || final.status_id !== before.status_id
   const after = {
     ...final,
     ...(touched && { updated_at: now, updated_by: author }),

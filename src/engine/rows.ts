@@ -78,13 +78,13 @@ export async function readBlock(
 /** What some customers hold: a value of a custom field, a tag, or the bit of a segment's slot. */
 export type Holding = { readonly field: number } | { readonly tag: number } | { readonly slot: number }
 
-/** The next block of customers after an id, locked: for a pass over everybody, or over those who hold something. */
+/** Locks the next block of customers after an id that hold something. */
 export async function lockBlock(
   trx: Trx,
   accountId: number,
   afterId: number,
   size: number,
-  holding: Holding | undefined,
+  holding: Holding,
 ): Promise<Customer[]> {
   const { condition, value } = holdingCondition(holding)
   const rows = await trx.query<StoredCustomer>(
@@ -96,8 +96,7 @@ export async function lockBlock(
   return rows.map(fromRow)
 }
 
-function holdingCondition(holding: Holding | undefined): { condition: string; value: unknown[] } {
-  if (holding === undefined) return { condition: 'true', value: [] }
+function holdingCondition(holding: Holding): { condition: string; value: unknown[] } {
   if ('field' in holding) return { condition: 'fields ? $4', value: [String(holding.field)] }
   if ('tag' in holding) {
     const condition = 'id in (select entity_id from entity_tags where account_id = $1 and tag_id = $4)'

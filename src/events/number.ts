@@ -25,7 +25,11 @@ export function startNumbering(
 async function run(db: Database, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
   while (!signal.aborted) {
     try {
-      for (const accountId of await findUnnumbered(db)) await numberEvents(db, accountId)
+      for (const accountId of await findUnnumbered(db)) {
+        if (signal.aborted) return
+        // An account whose events cannot be numbered now keeps no other from it.
+        await numberEvents(db, accountId).catch(onError)
+      }
     } catch (error) {
       onError(error)
     }
@@ -35,15 +39,22 @@ async function run(db: Database, signal: AbortSignal, onError: (error: unknown) 
 
 /**
  * Gives the committed events of an account that have no number the next ones, in the order in which they were recorded. What commits
- * later gets higher numbers, so that no event ever appears below a number that a reader has passed.
+ * later gets higher numbers, so that no event ever appears below a number that a reader has passed. What is committed while it runs
+ * may be left to the next call: under steady writes it ends all the same.
  */
 export async function numberEvents(db: Database, accountId: number): Promise<void> {
-  while (await hasUnnumbered(db, accountId))
-    await db.transaction(async (trx) => {
-      // The lock comes first, in a statement of its own: the next one sees what whoever held it before has numbered.
-      trx.later(LOCK_HEAD, [accountId])
-      await trx.query(NUMBER_BATCHES, [accountId, BLOCK])
-    })
+  if (!(await hasUnnumbered(db, accountId))) return
+  while ((await numberBlock(db, accountId)) === BLOCK);
+}
+
+/** @returns how many batches it has numbered */
+function numberBlock(db: Database, accountId: number): Promise<number> {
+  return db.transaction(async (trx) => {
+    // The lock comes first, in a statement of its own: the next one sees what whoever held it before has numbered.
+    trx.later(LOCK_HEAD, [accountId])
+    const [numbered] = await trx.query<{ batches: number }>(NUMBER_BATCHES, [accountId, BLOCK])
+    return numbered?.batches ?? 0
+  })
 }
 
 const LOCK_HEAD = `insert into event_heads (account_id, last_number) values ($1, 0)
@@ -58,7 +69,8 @@ const NUMBER_BATCHES = `with unnumbered as (
     update event_batches b set first_number = n.first_number from next n
     where b.account_id = $1 and b.id = n.id returning b.events
   )
-  update event_heads set last_number = last_number + (select coalesce(sum(events), 0) from numbered) where account_id = $1`
+  update event_heads set last_number = last_number + (select coalesce(sum(events), 0) from numbered) where account_id = $1
+  returning (select count(*) from numbered) as batches`
 
 async function hasUnnumbered(queries: Queries, accountId: number): Promise<boolean> {
   const rows = await queries.query(

@@ -18,8 +18,8 @@ const EVENTS = 5000
 
 /** Defines the job that deletes the events of every account that are older than `days`, by the time of customers. */
 export function forgetOldEventsOf(deps: Deps, days: number): Job {
-  return eachAccountJob(deps, 'forget_old_events', (accountId) =>
-    forgetOldEvents(deps.db, accountId, deps.now(), days),
+  return eachAccountJob(deps, 'forget_old_events', (accountId, signal) =>
+    forgetOldEvents(deps.db, accountId, deps.now(), days, signal),
   )
 }
 
@@ -32,10 +32,11 @@ export async function forgetOldEvents(
   accountId: number,
   now: UnixSeconds,
   days = EVENT_DAYS,
+  signal?: AbortSignal,
 ): Promise<void> {
   await numberEvents(db, accountId)
   const before = now - days * DAY_SECONDS
-  while (await db.transaction((trx) => forgetBlock(trx, accountId, before)));
+  while (await db.transaction((trx) => forgetBlock(trx, accountId, before))) signal?.throwIfAborted()
 }
 
 /** @returns whether more may be old */

@@ -22,7 +22,7 @@ export type CauseName =
   | 'timezone_changed'
   | 'time'
 
-/** Something of the account with the name that it had then. null where an event from before 0.2.0 did not hold it. */
+/** Something of the account with the name that it had then; null where it was gone already, or where an event from before 0.2.0 lacks it. */
 export type Named = { readonly id: number; readonly name: string | null }
 type Unknown = { readonly id: null; readonly name: null }
 

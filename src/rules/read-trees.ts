@@ -1,7 +1,7 @@
 import type { Scope } from '../account/scope.ts'
 import type { AccountFacts } from '../core/conditions/facts.ts'
 import type { Use } from '../core/conditions/kind.ts'
-import { type ParsedTree, parseTree } from '../core/conditions/parse.ts'
+import { joinPath, type ParsedTree, parseTree } from '../core/conditions/parse.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { Invalid, MAX_VIOLATIONS, type Violation } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
@@ -71,8 +71,7 @@ async function parseAll(
     const { path } = trees[i] as WrittenTree
     if (each === undefined) return [{ code: 'FieldMissing', path }]
     if ('stored' in each) return []
-    each.refuseUnknownTags(tags)
-    return each.violations.map((violation) => ({ ...violation, path: joined(path, violation.path) }))
+    return each.violations(tags).map((violation) => ({ ...violation, path: joinPath(path, violation.path) }))
   })
   if (violations.length > 0) throw new Invalid(violations.slice(0, MAX_VIOLATIONS))
   const newNames = references.flatMap((reference) =>
@@ -83,8 +82,4 @@ async function parseAll(
 
 function resolveAll(parsed: readonly Read[], tags: TagIndex): (Condition | null)[] {
   return parsed.map((each) => ('stored' in each ? each.stored : each.resolve(tags)))
-}
-
-function joined(path: string, relativePath: string): string {
-  return path === '' || relativePath === '' ? path + relativePath : `${path}.${relativePath}`
 }

@@ -8,7 +8,7 @@ import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
 import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
 import { clearSlotOfDeleted } from '../engine/rows.ts'
 import { recordEvents } from '../events/record.ts'
-import { changeAllCustomers } from '../engine/all-customers.ts'
+import { changeHoldersInBlocks } from '../engine/all-customers.ts'
 import { changeRules } from '../engine/change-rules.ts'
 import { deleteSegmentRow, insertSegment, updateSegment } from './queries.ts'
 import type { NewSegment, SegmentPatch } from './schema.ts'
@@ -134,7 +134,7 @@ export async function storeSegmentRules(
 /** Marks everybody who is in a segment now by hand, so that they stay when its rules let them go. */
 export async function markMembers(scope: Scope, id: number): Promise<void> {
   const { slot } = getSegment(scope, id)
-  await changeAllCustomers(
+  await changeHoldersInBlocks(
     scope,
     { slot },
     (customer) =>

@@ -16,12 +16,12 @@ export function jobsOf(
   readonly jobs: readonly Job[]
   readonly schedule: readonly ScheduledJob[]
 } {
-  const hourly: Job[] = [
+  const others: Job[] = [
     purgeDeleted(deps),
     joinSegmentCounts(deps),
     forgetOldIdempotencyKeys(deps),
     forgetOldEventsOf(deps, eventDays),
   ]
-  hourly.push(cleanJobTables(deps.db, hourly))
-  return { jobs: hourly, schedule: hourly.map((job) => ({ job, cron: HOURLY, atStart: true })) }
+  const jobs = [...others, cleanJobTables(deps.db, others)]
+  return { jobs, schedule: jobs.map((job) => ({ job, cron: HOURLY, atStart: true })) }
 }

@@ -16,7 +16,7 @@ import {
 } from './queries.ts'
 import type { NewTransaction } from './schema.ts'
 import { readsInForce } from '../engine/evaluate.ts'
-import { withPurchases } from '../engine/facts/purchases.ts'
+import { withMorePurchases } from '../engine/facts/purchases.ts'
 import { readFacts } from '../engine/facts/sources.ts'
 import { saveCustomers } from '../engine/save.ts'
 
@@ -45,7 +45,7 @@ export async function addTransactions(
   const { after, rows } = applyPurchases(scope, customer, items, ids)
   recordPurchases(scope, rows)
   const before = facts.of(customerId)
-  const related = { before, after: withPurchases(before, rows) }
+  const related = { before, after: withMorePurchases(before, rows) }
   await saveCustomers(scope, [{ before: customer, after, related }], {
     cause: 'purchase_added',
     ...(rows.length === 1 && { id: ids[0] as number }),
@@ -85,20 +85,21 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
   const purchase = await findTransaction(trx, actor.accountId, id)
   if (purchase === undefined || purchase.is_deleted) throw new Refused('not_found')
   await markDeleted(trx, actor.accountId, id, { userId: actor.userId, now })
-  const [newest, facts] = await Promise.all([
+  const [newest, facts, next_date, next_price] = await Promise.all([
     findNewest(trx, actor.accountId, customer.id),
     readFacts(scope, readsInForce(scope), [customer.id], now),
+    takenBack(scope, customer.next_date, purchase, 'next_date'),
+    takenBack(scope, customer.next_price, purchase, 'next_price'),
   ])
   const after: Customer = {
     ...customer,
     ...withoutPurchase(customer, purchase.price),
     last_purchase_at: newest?.made_at ?? null,
-    next_date: await takenBack(scope, customer.next_date, purchase, 'next_date'),
-    next_price: (await takenBack(scope, customer.next_price, purchase, 'next_price')) ?? 0,
+    next_date,
+    next_price: next_price ?? 0,
   }
   const rest = facts.of(customer.id)
-  const related = { before: withPurchases(rest, [purchase]), after: rest }
-  await saveCustomers(scope, [{ before: customer, after, related }], { cause: 'purchase_deleted', id })
+  const related = { before: withMorePurchases(rest, [purchase]), after: rest }
   recordEvents(scope, [
     {
       type: 'transaction_deleted',
@@ -108,6 +109,7 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
       data: { customer_id: customer.id, price: purchase.price },
     },
   ])
+  await saveCustomers(scope, [{ before: customer, after, related }], { cause: 'purchase_deleted', id })
 }
 
 /**

@@ -44,7 +44,7 @@ const examples = blocks(page, 'json').map((text) => JSON.parse(text) as unknown)
 const trees = examples.map((example) => parseTree(example, { account, use: 'filter' }))
 
 test('every example can be sent', () => {
-  expect(trees.flatMap((parsed) => parsed.violations)).toEqual([])
+  expect(trees.flatMap((parsed) => parsed.violations(tags))).toEqual([])
 })
 
 test('every kind has its example', () => {
@@ -72,7 +72,7 @@ test('the file of the page on git is one, and its trees can be read', () => {
     ),
   ].filter(({ tree }) => tree !== null && tree !== undefined)
   expect(written).toHaveLength(3)
-  for (const { tree, use } of written) expect(parseTree(tree, { account, use }).violations).toEqual([])
+  for (const { tree, use } of written) expect(parseTree(tree, { account, use }).violations(tags)).toEqual([])
 })
 
 /** The blocks of code of a page in a language. */

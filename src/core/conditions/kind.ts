@@ -20,8 +20,8 @@ export type TagReference = { readonly id: number } | { readonly name: string }
 /** What a kind knows when it reads written parameters. */
 export type Checking = {
   readonly account: AccountFacts
-  /** Notes a tag that the parameters name, and how to refuse it; returns the number that stands for it until tags are resolved. */
-  readonly tag: (reference: TagReference, refuse: Refuse) => number
+  /** Notes a tag that the parameters name at a path; returns the number that stands for it until tags are resolved. */
+  readonly tag: (reference: TagReference, path: string) => number
   /** Notes what is wrong; the path begins inside the parameters, '' being all of them. */
   readonly refuse: Refuse
 }

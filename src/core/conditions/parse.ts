@@ -14,7 +14,7 @@ export const MAX_LEAVES = 100
 export type ParseContext = { readonly account: AccountFacts; readonly use: Use }
 
 /**
- * Reads a tree that somebody has written. Names and codes become ids, but those of tags, which are not in memory: they stay open until
+ * Reads a tree that somebody has written. Names and codes become ids, except those of tags, which are not in memory: they stay open until
  * {@link ParsedTree.resolve}. Paths begin at the tree: `all.0.tag.any.1`, '' being all of it.
  */
 export function parseTree(input: unknown, context: ParseContext): ParsedTree {
@@ -23,13 +23,12 @@ export function parseTree(input: unknown, context: ParseContext): ParsedTree {
   return new ParsedTree(tree, parser)
 }
 
-/** A tag that a tree names, and how to refuse it there. */
-type NamedTag = { readonly reference: TagReference; readonly refuse: Refuse }
+/** A tag that a tree names, and where. */
+type NamedTag = { readonly reference: TagReference; readonly path: string }
 
 /** A tree that has been read, with its tags still as they are named, or with all that is wrong with it. */
 export class ParsedTree {
-  /** What is wrong with the tree; while there is anything, it has no stored form. */
-  readonly violations: readonly Violation[]
+  readonly #violations: readonly Violation[]
   readonly #tree: Condition | undefined
   readonly #tags: readonly NamedTag[]
 
@@ -39,7 +38,7 @@ export class ParsedTree {
   ) {
     this.#tree = tree
     this.#tags = tags
-    this.violations = violations
+    this.#violations = violations
   }
 
   /** The tags that the tree names, for looking them up. */
@@ -47,24 +46,30 @@ export class ParsedTree {
     return this.#tags.map(({ reference }) => reference)
   }
 
-  /** Adds a violation for each tag that is named by an id which `tags` does not have. A new name is no violation. */
-  refuseUnknownTags(tags: TagFinder): void {
-    for (const { reference, refuse } of this.#tags)
-      if ('id' in reference && tags.find(reference) === undefined) refuse('NotSupportedChoice', '')
+  /**
+   * Returns everything that is wrong with the tree, given the tags that there are: an id that is none of theirs is wrong, a new name is
+   * not. While there is anything, the tree has no stored form.
+   */
+  violations(tags: TagFinder): readonly Violation[] {
+    const unknown = this.#tags.flatMap(({ reference, path }): Violation[] =>
+      'id' in reference && tags.find(reference) === undefined ? [{ code: 'NotSupportedChoice', path }] : [],
+    )
+    return [...this.#violations, ...unknown].slice(0, MAX_VIOLATIONS)
   }
 
   /** Returns the tree as it is stored: each tag by its id. @throws Error if `tags` lacks one, or the tree has violations */
   resolve(tags: TagFinder): Condition {
-    if (this.#tree === undefined || this.violations.length > 0) throw new Error('the tree was refused')
+    if (this.#tree === undefined || this.#violations.length > 0) throw new Error('the tree was refused')
     const ids = this.#tags.map(({ reference }) => tags.find(reference)?.id)
     return ids.length === 0 ? this.#tree : withTagIds(this.#tree, ids)
   }
 }
 
-/** The number that stands for the tag at this index among those that a tree names, until its id is known. */
+/** Turns the index of a tag among those that a tree names into the number that stands for it until its id is known, and back. */
 function placeholderOf(index: number): number {
   return -1 - index
 }
+const indexOf = placeholderOf
 
 function withTagIds(condition: Condition, ids: readonly (number | undefined)[]): Condition {
   if ('all' in condition) return { all: condition.all.map((part) => withTagIds(part, ids)) }
@@ -73,7 +78,7 @@ function withTagIds(condition: Condition, ids: readonly (number | undefined)[]):
   if (!('tag' in condition)) return condition
   const { operator, ids: placeholders } = operatorOf(condition.tag)
   const found = placeholders.map((placeholder) => {
-    const id = ids[-1 - placeholder]
+    const id = ids[indexOf(placeholder)]
     if (id === undefined) throw new Error('a tag of the tree was not looked up')
     return id
   })
@@ -100,7 +105,7 @@ class Parser {
     for (const other of keys) if (other !== key) this.#refuseKey(other, key, path)
     if (keys.length === 0) this.#refuse('TooFewItems', path, { limit: 1 })
     if (key === undefined) return undefined
-    const inside = join(path, key)
+    const inside = joinPath(path, key)
     if (key === 'not') {
       const child = this.node(item.not, inside, depth + 1)
       return child && { not: child }
@@ -118,7 +123,7 @@ class Parser {
     const children: Condition[] = []
     for (const [i, part] of written.entries()) {
       if (this.#leaves > MAX_LEAVES) return undefined
-      const child = this.node(part, join(path, String(i)), depth + 1)
+      const child = this.node(part, joinPath(path, String(i)), depth + 1)
       if (child !== undefined) children.push(child)
     }
     return children
@@ -131,8 +136,9 @@ class Parser {
     if (kind.uses !== undefined && !kind.uses.includes(use)) return this.#refuse('NotSupportedChoice', path)
     const parameters = kind.check(written, {
       account,
-      tag: (reference, refuse) => placeholderOf(this.tags.push({ reference, refuse }) - 1),
-      refuse: (code, relativePath, params) => this.#refuse(code, join(path, relativePath), params),
+      tag: (reference, relativePath) =>
+        placeholderOf(this.tags.push({ reference, path: joinPath(path, relativePath) }) - 1),
+      refuse: (code, relativePath, params) => this.#refuse(code, joinPath(path, relativePath), params),
     })
     return parameters === undefined ? undefined : ({ [name]: parameters } as Leaf)
   }
@@ -146,7 +152,7 @@ class Parser {
 
   #refuseKey(key: string, chosen: string | undefined, path: string): void {
     const isKnown = chosen !== undefined && !isGroup(key) && !isKind(key)
-    this.#refuse(isKnown ? 'UnknownParameter' : 'NotSupportedChoice', join(path, key))
+    this.#refuse(isKnown ? 'UnknownParameter' : 'NotSupportedChoice', joinPath(path, key))
   }
 
   readonly #refuse = (...[code, path, params]: Parameters<Refuse>): undefined => {
@@ -159,6 +165,7 @@ function isGroup(key: string): boolean {
   return key === 'all' || key === 'any' || key === 'not'
 }
 
-function join(path: string, relativePath: string): string {
+/** Joins a path with one that begins where it ends; '' stands for all of something. */
+export function joinPath(path: string, relativePath: string): string {
   return path === '' || relativePath === '' ? path + relativePath : `${path}.${relativePath}`
 }

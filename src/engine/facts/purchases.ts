@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { UnixSeconds } from '../../core/actor.ts'
-import type { Days, Purchase, RelatedFacts } from '../../core/conditions/facts.ts'
+import type { Purchase, RelatedFacts } from '../../core/conditions/facts.ts'
 import type { PurchaseWindow } from '../../core/conditions/kind.ts'
 import { widest } from '../../core/conditions/reads.ts'
 import { CopiedValues } from '../../db/copied-values.ts'
@@ -22,13 +22,27 @@ export const purchases: FactSource<readonly Purchase[]> = {
   },
 }
 
-/** Returns the first moment of a window of purchases that ends at `since`. */
-function windowStart(calendar: Days, days: PurchaseWindow['days'], since: UnixSeconds): UnixSeconds {
-  return days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(since) - days)
+/** What was bought, of a row of `transactions`. */
+const ELEMENT_IDS = `array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)`
+
+/**
+ * Returns the first moment of a window of purchases that ends at `since`. A write that changes the zone also looks at customers as they
+ * stood before it, by the days of then.
+ */
+function windowStart(
+  { definitions, previous = definitions }: FactsReading,
+  days: PurchaseWindow['days'],
+  since: UnixSeconds,
+): UnixSeconds {
+  if (days === 'ever') return 0
+  const starts = [definitions, previous].map(({ calendar }) =>
+    calendar.startOfDay(calendar.dayOf(since) - days),
+  )
+  return Math.min(...starts)
 }
 
 /** Returns facts with more purchases; unchanged where the rules in force read none. */
-export function withPurchases(
+export function withMorePurchases(
   facts: RelatedFacts,
   more: readonly (Pick<Purchase, 'made_at' | 'price'> & {
     readonly catalog_elements: readonly { readonly id: number }[]
@@ -44,18 +58,18 @@ export function withPurchases(
 }
 
 async function findPurchases(
-  { trx, actor, definitions: { calendar } }: FactsReading,
+  reading: FactsReading,
   ids: readonly number[],
   { days, elements }: PurchaseWindow,
   since: UnixSeconds,
 ): Promise<ReadonlyMap<number, readonly Purchase[]>> {
+  const { trx, actor } = reading
   const rows = await trx.query<Purchase & { customer_id: number }>(
     `select customer_id, made_at, price,
-       ${elements ? `array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)` : `'{}'::bigint[]`} as element_ids
+       ${elements ? ELEMENT_IDS : `'{}'::bigint[]`} as element_ids
      from transactions
-     where account_id = $1 and customer_id = any($2::bigint[]) and made_at >= $3 and not is_deleted
-     order by customer_id, made_at, id`,
-    [actor.accountId, ids, windowStart(calendar, days, since)],
+     where account_id = $1 and customer_id = any($2::bigint[]) and made_at >= $3 and not is_deleted`,
+    [actor.accountId, ids, windowStart(reading, days, since)],
   )
   return Map.groupBy(rows, (row) => row.customer_id)
 }
@@ -64,17 +78,18 @@ async function findPurchases(
 const MOST_IDS_PER_CUSTOMER = 4
 
 async function copyPurchases(
-  { trx, actor, definitions: { calendar } }: FactsReading,
+  reading: FactsReading,
   ids: Float64Array,
   { days, elements }: PurchaseWindow,
   since: UnixSeconds,
 ): Promise<PurchaseColumn> {
   const [first = 0, last = 0] = [ids[0], ids.at(-1)]
   const isDense = last - first < MOST_IDS_PER_CUSTOMER * ids.length
-  const bought = sql`, array(select (e->>'id')::bigint from jsonb_array_elements(catalog_elements) e)`
+  const bought = sql.raw(`, ${ELEMENT_IDS}`)
+  const { trx, actor } = reading
   const { bytes } = await trx.copyOut(
     sql`select customer_id, made_at, price${elements ? bought : sql``} from transactions
-      where account_id = ${sql.lit(actor.accountId)} and made_at >= ${sql.lit(windowStart(calendar, days, since))} and not is_deleted
+      where account_id = ${sql.lit(actor.accountId)} and made_at >= ${sql.lit(windowStart(reading, days, since))} and not is_deleted
         and customer_id ${
           isDense ? sql`between ${sql.lit(first)} and ${sql.lit(last)}` : sql`= any(${idsLiteral([...ids])})`
         }`,

@@ -2,15 +2,15 @@ import type { Scope } from '../../account/scope.ts'
 import type { UnixSeconds } from '../../core/actor.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
 
-/** What a read of facts takes. It can be sent before the definitions in force are known. */
-export type FactsReading = Pick<Scope, 'trx' | 'actor' | 'definitions'>
+/** What a read of facts takes. Definitions from memory will do, which may turn out not to be in force. */
+export type FactsReading = Pick<Scope, 'trx' | 'actor' | 'definitions' | 'previous'>
 
 /**
  * A table beyond the customer's row that rules read: a file for each, and a line in `sources.ts`. `Fact` is what one customer has in it,
  * as conditions see it.
  */
 export type FactSource<Fact> = {
-  /** What a customer has of whom the table has no row. */
+  /** The fact of a customer without any row in the table. */
   readonly none: Fact
   /** Says how to load what some rules read of it; undefined where they read nothing. */
   readonly loaderFor: (reads: readonly Reads[]) => FactLoader<Fact> | undefined

@@ -10,8 +10,12 @@ type Fact<Name extends keyof RelatedFacts> = Exclude<RelatedFacts[Name], undefin
 const SOURCES: { readonly [Name in keyof RelatedFacts]-?: FactSource<Fact<Name>> } = { purchases }
 const NAMES = Object.keys(SOURCES) as (keyof RelatedFacts)[]
 
-/** Of a customer of whom rules read nothing beyond its row. */
+/** The facts of a customer when rules read nothing beyond its row. */
 export const NO_FACTS: RelatedFacts = {}
+/** The facts of a customer without a row in any of the tables. */
+export const EMPTY_FACTS = Object.fromEntries(
+  NAMES.map((name) => [name, SOURCES[name].none]),
+) as Required<RelatedFacts>
 
 /** What rules read of some customers beyond their rows, by id. */
 export class FactsById {
@@ -38,8 +42,10 @@ export type FactColumns = { readonly [Name in keyof RelatedFacts]?: FactColumn<F
 
 /** Returns the facts of the customer at an index. */
 export function factsAt(columns: FactColumns, index: number): RelatedFacts {
-  const { purchases: bought } = columns
-  return bought === undefined ? NO_FACTS : { purchases: bought.at(index) }
+  const names = NAMES.filter((name) => columns[name] !== undefined)
+  return names.length === 0
+    ? NO_FACTS
+    : Object.fromEntries(names.map((name) => [name, columns[name]?.at(index)]))
 }
 
 /** Reads what some rules need of customers beyond their rows, for evaluations at `since` or later: one statement a source, or none. */

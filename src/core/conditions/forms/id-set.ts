@@ -31,8 +31,8 @@ export function setSchema(operators: readonly SetOperator[] = EVERY_OPERATOR): T
   )
 }
 
-/** The id that a reference means; undefined when it was refused. */
-export type FindId = (reference: number | string, refuse: Refuse) => number | undefined
+/** Returns the id that a reference at a path means; undefined when it was refused. */
+export type FindId = (reference: number | string, refuse: Refuse, path: string) => number | undefined
 
 export function checkSet(
   written: unknown,
@@ -59,19 +59,19 @@ export function checkSetItem(
   else if (references.length > MAX_IDS) refuse('TooManyItems', operator, { limit: MAX_IDS })
   else {
     const ids = references.map((reference: unknown, i) =>
-      idAt(reference, inside(i, inside(operator, refuse)), findId),
+      idAt(reference, inside(i, inside(operator, refuse)), findId, `${operator}.${i}`),
     )
     return { [operator as 'any']: [...new Set(ids)] as number[] }
   }
   return undefined
 }
 
-function idAt(reference: unknown, refuse: Refuse, findId: FindId): number | undefined {
+function idAt(reference: unknown, refuse: Refuse, findId: FindId, path: string): number | undefined {
   const known =
     typeof reference === 'string'
       ? nameAt(reference, refuse)
       : wholeAt(reference, '', refuse, { min: 0, max: Number.MAX_SAFE_INTEGER })
-  return known === undefined ? undefined : findId(known, refuse)
+  return known === undefined ? undefined : findId(known, refuse, path)
 }
 
 function nameAt(reference: string, refuse: Refuse): string | undefined {

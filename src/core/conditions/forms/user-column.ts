@@ -38,7 +38,7 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
       return checkSet(
         written,
         refuse,
-        (reference, refuseIt) => (canBeRobot && reference === 0 ? 0 : findUser(reference, refuseIt)),
+        (reference, ...rest) => (canBeRobot && reference === 0 ? 0 : findUser(reference, ...rest)),
         SINGLE_OPERATORS,
       )
     },

@@ -16,8 +16,8 @@ import { type ConditionKind, never } from '../kind.ts'
 export const tag: ConditionKind<IdSet> = {
   schema: setSchema(),
   check: (written, { tag: noted, refuse }) =>
-    checkSet(written, refuse, (reference, refuseIt) =>
-      noted(typeof reference === 'string' ? { name: reference } : { id: reference }, refuseIt),
+    checkSet(written, refuse, (reference, _refuse, path) =>
+      noted(typeof reference === 'string' ? { name: reference } : { id: reference }, path),
     ),
   matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
   asRangeOrSet: (set) => ({
