@@ -54,6 +54,11 @@ const SEGMENT = `case when s.segment_id is null then '{"id": null, "name": null}
 const IS_IN = (property: string) =>
   `((e.data->'${property}'->1->>(case when b.slot < 50 then 'low' else 'high' end))::bigint >> (b.slot % 50)) & 1 = 1`
 
+/** Keys of old data that are facts of their own, or none. */
+const ONLY_MOVED = `array['status_id', 'placed_by_hand', 'verdict_id', 'segments', 'hand_segments', 'deleted_at', 'updated_at']`
+/** Those, and the ones that get another form. */
+const NO_PROPERTIES = `(${ONLY_MOVED} || array['updated_by', 'tag_ids', 'responsible_user_id'])`
+
 const STATEMENTS = [
   `alter table events rename to old_events`,
   `alter table old_events rename constraint events_pkey to old_events_pkey`,
@@ -133,8 +138,11 @@ const STATEMENTS = [
     ) as place
     from old_events`,
 
+  `create unique index on old_order (account_id, id)`,
+  `analyze old_order`,
+
   `create temporary table old_facts on commit drop as
-    with changed as (
+    with changed as not materialized (
       select e.account_id, e.id, e.entity_id, e.version, e.created_by, e.created_at, e.type as was, e.data
       from old_events e where e.entity_type = 'customer'
     ), properties as (
@@ -143,8 +151,7 @@ const STATEMENTS = [
           then jsonb_build_object('name', ${nameOf('custom_field', 'substr(p.key, 8)::bigint')}, 'change', p.value)
           else p.value end)
         from jsonb_each(e.data) p
-        where p.key not in ('status_id', 'placed_by_hand', 'verdict_id', 'segments', 'hand_segments', 'deleted_at', 'updated_at', 'updated_by',
-          'tag_ids', 'responsible_user_id')
+        where p.key <> all (${NO_PROPERTIES})
       ), '{}') || jsonb_strip_nulls(jsonb_build_object(
         'responsible_user', case when e.data ? 'responsible_user_id' then ${bothNamed('user', 'responsible_user_id')} end,
         'tags_added', case when e.data ? 'tag_ids' then ${tagsOnlyIn(1, 0)} end,
@@ -152,7 +159,7 @@ const STATEMENTS = [
       )) || case when e.data ? 'updated_by' and (e.data->'updated_by'->>1)::bigint <> e.created_by
           and not (e.data ? 'status_id' and e.data->'updated_by'->>1 = '0')
         then jsonb_build_object('updated_by', e.data->'updated_by') else '{}' end as data
-      from changed e
+      from changed e where e.data - ${ONLY_MOVED} <> '{}'
     ), facts as (
       select account_id, id, 0 as ordinal, 'customer_added' as type, jsonb_build_object('name', ${nameOf('customer', 'e.entity_id')},
           'responsible_user', null, 'stage', null, 'next_date', null, 'next_price', null, 'tags', null) as data
@@ -162,7 +169,11 @@ const STATEMENTS = [
       from changed e where was = 'customer_restored'
       union all
       select p.account_id, p.id, 2, 'customer_changed', p.data from properties p join changed e using (account_id, id)
-      where p.data <> '{}' or e.was = 'customer_changed' and not e.data ?| array['status_id', 'placed_by_hand', 'verdict_id', 'segments', 'hand_segments']
+      where p.data <> '{}'
+      union all
+      select account_id, id, 2, 'customer_changed', '{}' from changed e
+      where was = 'customer_changed' and e.data - array['updated_at', 'updated_by'] = '{}'
+        and not (e.data ? 'updated_by' and (e.data->'updated_by'->>1)::bigint <> e.created_by)
       union all
       select account_id, id, 3, 'customer_stage_changed', jsonb_build_object(
           'from', ${named('stage', `(e.data->'status_id'->>0)::bigint`)}, 'to', ${named('stage', `(e.data->'status_id'->>1)::bigint`)},
@@ -206,6 +217,8 @@ const STATEMENTS = [
         from old_facts window w as (partition by account_id order by number)
       ) f
     ) f group by account_id, batch, created_by, created_at`,
+  `create unique index on old_batches (account_id, first_number)`,
+  `analyze old_batches`,
   `insert into event_batches (account_id, id, made_at, events, created_by, created_at, first_number)
     select account_id, id, to_timestamp(created_at), last_number - first_number + 1, created_by, created_at, first_number from old_batches`,
   `insert into events (account_id, batch_id, position, type, entity_type, entity_id, version, data)
