@@ -277,3 +277,60 @@ test('events keep the names of then', async () => {
     'customer_left_segment Now',
   ])
 })
+
+test('a customer who entered and left since it was last looked at has an event for each, and another version', async () => {
+  const account = await server.newAccount()
+  const segment = await addSegment(account, 'Expected today')
+  const entry = { next_date: { in_last: 0 } }
+  await account.admin.put(`/api/patron/v1/segments/${segment}/conditions`, { entry, exit: null }).expect(200)
+  const noon = server.clock.now
+  const id = await account.addCustomer({ next_date: noon + 2 * DAY })
+  const before = await numberNow(account)
+  server.clock.now += 10 * DAY
+  await moveEverythingDue(server.deps)
+  const midnight = noon - (noon % DAY)
+  expect(await eventsAfter(account, before)).toMatchObject([
+    { type: 'customer_entered_segment', entity_id: id, version: 2, data: { at: midnight + 2 * DAY } },
+    { type: 'customer_left_segment', entity_id: id, version: 2, data: { at: midnight + 3 * DAY } },
+  ])
+  expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
+  server.clock.now = noon
+})
+
+test('a member whom only the absence of its exit keeps is restored for no reason of its own, and taken out by a hand', async () => {
+  const account = await server.newAccount()
+  const segment = await addSegment(account, 'Has spent')
+  const rules = { entry: { ltv: { gte: 100 } }, exit: { name: { equals: 'Gone' } } }
+  await account.admin.put(`/api/patron/v1/segments/${segment}/conditions`, rules).expect(200)
+  const id = await account.addCustomer()
+  const bought = await account.admin
+    .post(`/api/v4/customers/${id}/transactions`, [{ price: 100 }])
+    .expect(200)
+  const purchase = (bought.json as { _embedded: { transactions: { id: number }[] } })._embedded
+    .transactions[0]
+  await account.admin.delete(`/api/v4/customers/transactions/${purchase?.id}`).expect(204)
+  await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+  const before = await numberNow(account)
+  await account.admin.post(`/api/patron/v1/customers/${id}/restore`).expect(200)
+  await account.admin.patch(`/api/v4/customers/${id}`, { segments_to_delete: [{ id: segment }] }).expect(200)
+  const moves = (await eventsAfter(account, before)).filter(({ type }) => type.endsWith('_segment'))
+  expect(moves).toMatchObject([
+    { type: 'customer_entered_segment', data: { cause: 'customer_restored', by_hand: false } },
+    { type: 'customer_left_segment', data: { cause: 'customer_changed', by_hand: true } },
+  ])
+  for (const { data } of moves) expect(data).not.toHaveProperty('leaf')
+})
+
+test('a deleted purchase is an event before those that follow from it', async () => {
+  const account = await server.newAccount()
+  const id = await account.addCustomer()
+  const bought = await account.admin
+    .post(`/api/v4/customers/${id}/transactions`, [{ price: 100 }])
+    .expect(200)
+  const purchase = (bought.json as { _embedded: { transactions: { id: number }[] } })._embedded
+    .transactions[0]
+  const before = await numberNow(account)
+  await account.admin.delete(`/api/v4/customers/transactions/${purchase?.id}`).expect(204)
+  const types = (await eventsAfter(account, before)).map(({ type }) => type)
+  expect(types).toEqual(['transaction_deleted', 'customer_changed'])
+})

@@ -42,7 +42,7 @@ const full = (i: number) => ({
   custom_fields_values: values(i),
   _embedded: { tags: [{ name: `new tag ${i}` }, { id: TAG.vip }], segments: [{ id: SEGMENT.gold }] },
 })
-const CUSTOMERS = ['customers', 'entity_search', 'entity_tags', 'events', 'stays', 'tags']
+const CUSTOMERS = ['customers', 'entity_search', 'entity_tags', 'events', 'event_batches', 'stays', 'tags']
 
 const BATCHES: readonly Batch[] = [
   {
@@ -106,7 +106,7 @@ const BATCHES: readonly Batch[] = [
     item: () => ({ price: 0, next_price: 7, next_date: 1_900_000_000 }),
     bad: { price: 11 },
     status: 400,
-    changes: ['transactions', 'customers', 'events'],
+    changes: ['transactions', 'customers', 'events', 'event_batches'],
   },
   {
     what: 'tags, one without a name',
@@ -115,7 +115,7 @@ const BATCHES: readonly Batch[] = [
     item: (i) => ({ name: `a tag of its own ${i}` }),
     bad: { name: '' },
     status: 400,
-    changes: ['tags', 'events'],
+    changes: ['tags', 'events', 'event_batches'],
   },
   {
     what: 'new fields, one with a code that is taken',
@@ -124,7 +124,7 @@ const BATCHES: readonly Batch[] = [
     item: (i) => ({ name: `Field ${i}`, type: 'select', code: `CODE_${i}`, enums: [{ value: 'A' }] }),
     bad: { code: 'numeric' },
     status: 400,
-    changes: ['custom_fields', 'accounts', 'events'],
+    changes: ['custom_fields', 'accounts', 'events', 'event_batches'],
   },
   {
     what: 'changes of fields, one of a field of segments',
@@ -134,7 +134,7 @@ const BATCHES: readonly Batch[] = [
     item: (i, id) => ({ id, name: `Renamed ${i}`, enums: [{ value: 'B' }] }),
     bad: { id: SEGMENT_FIELD.text },
     status: 400,
-    changes: ['custom_fields', 'accounts', 'events'],
+    changes: ['custom_fields', 'accounts', 'events', 'event_batches'],
   },
   {
     what: 'stages, one in an unknown colour',
@@ -145,7 +145,7 @@ const BATCHES: readonly Batch[] = [
     size: 24,
     bad: { color: 'red' },
     status: 400,
-    changes: ['stages', 'accounts', 'events'],
+    changes: ['stages', 'accounts', 'events', 'event_batches'],
   },
   {
     what: 'fields of segments, one of a type that only customers have',
@@ -155,7 +155,7 @@ const BATCHES: readonly Batch[] = [
     size: 24,
     bad: { type: 'monetary' },
     status: 400,
-    changes: ['custom_fields', 'accounts', 'events'],
+    changes: ['custom_fields', 'accounts', 'events', 'event_batches'],
   },
 ]
 

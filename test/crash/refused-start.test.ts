@@ -91,7 +91,8 @@ test('a data folder that cannot be made is told', async () => {
 })
 
 describe('a database that is newer than the program', () => {
-  const SENTENCE = 'The database is newer than this Patron: it has the migration 9999-later.'
+  const SENTENCE =
+    'The database is newer than this Patron: it has the migration 9999-later. Use the newer Patron.'
   const MAKE_NEWER = `insert into kysely_migration (name, timestamp) values ('9999-later', '2099-01-01')`
 
   test('is refused and left alone where it is external', async () => {
@@ -148,12 +149,13 @@ describe('an external database', () => {
   })
 })
 
-test('an unknown command or option is told with the help, and ends with 1', async () => {
-  for (const args of [['nonsense'], ['serve', '--nonsense']]) {
-    const { code, stderr } = await runPatron({ env: { PATRON_DATA: dataFolderOfTest() }, args })
-    expect(stderr).toMatch(/^error: .*nonsense/)
-    expect(code).toBe(1)
-  }
+test.each([
+  [['nonsense'], /^There is no command "nonsense"\. The commands are serve, /],
+  [['serve', '--nonsense'], /^error: .*--nonsense/],
+])('%j is refused by its name and ends with 1', async (args, said) => {
+  const { code, stderr } = await runPatron({ env: { PATRON_DATA: dataFolderOfTest() }, args })
+  expect(stderr).toMatch(said)
+  expect(code).toBe(1)
 })
 
 const freed = new Map<number, ReturnType<typeof createServer>>()
