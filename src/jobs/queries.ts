@@ -136,16 +136,18 @@ export async function beginStep(
   return row.begun ? 'begun' : 'done'
 }
 
+/** Stores how far a job is, unless it is another worker's by now: a worker that was paused does not set back what its successor wrote. */
 export async function writeProgress(
   queries: Queries,
-  jobId: number,
+  { workerId, jobId }: { readonly workerId: string; readonly jobId: number },
   done: number,
   total: number | undefined,
 ): Promise<void> {
   await queries.query(
-    `insert into job_progress (job_id, done, total) values ($1, $2, $3)
+    `insert into job_progress (job_id, done, total)
+     select id, $3::bigint, $4::bigint from graphile_worker._private_jobs where id = $1 and locked_by = $2
      on conflict (job_id) do update set done = excluded.done, total = excluded.total, updated_at = now()`,
-    [jobId, done, total ?? null],
+    [jobId, workerId, done, total ?? null],
   )
 }
 

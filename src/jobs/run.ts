@@ -242,7 +242,7 @@ class Worker {
         const now = performance.now()
         if (done !== total && now - shownAt < 1000) return
         shownAt = now
-        await writeProgress(db, id, done, total)
+        await writeProgress(db, { workerId: lease.workerId, jobId: id }, done, total)
       },
       once: (step, work) =>
         db.transaction(async (trx) => {
