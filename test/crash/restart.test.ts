@@ -93,7 +93,12 @@ async function lockCustomer(dataDir: string, id: number) {
   await client.query('select from customers where id = $1 for update', [id])
   const waiting = `select from pg_stat_activity where wait_event_type = 'Lock'`
   return {
-    isWaitedFor: () => vi.waitUntil(async () => (await client.query(waiting)).rows.length > 0, PATIENCE),
+    isWaitedFor: () =>
+      vi.waitUntil(async () => {
+        // Inside a transaction, Postgres shows the activity as it was when it was first asked for.
+        await client.query('select pg_stat_clear_snapshot()')
+        return (await client.query(waiting)).rows.length > 0
+      }, PATIENCE),
     now: async () => void (await client.query('commit')),
   }
 }
