@@ -1,9 +1,19 @@
 import type { Scope } from '../account/scope.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
+import { changedValues } from '../core/field-types/changed-values.ts'
 import type { FieldEntry } from '../core/field-types/field-set.ts'
 import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
 import type { Seen } from '../core/conditions/kind.ts'
-import type { CustomerDifferences, EventType, Named, NewData, NewEvent, Tags } from '../events/types.ts'
+import { tagDifferences } from '../events/tag-differences.ts'
+import type {
+  CustomerDifferences,
+  Difference,
+  EventType,
+  Named,
+  NewData,
+  NewEvent,
+  Tags,
+} from '../events/types.ts'
 import type { Customer } from './customer.ts'
 import type { Cause, Move } from './move.ts'
 import type { Outcome } from './resolve.ts'
@@ -54,8 +64,9 @@ type MakeEvent = <Type extends EventType>(
 ) => NewEvent
 
 /**
- * Returns the events of outcomes, each customer's in the order of what follows from what; none where only the moment has changed at
- * which a customer is due. Every version of a customer has at least one.
+ * Returns the events of outcomes, each customer's in the order of what follows from what: added or restored, changed, moved to a stage,
+ * marked by hand, entered and left segments, deleted. None where only the moment has changed at which a customer is due; every version
+ * of a customer has at least one.
  */
 export function customerEvents(known: Known, outcomes: readonly Outcome[]): NewEvent[] {
   const shared = new SharedData()
@@ -153,10 +164,10 @@ function differencesOf(
       userNamed(known, after.responsible_user_id),
     ]
   if (isOtherAuthor(known, before, after)) differences['updated_by'] = [before.updated_by, after.updated_by]
-  if (before.fields !== after.fields) addFields(differences, known, before, after)
+  addFields(differences, known, before, after)
   return {
     differences: differences as NewData<'customer_changed'>,
-    tags: tagDifferences(before, after),
+    tags: tagDifferences(before.tag_ids, after.tag_ids),
   }
 }
 
@@ -166,31 +177,20 @@ function isOtherAuthor({ actor }: Known, before: Customer, after: Customer): boo
   return after.updated_by !== 0 || before.status_id === after.status_id
 }
 
-function tagDifferences({ tag_ids: old }: Customer, { tag_ids: now }: Customer): Tags | undefined {
-  if (old === now) return undefined
-  const added = now.filter((id) => !old.includes(id))
-  const removed = old.filter((id) => !now.includes(id))
-  if (added.length === 0 && removed.length === 0) return undefined
-  return {
-    ...(added.length > 0 && { tags_added: added }),
-    ...(removed.length > 0 && { tags_removed: removed }),
-  }
-}
-
 function addFields(
   differences: Record<string, unknown>,
   { definitions, previous }: Known,
   before: Customer,
   after: Customer,
 ): void {
-  for (const id of new Set([...Object.keys(before.fields), ...Object.keys(after.fields)])) {
-    const [old, now] = [before.fields[id], after.fields[id]]
-    if (JSON.stringify(old) === JSON.stringify(now)) continue
-    const entry = definitions.customerFields.entry(id) ?? previous?.customerFields.entry(id)
-    const options = entry && optionsNamed(entry, [old, now])
-    differences[`fields.${id}`] = {
+  for (const changed of changedValues(before.fields, after.fields)) {
+    const { fieldId } = changed
+    const change: Difference = [changed.before, changed.after]
+    const entry = definitions.customerFields.entry(fieldId) ?? previous?.customerFields.entry(fieldId)
+    const options = entry && optionsNamed(entry, change)
+    differences[`fields.${fieldId}`] = {
       name: entry?.field.name ?? null,
-      change: [old ?? null, now ?? null],
+      change,
       ...(options && { options }),
     }
   }
@@ -198,7 +198,7 @@ function addFields(
 
 function optionsNamed({ field, type }: FieldEntry, values: readonly unknown[]): Named[] | undefined {
   if (field.enums === null) return undefined
-  const ids = new Set(values.flatMap((value) => (value === undefined ? [] : type.tokens(value))))
+  const ids = new Set(values.flatMap((value) => (value === null ? [] : type.tokens(value))))
   return field.enums.flatMap(({ id, value }) => (ids.has(String(id)) ? [{ id, name: value }] : []))
 }
 

@@ -1,3 +1,4 @@
+import { changedValues } from '../core/field-types/changed-values.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 
@@ -17,7 +18,9 @@ export function changedProperties<Row extends WithFields>(
   if (before === after) return changed
   for (const key of Object.keys(after) as (keyof Row & string)[]) {
     if (unseen.has(key) || before[key] === after[key]) continue
-    if (key === 'fields') Object.assign(changed, changedFields(before.fields, after.fields))
+    if (key === 'fields')
+      for (const value of changedValues(before.fields, after.fields))
+        changed[`fields.${value.fieldId}`] = [value.before, value.after]
     else if (!sameStored(before[key], after[key])) changed[key] = [before[key], after[key]]
   }
   return changed
@@ -36,13 +39,4 @@ export function isUnchanged<Row extends WithFields>(
       unseen.has(key) ||
       (key !== 'fields' && sameStored(before[key], after[key])),
   )
-}
-
-function changedFields(before: FieldValues, after: FieldValues): Record<string, [unknown, unknown]> {
-  const changed: Record<string, [unknown, unknown]> = {}
-  for (const id of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const [old, now] = [before[id], after[id]]
-    if (JSON.stringify(old) !== JSON.stringify(now)) changed[`fields.${id}`] = [old ?? null, now ?? null]
-  }
-  return changed
 }

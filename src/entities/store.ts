@@ -4,6 +4,7 @@ import { may } from '../core/rights.ts'
 import type { Trx } from '../db/database.ts'
 import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
 import { recordEvents } from '../events/record.ts'
+import { tagDifferences } from '../events/tag-differences.ts'
 import type { NewEvent } from '../events/types.ts'
 import { changedProperties, isUnchanged } from './difference.ts'
 import { saveSearchRows, type Searched } from './search-rows.ts'
@@ -87,14 +88,5 @@ export class EntityStore<Row extends StoredEntity> {
     const { tag_ids, ...data } = changedProperties(before, after, UNSEEN)
     const tags = tag_ids && tagDifferences(before.tag_ids, after.tag_ids)
     return { ...common, type: `${noun}_changed`, data, ...(tags && { tags }) } as NewEvent
-  }
-}
-
-function tagDifferences(before: readonly number[], after: readonly number[]) {
-  const added = after.filter((id) => !before.includes(id))
-  const removed = before.filter((id) => !after.includes(id))
-  return {
-    ...(added.length > 0 && { tags_added: added }),
-    ...(removed.length > 0 && { tags_removed: removed }),
   }
 }
