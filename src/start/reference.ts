@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
@@ -30,10 +31,22 @@ export const referencePlugins = fp(async (app: FastifyInstance) => {
       css: [{ filename: 'patron.css', content: '.topbar { display: none }' }],
     },
   })
-  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
-    reply.header('content-type', 'application/json').send(Buffer.from(JSON.stringify(app.swagger()))),
-  )
+  let rendered: Rendered | undefined
+  app.get('/openapi.json', { schema: { hide: true } }, async (request, reply) => {
+    rendered ??= render(app)
+    reply.header('etag', rendered.etag)
+    // The header may list several tags, weak ones too: compression on the way makes `W/"…"` of ours.
+    if (request.headers['if-none-match']?.includes(rendered.etag)) return reply.code(304).send()
+    return reply.header('content-type', 'application/json').send(rendered.body)
+  })
 })
+
+type Rendered = { readonly body: Buffer; readonly etag: string }
+
+function render(app: FastifyInstance): Rendered {
+  const body = Buffer.from(JSON.stringify(app.swagger()))
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url')}"` }
+}
 
 type Transform = NonNullable<FastifyDynamicSwaggerOptions['transformObject']>
 type Answer = { content?: Record<string, { schema: object }> }
