@@ -98,7 +98,10 @@ export async function writeDefinitions<T>(
   return { scope: await withPresentDefinitions(scope), result }
 }
 
-/** The transaction that makes a new account, as one that may write its definitions: no server has any of them in memory. */
+/**
+ * Lets the transaction that creates an account write its definitions. There is no version to raise: no server has definitions of this
+ * account in memory yet.
+ */
 export function trxOfNewAccount(trx: Trx): DefinitionsTrx {
   return trx as DefinitionsTrx
 }

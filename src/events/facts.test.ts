@@ -36,6 +36,15 @@ async function addField(
   return added as { id: number; enums?: { id: number }[] }
 }
 
+/** Adds a purchase of 100 and returns its id. */
+async function buy(account: TestAccount, customer: number): Promise<number> {
+  const { json } = await account.admin
+    .post(`/api/v4/customers/${customer}/transactions`, [{ price: 100 }])
+    .expect(200)
+  const [purchase] = (json as { _embedded: { transactions: { id: number }[] } })._embedded.transactions
+  return purchase?.id as number
+}
+
 async function stagesOf(account: TestAccount): Promise<{ id: number; name: string }[]> {
   const { json } = await account.admin.get('/api/v4/customers/statuses').expect(200)
   return (json as { _embedded: { statuses: { id: number; name: string }[] } })._embedded.statuses
@@ -303,12 +312,8 @@ test('a member whom only the absence of its exit keeps is restored for no reason
   const rules = { entry: { ltv: { gte: 100 } }, exit: { name: { equals: 'Gone' } } }
   await account.admin.put(`/api/patron/v1/segments/${segment}/conditions`, rules).expect(200)
   const id = await account.addCustomer()
-  const bought = await account.admin
-    .post(`/api/v4/customers/${id}/transactions`, [{ price: 100 }])
-    .expect(200)
-  const purchase = (bought.json as { _embedded: { transactions: { id: number }[] } })._embedded
-    .transactions[0]
-  await account.admin.delete(`/api/v4/customers/transactions/${purchase?.id}`).expect(204)
+  const purchase = await buy(account, id)
+  await account.admin.delete(`/api/v4/customers/transactions/${purchase}`).expect(204)
   await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
   const before = await numberNow(account)
   await account.admin.post(`/api/patron/v1/customers/${id}/restore`).expect(200)
@@ -324,13 +329,9 @@ test('a member whom only the absence of its exit keeps is restored for no reason
 test('a deleted purchase is an event before those that follow from it', async () => {
   const account = await server.newAccount()
   const id = await account.addCustomer()
-  const bought = await account.admin
-    .post(`/api/v4/customers/${id}/transactions`, [{ price: 100 }])
-    .expect(200)
-  const purchase = (bought.json as { _embedded: { transactions: { id: number }[] } })._embedded
-    .transactions[0]
+  const purchase = await buy(account, id)
   const before = await numberNow(account)
-  await account.admin.delete(`/api/v4/customers/transactions/${purchase?.id}`).expect(204)
+  await account.admin.delete(`/api/v4/customers/transactions/${purchase}`).expect(204)
   const types = (await eventsAfter(account, before)).map(({ type }) => type)
   expect(types).toEqual(['transaction_deleted', 'customer_changed'])
 })
