@@ -10,7 +10,7 @@ export function jobsCommand(context: CommandContext): Command {
   const command = new Command('jobs').description('list, retry and remove the jobs that were set aside')
   command
     .command('failed')
-    .description('list the jobs that have failed as often as they may, the oldest first')
+    .description('list the jobs that were set aside, at most 100, the oldest first')
     .addHelpText('after', example('patron jobs failed'))
     .action(() =>
       withServices(context, async ({ deps }) =>
