@@ -24,7 +24,10 @@ const LEAST_FREE_BYTES = 2 ** 30
 /** Beyond this, moments that the database and the program note would contradict each other. */
 const MOST_SKEW_SECONDS = 2
 
-/** `patron doctor`: looks at everything that Patron needs, changes nothing, and says what to do where something is wrong. */
+/**
+ * `patron doctor`: checks everything that Patron needs and says what to do where something is wrong. Leaves the schema
+ * as it is; makes the data folder and starts the bundled database where neither is there yet.
+ */
 export function doctorCommand({ config }: CommandContext): Command {
   return new Command('doctor')
     .description(

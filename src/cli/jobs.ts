@@ -10,7 +10,7 @@ export function jobsCommand(context: CommandContext): Command {
   const command = new Command('jobs').description('list, retry and remove the jobs that were set aside')
   command
     .command('failed')
-    .description('list the jobs that were set aside, at most 100, the oldest first')
+    .description('list the jobs that were set aside, at most 100, the newest first')
     .addHelpText('after', example('patron jobs failed'))
     .action(() =>
       withServices(context, async ({ deps }) =>
@@ -45,7 +45,7 @@ export function jobsCommand(context: CommandContext): Command {
     .action((id: number) =>
       withServices(context, async ({ deps }) => {
         const progress = await progressOf(deps.db, id)
-        if (progress === undefined) throw new CannotRun(`There is no job ${id}, or it ended long ago.`)
+        if (progress === undefined) throw new CannotRun(`There is no job ${id} any more, or there never was.`)
         console.log(JSON.stringify(progress, null, 2))
       }),
     )

@@ -12,7 +12,7 @@ export class CopiedValues {
     return this.at >= this.bytes.length
   }
 
-  /** As many whole numbers as there are columns, into a index of each. */
+  /** As many whole numbers as there are columns, into the same index of each. */
   numbersInto(columns: readonly Float64Array[], index: number): void {
     for (let i = 0; i < columns.length; i++) (columns[i] as Float64Array)[index] = this.number()
   }
@@ -94,7 +94,7 @@ export class TextColumn {
 const NULL_LENGTH = '\\N\t'.length
 const CODE = { tab: 9, newline: 10, comma: 44, minus: 45, zero: 48, backslash: 92, closing: 125 }
 
-/** A text that COPY has written at such a index. */
+/** A text that COPY has written between two offsets. */
 export function copiedText(bytes: Buffer, start: number, end: number): string {
   return unescaped(bytes.toString('utf8', start, end))
 }

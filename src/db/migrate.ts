@@ -33,9 +33,9 @@ export class SchemaMismatch extends CannotRun {}
 
 /**
  * Brings the database to the newest schema, each of Patron's and of graphile-worker's migrations under a lock; a database that is current is
- * left alone. With `upTo`, the
- * name of a migration, the schema is the one that this migration leaves, which is how tests make the database of an earlier release.
- * @throws SchemaMismatch when the database is newer than that, or its encoding is not UTF8
+ * left alone. With `upTo`, the name of a migration, the schema is the one that this migration leaves, which is how tests make the
+ * database of an earlier release.
+ * @throws SchemaMismatch when the database is newer than the schema wanted, or its encoding is not UTF8
  */
 export async function migrate(connection: pg.PoolConfig, { upTo }: { upTo?: string } = {}): Promise<void> {
   const wanted = Object.fromEntries(

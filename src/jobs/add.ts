@@ -6,7 +6,7 @@ import { useQueue } from './queries.ts'
 /**
  * Adds a job in the transaction of the caller: it runs once that has committed, and never if it is rolled back.
  * @param runAt the moment before which it does not run, real time; at once unless given
- * @param jobKey replaces a job of this name and key that has not begun; transactions that add the same key wait for one another
+ * @param jobKey replaces a job of this name and key that has not begun; one that runs already gets no further attempt; transactions that add the same key wait for one another
  * @returns the id of the job, by which its progress is read
  */
 export async function addJob<Payload extends object>(

@@ -155,8 +155,8 @@ test('a job that has failed as often as it may is set aside, reported once, and 
   expect(errors.map((error) => error instanceof JobFailed && error.jobId).sort()).toEqual([id, other].sort())
   expect(String(errors[0])).toContain('failed 2 times and was set aside: no good')
   expect(await listFailedJobs(db)).toEqual([
-    { id, name: 'test', payload: { n: 1 }, attempts: 2, error: 'no good' },
     { id: other, name: 'test', payload: { n: 2 }, attempts: 2, error: 'no good' },
+    { id, name: 'test', payload: { n: 1 }, attempts: 2, error: 'no good' },
   ])
   expect(await progressOf(db, id)).toEqual({ state: 'failed', done: undefined, total: undefined })
   isBroken = false

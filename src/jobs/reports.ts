@@ -9,12 +9,12 @@ export type FailedJob = {
   readonly error: string | null
 }
 
-/** Returns the jobs that were set aside, the oldest first. */
+/** Returns the jobs that were set aside, the newest first: a job that fails every hour hides no later one. */
 export function listFailedJobs(queries: Queries, limit = 100): Promise<FailedJob[]> {
   return queries.query<FailedJob>(
     `select j.id, t.identifier as name, j.payload, j.attempts, j.last_error as error
      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-     where j.attempts >= j.max_attempts and j.locked_at is null order by j.id limit $1`,
+     where j.attempts >= j.max_attempts and j.locked_at is null order by j.id desc limit $1`,
     [limit],
   )
 }

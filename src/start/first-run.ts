@@ -33,7 +33,7 @@ export function keepFirstRun(file: string, { url, ...created }: FirstRun): void 
   }
 }
 
-/** Tells it, this once. */
+/** Prints the first account and its secrets, which are shown only this once. */
 export function printFirstRun(file: string, created: CreatedAccount, print: (text: string) => void): void {
   const { account_id, subdomain, email, password, token } = created
   print(`A first account was made; this is shown once and kept in ${file}:`)

@@ -36,7 +36,7 @@ export type ServiceSettings = {
   now?: () => number
 }
 
-/** Everything that the routes and the command line call, over a migrated database. Here, and only here, the clock is read. */
+/** Everything that the routes and the command line call, over a migrated database. Here the clock of requests and jobs is read. */
 export async function openServices(connection: pg.PoolConfig, settings: ServiceSettings): Promise<Services> {
   const { onError, prepare, sandbox = false, entities = ENTITIES } = settings
   const pool = createPool({ ...connection, lock_timeout: LOCK_TIMEOUT_MS }, { max: MAX_CONNECTIONS, onError })

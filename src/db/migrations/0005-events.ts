@@ -116,7 +116,7 @@ const STATEMENTS = [
       (select e.id from old_events e where e.account_id = s.account_id and e.type = 'segment_added' and e.entity_id = s.id limit 1) as added_id
     from segments s`,
 
-  // Few differences of masks are told by many events.
+  // Many events share few distinct differences of masks, so each is resolved to slots once.
   `create temporary table old_slots on commit drop as
     select low, high, slot from (
       select ${differing('segments', 'low')} as low, ${differing('segments', 'high')} as high from old_events e
