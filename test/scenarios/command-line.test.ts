@@ -57,7 +57,9 @@ test('jobs lists those that were set aside, and says which are none', async () =
     expect(await fails('jobs', command, '999999')).toBe(
       'There is no job 999999 that was set aside; "patron jobs failed" lists them.',
     )
-  expect(await fails('jobs', 'progress', '999999')).toBe('There is no job 999999, or it ended long ago.')
+  expect(await fails('jobs', 'progress', '999999')).toBe(
+    'There is no job 999999 any more, or there never was.',
+  )
 })
 
 test('demo needs an account, and says how one is made', async () => {
