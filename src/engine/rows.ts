@@ -8,6 +8,7 @@ import type { FieldValues } from '../core/field-types/values.ts'
 import { bitOf } from '../core/segment-mask.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import { type Columns, RowInsert, RowUpdate } from '../db/rows.ts'
+import { HOLDS_TAG } from '../entities/tag-rows.ts'
 import type { Customer } from './customer.ts'
 
 /** A row as it is stored: the masks as their halves. */
@@ -98,10 +99,7 @@ export async function lockBlock(
 
 function holdingCondition(holding: Holding): { condition: string; value: unknown[] } {
   if ('field' in holding) return { condition: 'fields ? $4', value: [String(holding.field)] }
-  if ('tag' in holding) {
-    const condition = 'id in (select entity_id from entity_tags where account_id = $1 and tag_id = $4)'
-    return { condition, value: [holding.tag] }
-  }
+  if ('tag' in holding) return { condition: HOLDS_TAG, value: [holding.tag] }
   const { half, bit } = bitOf(holding.slot)
   return { condition: `(segments_${half} | hand_segments_${half}) & $4::bigint <> 0`, value: [bit] }
 }

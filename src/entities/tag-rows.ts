@@ -2,6 +2,10 @@ import type { Trx } from '../db/database.ts'
 import { type Columns, RowInsert } from '../db/rows.ts'
 import type { Deletable } from './search-rows.ts'
 
+/** What holds the tag `$4`, of the account `$1`, behind the id `$2`. The id bounds the subquery too: a block does not visit the whole tag. */
+export const HOLDS_TAG =
+  'id in (select entity_id from entity_tags where account_id = $1 and entity_id > $2 and tag_id = $4)'
+
 /** What bears tags, seen from its end; `entity_tags` is the same seen from the tags. */
 export type Tagged = Deletable & { readonly id: number; readonly tag_ids: readonly number[] }
 

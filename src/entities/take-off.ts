@@ -5,7 +5,7 @@ import type { Trx } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
 import type { NewEvent } from '../events/types.ts'
 import { saveSearchRows } from './search-rows.ts'
-import { saveTagRows } from './tag-rows.ts'
+import { HOLDS_TAG, saveTagRows } from './tag-rows.ts'
 
 /** Rows of a block. */
 const BLOCK = 1000
@@ -26,8 +26,7 @@ type Row = {
  */
 export async function takeTagOff(scope: Scope, entity: EntityDescriptor, tagId: number): Promise<void> {
   const { trx, actor } = scope
-  const holding = `id in (select entity_id from entity_tags where account_id = $1 and tag_id = $4)`
-  for await (const rows of lockedBlocks(scope, entity, holding, tagId)) {
+  for await (const rows of lockedBlocks(scope, entity, HOLDS_TAG, tagId)) {
     const changes = rows.map((before) => ({
       before,
       after: { ...before, tag_ids: before.tag_ids.filter((id) => id !== tagId) },
@@ -89,7 +88,7 @@ async function* lockedBlocks(
     ...(isSearched ? ['name'] : []),
     ...(fields ? ['fields'] : []),
     ...(tags ? ['tag_ids'] : []),
-    ...(isRestorable ? ['version', 'deleted_at'] : []),
+    ...(isRestorable ? ['version', 'deleted_at'] : ['null::bigint as deleted_at']),
   ]
   for (let after = 0; ;) {
     const rows = await trx.query<Row>(
