@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { moveDue } from './all-customers.ts'
-import { type DueCursor, findAccountsDue, findFirstDue } from './due.ts'
+import { type DueCursor, findAccountsDue } from './due.ts'
 
-/** How often it looks for customers whose moment has come, so that each moves within a second of it. */
+/** How often it looks for customers whose moment has come, so that each moves within a second of it unless an account is held. */
 const EVERY_MS = 400
 const BLOCK = 1000
 
@@ -36,7 +36,8 @@ async function run(deps: Deps, signal: AbortSignal, onError: (error: unknown) =>
 
 /**
  * Moves everything that is due now, a block of each account in its turn, so that none waits for a long backlog of another: what becomes due
- * meanwhile takes part. An account that cannot be moved, because a change of its rules takes long for example, keeps no other from it.
+ * meanwhile takes part. An account that cannot be moved, because a change of its rules takes long for example, is left for
+ * the next call; waiting for it delays the others by up to the patience of its lock.
  * @throws what came in the way of the first such account, once the others have been moved
  */
 export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promise<void> {
@@ -49,6 +50,7 @@ export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promi
     do {
       const { accounts, next } = await findAccountsDue(deps.db, deps.now(), cursor)
       for (const accountId of accounts) {
+        if (isStopped()) break
         if (failed.has(accountId)) continue
         try {
           isMore = (await moveBlock(deps, accountId)) || isMore
@@ -61,8 +63,6 @@ export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promi
   }
   for (const error of failed.values()) throw error
 }
-
-export { findFirstDue }
 
 /** @returns whether more may be due */
 async function moveBlock(deps: Deps, accountId: number): Promise<boolean> {
