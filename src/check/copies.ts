@@ -36,8 +36,8 @@ function totals(customer: Customer, bought: CustomerKept['totals'] | undefined):
   ]
 }
 
-function stage({ stages }: Definitions, { status_id }: Customer): Finding[] {
-  if (stages.some(({ id }) => id === status_id)) return []
+function stage(definitions: Definitions, { status_id }: Customer): Finding[] {
+  if (definitions.hasStage(status_id)) return []
   return [{ what: 'status_id', stored: status_id, expected: 'a stage of the account' }]
 }
 

@@ -158,7 +158,7 @@ export async function restoreCustomer(scope: Scope, id: number): Promise<Custome
  */
 async function inStage(scope: Scope, customer: Customer): Promise<Customer> {
   const { definitions, now } = scope
-  if (definitions.stages.some(({ id }) => id === customer.status_id)) return customer
+  if (definitions.hasStage(customer.status_id)) return customer
   const facts = await readFacts(scope, [definitions.rules.stages.reads], [customer.id], now)
   return placed(definitions, customer, now, facts.of(customer.id))
 }

@@ -261,8 +261,8 @@ function causeOf({ cause, id }: Cause) {
   return { cause, ...(id !== undefined && { cause_id: id }) }
 }
 
-function segmentNamed({ definitions, previous }: Known, id: number): Named {
-  return { id, name: (definitions.segments.get(id) ?? previous?.segments.get(id))?.name ?? null }
+function segmentNamed({ definitions }: Known, id: number): Named {
+  return { id, name: definitions.segments.get(id)?.name ?? null }
 }
 
 function stageNamed({ definitions, previous }: Known, id: number): Named {
