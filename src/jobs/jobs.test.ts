@@ -168,6 +168,24 @@ test('a job that has failed as often as it may is set aside, reported once, and 
   expect(errors).toHaveLength(2)
 })
 
+test('a job that fails after one of its key was added while it ran is reported as set aside', async () => {
+  const { db, start, errors } = await jobsOfTest()
+  const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const failing = job(async ({ n }) => {
+    if (n !== 1) return
+    begun.resolve()
+    await goOn.promise
+    throw new Error('no good')
+  })
+  start([failing])
+  const id = await add(db, failing, { n: 1 }, { jobKey: 'a' })
+  await begun.promise
+  await add(db, failing, { n: 2 }, { jobKey: 'a' })
+  goOn.resolve()
+  await until(async () => (await listFailedJobs(db)).length === 1)
+  expect(errors.map((error) => error instanceof JobFailed && error.jobId)).toEqual([id])
+})
+
 test('the progress of a job can be read while it runs and after it has ended', async () => {
   const { db, start } = await jobsOfTest()
   const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]

@@ -42,6 +42,18 @@ export async function completeKeyedJobs(
   )
 }
 
+/**
+ * Returns whether a failure of a job that a worker runs is its last; false where it is no longer the
+ * worker's. The row that the worker was given may be older: adding a job of the same key takes the attempts from one that runs.
+ */
+export async function isLastAttempt(queries: Queries, workerId: string, jobId: number): Promise<boolean> {
+  const found = await queries.query(
+    `select from graphile_worker._private_jobs where id = $1 and locked_by = $2 and attempts >= max_attempts`,
+    [jobId, workerId],
+  )
+  return found.length > 0
+}
+
 /** A job whose worker was lost. */
 export type LostJob = {
   readonly id: number

@@ -17,7 +17,14 @@ import {
   uniqueKeyOf,
 } from './job.ts'
 import { Lease } from './lease.ts'
-import { beginStep, completeKeyedJobs, giveBack, type LostJob, writeProgress } from './queries.ts'
+import {
+  beginStep,
+  completeKeyedJobs,
+  giveBack,
+  isLastAttempt,
+  type LostJob,
+  writeProgress,
+} from './queries.ts'
 
 export type JobsOptions = {
   /** The kit has connections of its own, so that neither side waits for those of the other. */
@@ -224,8 +231,12 @@ class Worker {
     } catch (error) {
       if (this.#breakingOff.signal.aborted)
         await this.#own.transaction((trx) => giveBack(trx, lease.workerId, id))
-      else if (!(error instanceof LeaseLost) && row.attempts >= row.max_attempts)
-        this.#options.onError(new JobFailed(job.name, id, row.attempts, error))
+      else if (!(error instanceof LeaseLost)) {
+        const isLast = await isLastAttempt(this.#own, lease.workerId, id).catch(
+          () => row.attempts >= row.max_attempts, // the error of the job matters more than that of asking
+        )
+        if (isLast) this.#options.onError(new JobFailed(job.name, id, row.attempts, error))
+      }
       throw error
     } finally {
       lease.finish(id)
