@@ -8,8 +8,8 @@ export function cleanJobTables(db: Database, scheduled: readonly Job[]): Job {
     name: 'clean_job_tables',
     maxAttempts: 5,
     key: () => 'all',
-    async run() {
-      await db.transaction(deleteLeftovers)
+    async run(_, { signal }) {
+      while (await db.transaction(deleteLeftovers)) signal.throwIfAborted()
       const kept = [...scheduled, job].flatMap((each) => queueOf(each, {}) ?? [])
       await db.transaction((trx) => deleteUnusedQueues(trx, kept))
     },

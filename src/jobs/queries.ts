@@ -18,8 +18,11 @@ export async function renewLease(
   return renewed.length > 0
 }
 
+/** Which rows `j` of graphile-worker are jobs that have failed for the last time. */
+export const IS_SET_ASIDE = 'j.attempts >= j.max_attempts and j.locked_at is null'
+
 /** Lets workers look for jobs now, and not only when they do by themselves. */
-async function wakeWorkers(queries: Queries): Promise<void> {
+export async function wakeWorkers(queries: Queries): Promise<void> {
   await queries.query(`select pg_notify('jobs:insert', '{"count":1}')`)
 }
 
@@ -167,18 +170,31 @@ export async function writeProgress(
 const FAILED_KEPT_DAYS = 30
 const PROGRESS_KEPT_DAYS = 1
 
-/** Deletes what was kept of jobs that have ended. */
-export async function deleteLeftovers(trx: Trx): Promise<void> {
-  await trx.query(
-    `delete from graphile_worker._private_jobs
-     where attempts >= max_attempts and locked_at is null and run_at < now() - $1 * interval '1 day'`,
-    [FAILED_KEPT_DAYS],
+/** Rows of a table that are deleted in one transaction. */
+const LEFTOVERS = 5000
+
+/** Deletes up to a block of each thing that was kept of jobs that have ended. @returns whether there may be more */
+export async function deleteLeftovers(trx: Trx): Promise<boolean> {
+  const old = (column: string, days: number) => `${column} < now() - interval '${days} days'`
+  const ended = 'not exists (select from graphile_worker._private_jobs j where j.id = job_id)'
+  const deleted = [
+    await deleteBlock(
+      trx,
+      'graphile_worker._private_jobs j',
+      `${IS_SET_ASIDE} and ${old('run_at', FAILED_KEPT_DAYS)}`,
+    ),
+    await deleteBlock(trx, 'job_steps', ended),
+    await deleteBlock(trx, 'job_progress', `${ended} and ${old('updated_at', PROGRESS_KEPT_DAYS)}`),
+  ]
+  return deleted.some((rows) => rows === LEFTOVERS)
+}
+
+/** @returns how many rows it has deleted */
+async function deleteBlock(trx: Trx, table: string, condition: string): Promise<number> {
+  const deleted = await trx.query(
+    `delete from ${table} where ctid = any(array(select ctid from ${table} where ${condition} limit ${LEFTOVERS})) returning 1`,
   )
-  const ended = `not exists (select from graphile_worker._private_jobs j where j.id = job_id)`
-  await trx.query(`delete from job_steps where ${ended}`)
-  await trx.query(`delete from job_progress where ${ended} and updated_at < now() - $1 * interval '1 day'`, [
-    PROGRESS_KEPT_DAYS,
-  ])
+  return deleted.length
 }
 
 /** A lock for each of 64 groups of queues: a transaction that adds jobs of many keys holds no more. */

@@ -1,4 +1,5 @@
 import type { Queries } from '../db/database.ts'
+import { IS_SET_ASIDE, wakeWorkers } from './queries.ts'
 
 /** A job that failed for the last time: nothing runs it again unless {@link retryJob} is called. */
 export type FailedJob = {
@@ -14,7 +15,7 @@ export function listFailedJobs(queries: Queries, limit = 100): Promise<FailedJob
   return queries.query<FailedJob>(
     `select j.id, t.identifier as name, j.payload, j.attempts, j.last_error as error
      from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-     where j.attempts >= j.max_attempts and j.locked_at is null order by j.id desc limit $1`,
+     where ${IS_SET_ASIDE} order by j.id desc limit $1`,
     [limit],
   )
 }
@@ -22,19 +23,18 @@ export function listFailedJobs(queries: Queries, limit = 100): Promise<FailedJob
 /** Lets a job that was set aside run again, with all its attempts. Steps that it has done stay done. @returns whether there was one */
 export async function retryJob(queries: Queries, id: number): Promise<boolean> {
   const retried = await queries.query(
-    `update graphile_worker._private_jobs set attempts = 0, run_at = now(), updated_at = now()
-     where id = $1 and attempts >= max_attempts and locked_at is null
-     returning id, pg_notify('jobs:insert', '{"count":1}')`,
+    `update graphile_worker._private_jobs j set attempts = 0, run_at = now(), updated_at = now()
+     where id = $1 and ${IS_SET_ASIDE} returning id`,
     [id],
   )
+  if (retried.length > 0) await wakeWorkers(queries)
   return retried.length > 0
 }
 
 /** Deletes a job that was set aside. @returns whether there was one */
 export async function removeFailedJob(queries: Queries, id: number): Promise<boolean> {
   const removed = await queries.query(
-    `delete from graphile_worker._private_jobs
-     where id = $1 and attempts >= max_attempts and locked_at is null returning id`,
+    `delete from graphile_worker._private_jobs j where id = $1 and ${IS_SET_ASIDE} returning id`,
     [id],
   )
   return removed.length > 0
