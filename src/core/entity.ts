@@ -42,10 +42,16 @@ export class Entities {
   readonly #byName: ReadonlyMap<string, EntityDescriptor>
 
   constructor(descriptors: readonly EntityDescriptor[]) {
-    for (const descriptor of descriptors)
+    for (const descriptor of descriptors) {
       for (const identifier of identifiersOf(descriptor))
         if (!/^[a-z][a-z_]*$/.test(identifier))
           throw new Error(`${identifier}, of the entity ${descriptor.name}, is no plain name`)
+      const { name, parent, satellites, tags, isSearched, links } = descriptor
+      if (parent && (satellites || tags || isSearched || links))
+        throw new Error(
+          `${name} is purged with ${parent.entity}, which would leave behind what hangs on ${name}`,
+        )
+    }
     this.#byName = new Map(descriptors.map((descriptor) => [descriptor.name, descriptor]))
     if (this.#byName.size < descriptors.length) throw new Error('An entity is declared twice')
   }
