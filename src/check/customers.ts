@@ -5,6 +5,7 @@ import type { EntityDescriptor } from '../core/entity.ts'
 import type { Snapshot } from '../db/database.ts'
 import type { Customer } from '../engine/customer.ts'
 import { rulesInForce } from '../engine/evaluate.ts'
+import { windowStart } from '../engine/facts/purchases.ts'
 import { NO_FACTS } from '../engine/facts/sources.ts'
 import { readBlock } from '../engine/rows.ts'
 import { BLOCK, type Block, blocksOf, type Copies } from './blocks.ts'
@@ -70,10 +71,8 @@ async function purchasesRead(
 ): Promise<PurchasesRead | undefined> {
   const window = rulesInForce(definitions)?.reads.purchases
   if (window === undefined) return undefined
-  const { calendar, account } = definitions
-  const from = Math.min(at, (await findEarliestDue(snapshot, account.id, at)) ?? at)
-  const since = window.days === 'ever' ? 0 : calendar.startOfDay(calendar.dayOf(from) - window.days)
-  return { since, elements: window.elements }
+  const from = Math.min(at, (await findEarliestDue(snapshot, definitions.account.id, at)) ?? at)
+  return { since: windowStart({ definitions }, window.days, from), elements: window.elements }
 }
 
 function relatedFactsOf({ totals }: Copies<CustomerKept>, definitions: Definitions): RelatedFacts {

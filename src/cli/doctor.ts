@@ -1,9 +1,9 @@
 import { constants } from 'node:fs'
 import { access, mkdir, statfs } from 'node:fs/promises'
 import { Command } from 'commander'
-import pg from 'pg'
+import type pg from 'pg'
 import { CannotRun } from '../core/errors.ts'
-import { queriesOf, schemaAdvice, schemaState } from '../db/migrate.ts'
+import { queriesOf, schemaAdvice, schemaState, withClient } from '../db/migrate.ts'
 import type { Config } from '../start/config.ts'
 import { type DatabaseSource, shareDatabase } from '../start/database.ts'
 import { realSeconds } from '../start/real-time.ts'
@@ -97,15 +97,12 @@ async function database(config: Config): Promise<Finding[]> {
   }
 }
 
-async function findingsOf(connection: DatabaseSource['connection']): Promise<Finding[]> {
-  const client = new pg.Client(connection)
-  client.on('error', () => undefined) // the statement that runs then reports it
-  await client.connect()
-  try {
-    return [await server(client), await schema(client), await clock(client)]
-  } finally {
-    await client.end()
-  }
+function findingsOf(connection: DatabaseSource['connection']): Promise<Finding[]> {
+  return withClient(connection, async (client) => [
+    await server(client),
+    await schema(client),
+    await clock(client),
+  ])
 }
 
 async function server(client: pg.Client): Promise<Finding> {

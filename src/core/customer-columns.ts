@@ -19,7 +19,8 @@ type ColumnSpec = {
 
 /**
  * The columns of a customer, in the order of answers. Everything that names them follows from here: rows and their types, passes, facts of
- * conditions, answers, filters and orders of lists. A new one is a line here, a migration, and a line of the wire schema.
+ * conditions, answers, filters and orders of lists. A new one is a line here, a migration, a line of the wire schema,
+ * and one that says how events tell it (`engine/customer-events.ts`).
  */
 export const CUSTOMER_COLUMNS = {
   id: { type: 'bigint', evaluated: true, filter: 'set', order: true },

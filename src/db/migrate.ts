@@ -51,15 +51,16 @@ export async function migrate(connection: pg.PoolConfig, { upTo }: { upTo?: stri
   })
 }
 
-async function withClient(
+/** Returns what `work` returns over a connection of its own, which is closed then. */
+export async function withClient<T>(
   connection: pg.PoolConfig,
-  work: (client: pg.Client) => Promise<void>,
-): Promise<void> {
+  work: (client: pg.Client) => Promise<T>,
+): Promise<T> {
   const client = new pg.Client(connection)
   client.on('error', () => undefined) // the statement that runs then reports it
   await client.connect()
   try {
-    await work(client)
+    return await work(client)
   } finally {
     await client.end()
   }

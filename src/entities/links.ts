@@ -77,8 +77,8 @@ function columnsOf(entities: Entities, pairs: readonly Pair[]): unknown[] {
 }
 
 /**
- * Lists what is linked to some of an entity, in the order of their ids: one statement for each entity at the other end, and one for all
- * whose rows are not kept here. What is deleted at the other end is left out.
+ * Lists what is linked to some of an entity: one statement for each entity at the other end, and one for all whose rows are not kept
+ * here, each in the order of ids. What is deleted at the other end is left out.
  */
 export async function listLinks(
   queries: Queries,

@@ -13,8 +13,8 @@ const ALWAYS: readonly NumberColumn[] = [...columnsWith({ evaluated: true }), 'p
 export type Among = { readonly accountId: number; readonly condition?: Expression<SqlBool> | undefined }
 
 /**
- * Reads customers for a pass over many by COPY, which takes half the time of rows, and no more columns than rules read. A block is all
- * that memory holds.
+ * Reads customers for a pass over many by COPY, which takes half the time of rows, and no more columns than rules read. Memory
+ * holds a few blocks.
  */
 export class ColumnReader {
   readonly #trx: Trx

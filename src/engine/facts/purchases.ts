@@ -29,8 +29,8 @@ const ELEMENT_IDS = `array(select (e->>'id')::bigint from jsonb_array_elements(c
  * Returns the first moment of a window of purchases that ends at `since`. A write that changes the zone also looks at customers as they
  * stood before it, by the days of then.
  */
-function windowStart(
-  { definitions, previous = definitions }: FactsReading,
+export function windowStart(
+  { definitions, previous = definitions }: Pick<FactsReading, 'definitions' | 'previous'>,
   days: PurchaseWindow['days'],
   since: UnixSeconds,
 ): UnixSeconds {
