@@ -9,6 +9,9 @@ import type { EntityEvent } from './events.ts'
 /** Rows of a block. */
 const SIZE = 2000
 
+/** The events of one of an entity, the oldest first. */
+const EVENTS = `jsonb_agg(jsonb_build_array(e.type, e.version, e.data) order by b.first_number, b.made_at, b.id, e.position)`
+
 /** What the machineries of entities keep of one, beside its row. */
 export type Kept = {
   readonly tags: { readonly entity_id: number; readonly tags: readonly number[] }
@@ -40,7 +43,7 @@ export function isKeptTwice({ tags, isSearched, isRestorable }: EntityDescriptor
 export function readKept(
   snapshot: Snapshot,
   accountId: number,
-  { name, noun, tags, isSearched, isRestorable }: EntityDescriptor,
+  { name, noun, table, tags, isSearched, isRestorable }: EntityDescriptor,
 ): Streams<Kept> {
   return {
     ...(tags && {
@@ -66,10 +69,13 @@ export function readKept(
       events: readInBlocks<Kept['events']>(
         snapshot,
         'events',
-        `select entity_id, jsonb_agg(jsonb_build_array(e.type, e.version, e.data)
-           order by b.first_number, b.made_at, b.id, e.position) as events
+        // What was purged leaves its events until they are forgotten, the last of them longest: not read, for there may be any number.
+        `select entity_id, ${EVENTS} as events
          from events e left join event_batches b on b.account_id = e.account_id and b.id = e.batch_id
-         where e.account_id = ${accountId} and e.entity_type = '${noun}' group by entity_id order by entity_id`,
+         where e.account_id = ${accountId} and e.entity_type = '${noun}' group by entity_id
+         having ${EVENTS} -> -1 ->> 0 <> '${noun}_deleted'
+           or exists (select from ${table} t where t.account_id = ${accountId} and t.id = e.entity_id)
+         order by entity_id`,
         SIZE,
       ),
     }),

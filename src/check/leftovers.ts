@@ -8,7 +8,6 @@ import {
   readMissingEnds,
   readTagsOfNothing,
 } from './entity-queries.ts'
-import type { EntityEvent } from './events.ts'
 import type { Report } from './report.ts'
 
 /** What is kept, as it is called where it is kept of nothing. */
@@ -21,17 +20,13 @@ const NAMES: Readonly<Record<string, string>> = {
   events: 'events',
 }
 
-/** Reports what is kept of one of an entity that is not there. What is purged leaves its events until they are forgotten, the last of them longest. */
+/** Reports what is kept of one of an entity that is not there. */
 export function reportStrays(
   { noun }: EntityDescriptor,
-  strays: readonly {
-    readonly name: string
-    readonly kept: KeptRow & { readonly events?: readonly EntityEvent[] }
-  }[],
+  strays: readonly { readonly name: string; readonly kept: KeptRow }[],
   report: Report,
 ): void {
   for (const { name, kept } of strays) {
-    if (kept.events?.at(-1)?.[0] === `${noun}_deleted`) continue
     report(
       { what: NAMES[name] ?? name, stored: 'there', expected: `none, for there is no such ${noun}` },
       { noun, id: kept.entity_id },
