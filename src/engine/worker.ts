@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { repeat } from '../account/repeat.ts'
 import { type Deps, writeCustomers } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
 import { moveDue } from './all-customers.ts'
@@ -13,25 +13,7 @@ const BLOCK = 1000
  * has locked, and what one leaves behind when it dies is as due as before.
  */
 export function startWorker(deps: Deps, onError: (error: unknown) => void): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const ended = run(deps, stopping.signal, onError)
-  return {
-    async stop() {
-      stopping.abort()
-      await ended
-    },
-  }
-}
-
-async function run(deps: Deps, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await moveEverythingDue(deps, signal)
-    } catch (error) {
-      onError(error)
-    }
-    await pause(EVERY_MS, undefined, { signal }).catch(() => undefined)
-  }
+  return repeat(EVERY_MS, (signal) => moveEverythingDue(deps, signal), onError)
 }
 
 /**

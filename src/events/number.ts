@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { repeat } from '../account/repeat.ts'
 import type { Deps } from '../account/scope.ts'
 import type { Database, Queries } from '../db/database.ts'
 
@@ -9,32 +9,20 @@ const BLOCK = 5000
 
 /** Numbers the events of every account once they are committed, until it is stopped. Several servers may do it at once. */
 export function startNumbering(
-  deps: Pick<Deps, 'db'>,
+  { db }: Pick<Deps, 'db'>,
   onError: (error: unknown) => void,
 ): { stop(): Promise<void> } {
-  const stopping = new AbortController()
-  const ended = run(deps.db, stopping.signal, onError)
-  return {
-    async stop() {
-      stopping.abort()
-      await ended
-    },
-  }
-}
-
-async function run(db: Database, signal: AbortSignal, onError: (error: unknown) => void): Promise<void> {
-  while (!signal.aborted) {
-    try {
+  return repeat(
+    EVERY_MS,
+    async (signal) => {
       for (const accountId of await findUnnumbered(db)) {
         if (signal.aborted) return
         // An account whose events cannot be numbered now keeps no other from it.
-        await numberEvents(db, accountId).catch(onError)
+        await numberAll(db, accountId).catch(onError)
       }
-    } catch (error) {
-      onError(error)
-    }
-    await pause(EVERY_MS, undefined, { signal }).catch(() => undefined)
-  }
+    },
+    onError,
+  )
 }
 
 /**
@@ -43,7 +31,10 @@ async function run(db: Database, signal: AbortSignal, onError: (error: unknown) 
  * may be left to the next call: under steady writes it ends all the same.
  */
 export async function numberEvents(db: Database, accountId: number): Promise<void> {
-  if (!(await hasUnnumbered(db, accountId))) return
+  if (await hasUnnumbered(db, accountId)) await numberAll(db, accountId)
+}
+
+async function numberAll(db: Database, accountId: number): Promise<void> {
   while ((await numberBlock(db, accountId)) === BLOCK);
 }
 
