@@ -23,7 +23,7 @@ import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders, operation
 import { fieldsMatching, unknownParameters } from './list.ts'
 import { fieldModel } from './model.ts'
 import { fieldAnswers, FieldPatch, FieldPatchItem, NewField } from './schema.ts'
-import { addFields, changeFields, deleteField, fieldsOf } from './service.ts'
+import { addFields, changeFields, deleteField } from './service.ts'
 
 const TAGS = ['Custom fields']
 const MAX_BATCH = 250
@@ -79,7 +79,7 @@ function addRoutes(
       requireKnown(request, unknownParameters(query), new Set())
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       if (needsCustomers) requireCustomersEnabled(definitions)
-      const fields = fieldsMatching(query, fieldsOf({ definitions }, entity))
+      const fields = fieldsMatching(query, definitions.fieldsOf(entity))
       const page = pageOf(query)
       const start = (page.page - 1) * page.limit
       const links = linksOf(request)
@@ -117,7 +117,7 @@ function addRoutes(
     async (request, reply) => {
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       if (needsCustomers) requireCustomersEnabled(definitions)
-      const field = fieldsOf({ definitions }, entity).byId(request.params.id)
+      const field = definitions.fieldsOf(entity).byId(request.params.id)
       await sendAnswer(reply, field === undefined ? absent(request) : ok(modelFor(request, field)))
     },
   )

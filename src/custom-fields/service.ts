@@ -20,11 +20,6 @@ import { nextTen } from './options.ts'
 import { clearCodes, deleteFieldRow, insertFields, updateFields } from './queries.ts'
 import type { FieldPatch, NewField } from './schema.ts'
 
-/** The fields of an entity of the account. */
-export function fieldsOf({ definitions }: Pick<Scope, 'definitions'>, entity: EntityName): FieldSet {
-  return definitions.fieldsOf(entity)
-}
-
 /**
  * Adds fields, in the order given. One without `sort` comes behind all others: at the next ten above the largest. One item that
  * cannot be taken refuses the batch.
@@ -36,7 +31,7 @@ export async function addFields(
   items: readonly NewField[],
   requestIds: readonly string[],
 ): Promise<FieldDefinition[]> {
-  const fields = fieldsOf(scope, entity)
+  const fields = scope.definitions.fieldsOf(entity)
   const allowed = scope.entities.get(entity).fields
   const violations = new Violations(requestIds)
   let last = fields.all().at(-1)?.sort ?? 0
@@ -81,7 +76,7 @@ export async function changeFields(
   requestIds: readonly string[] | 'single',
   ifUsed: IfUsed,
 ): Promise<FieldDefinition[]> {
-  const fields = fieldsOf(scope, entity)
+  const fields = scope.definitions.fieldsOf(entity)
   const violations = new Violations(requestIds)
   const seen = new Set<number>()
   const drafts = patches.map(({ id, item }, i) => {
@@ -123,7 +118,7 @@ export async function deleteField(
   id: number,
   ifUsed: IfUsed,
 ): Promise<void> {
-  const field = fieldsOf(scope, entity).byId(id)
+  const field = scope.definitions.fieldsOf(entity).byId(id)
   if (field === undefined) throw new Refused('not_found')
   requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'custom_field' && named.id === id)
   const descriptor = scope.entities.get(entity)

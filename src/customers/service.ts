@@ -62,9 +62,7 @@ type ReadFacts = Pick<Scope, 'definitions' | 'now'> & { readonly facts: FactsByI
 export async function readForChange(scope: EarlyScope, patches: readonly Patch[]): Promise<ReadForChange> {
   const { trx, actor } = scope
   const ids = patches.map((patch) => patch.id)
-  const named = patches
-    .map((patch) => tagReferences(patch.item))
-    .flatMap((each) => [...each.creatable, ...each.removed])
+  const named = tagReferences(patches.map(({ item }) => item))
   const [rows, tags, related] = await Promise.all([
     lockRows(trx, actor.accountId, ids),
     lookUpTags(trx, actor.accountId, 'customers', named),

@@ -3,7 +3,7 @@ import { type Scope, withPresentDefinitions } from '../account/scope.ts'
 import type { EntityRights } from '../core/actor.ts'
 import type { EntityName } from '../core/entity-names.ts'
 import type { FieldTypeName } from '../core/field-types/field-type.ts'
-import { addFields, fieldsOf } from '../custom-fields/service.ts'
+import { addFields } from '../custom-fields/service.ts'
 import type { NewField } from '../custom-fields/schema.ts'
 import { addSegment } from '../segments/service.ts'
 import { addUser } from '../users/service.ts'
@@ -134,7 +134,7 @@ function customerFieldsOf(words: Words): NewField[] {
 
 /** Adds fields and gives their ids. A code that the account uses already stays with the field that has it. */
 async function addShopFields(scope: Scope, entity: EntityName, fields: NewField[]): Promise<number[]> {
-  const present = fieldsOf(scope, entity)
+  const present = scope.definitions.fieldsOf(entity)
   const items = fields.map((field) =>
     field.code && present.byCode(field.code) ? { ...field, code: null } : field,
   )

@@ -11,21 +11,22 @@ export type TagsWritten = {
   tags_to_delete?: readonly WrittenTag[] | null
 }
 
-/** Every tag an item names, for looking them up: those it may create apart from those it takes off. */
-export function tagReferences(item: TagsWritten): { creatable: TagReference[]; removed: TagReference[] } {
-  const refer = (tags: readonly WrittenTag[] | null | undefined) =>
-    (tags ?? []).flatMap((tag) => referenceOf(tag) ?? [])
-  return {
-    creatable: [...refer(item._embedded?.tags), ...refer(item.tags_to_add)],
-    removed: refer(item.tags_to_delete),
-  }
+/** Every tag that items name, for looking them up. */
+export function tagReferences(items: readonly TagsWritten[]): TagReference[] {
+  return items.flatMap((item) => [...creatable(item), ...references(item.tags_to_delete)])
+}
+
+function creatable(item: TagsWritten): TagReference[] {
+  return [...references(item._embedded?.tags), ...references(item.tags_to_add)]
+}
+
+function references(tags: readonly WrittenTag[] | null | undefined): TagReference[] {
+  return (tags ?? []).flatMap((tag) => referenceOf(tag) ?? [])
 }
 
 /** The names of tags that items may create. */
 export function newTagNames(items: readonly TagsWritten[]): string[] {
-  return items
-    .flatMap((item) => tagReferences(item).creatable)
-    .flatMap((reference) => ('name' in reference ? [reference.name] : []))
+  return items.flatMap(creatable).flatMap((reference) => ('name' in reference ? [reference.name] : []))
 }
 
 /** A tag named both ways is meant by its id: what was read and is saved sends both. */

@@ -38,8 +38,7 @@ export async function tagsOfItems(
   entity: EntityName,
   items: readonly TagsWritten[],
 ): Promise<TagIndex> {
-  const references = items.map(tagReferences).flatMap((each) => [...each.creatable, ...each.removed])
-  const tags = await lookUpTags(scope.trx, scope.actor.accountId, entity, references)
+  const tags = await lookUpTags(scope.trx, scope.actor.accountId, entity, tagReferences(items))
   await createTags(scope, entity, tags, newTagNames(items))
   return tags
 }
