@@ -31,20 +31,18 @@ export async function changeHoldersInBlocks(
   }
 }
 
-/** Customers of each kind of move that are remembered by id. */
+/** How many moves of each kind are remembered. */
 const SAMPLE = 20
 
-/** How many customers a change of rules has moved into each stage or segment, and out of it; and the first of them by id. */
+type Sample = { readonly entered: readonly Move[]; readonly left: readonly Move[] }
+
+/** How many customers a change of rules has moved into each stage or segment, and out of it; and the first moves of each. */
 export class MoveCounts {
   readonly #counts = new Map<string, { entered: number; left: number }>()
-  readonly #samples = new Map<string, { entered: number[]; left: number[] }>()
+  readonly #samples = new Map<string, { entered: Move[]; left: Move[] }>()
 
-  add({
-    kind,
-    targetId,
-    entered,
-    customerId,
-  }: Pick<Move, 'kind' | 'targetId' | 'entered' | 'customerId'>): void {
+  add(move: Move): void {
+    const { kind, targetId, entered } = move
     const counts = this.of(kind, targetId)
     const key = `${kind} ${targetId}`
     this.#counts.set(key, {
@@ -53,15 +51,12 @@ export class MoveCounts {
     })
     const sample = this.#samples.get(key) ?? { entered: [], left: [] }
     this.#samples.set(key, sample)
-    const ids = entered ? sample.entered : sample.left
-    if (ids.length < SAMPLE) ids.push(customerId)
+    const moves = entered ? sample.entered : sample.left
+    if (moves.length < SAMPLE) moves.push(move)
   }
 
-  /** Up to 20 of the customers who moved, by id. */
-  sampleOf(
-    kind: TargetKind,
-    id: number,
-  ): { readonly entered: readonly number[]; readonly left: readonly number[] } {
+  /** Returns up to 20 moves each into a stage or segment and out of it, by the id of the customer. */
+  sampleOf(kind: TargetKind, id: number): Sample {
     return this.#samples.get(`${kind} ${id}`) ?? { entered: [], left: [] }
   }
 

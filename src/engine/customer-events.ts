@@ -132,7 +132,7 @@ class SharedData {
   of<Data extends object>({ at, reason }: Move, key: string, make: () => Data): Data {
     let known = this.#byLeaf.get(reason.leaf)
     if (known === undefined) this.#byLeaf.set(reason.leaf, (known = new Map<string, object>()))
-    const whole = `${key} ${at} ${reason.cause} ${reason.id}`
+    const whole = `${key} ${at} ${reason.cause} ${reason.id} ${reason.holds}`
     let data = known.get(whole)
     if (data === undefined) known.set(whole, (data = make()))
     return data as Data
@@ -253,7 +253,7 @@ function reasonOf({ at, reason }: Move) {
   return {
     at,
     ...causeOf(reason),
-    ...(reason.leaf && { leaf: reason.leaf }),
+    ...(reason.leaf && { leaf: reason.leaf, holds: reason.holds }),
   }
 }
 

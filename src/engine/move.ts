@@ -15,8 +15,10 @@ export type Reason = Cause & {
   readonly actor: number
   /** Present where a hand placed it. */
   readonly hand?: true
-  /** The leaf of the rule that decided, and the values that it saw. */
+  /** The leaf of the rule that decided, whether it holds, and the values that it saw. */
   readonly leaf?: Leaf
+  /** Absent beside a leaf in rows from before 0.2.0. */
+  readonly holds?: boolean
   readonly seen?: Seen
 }
 

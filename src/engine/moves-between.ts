@@ -164,5 +164,10 @@ function withLeaf(cause: Signed, rule: Condition | null, { now, before }: Views)
   const leaf = decidingLeaf(rule, now, before)
   if (leaf === undefined) return cause
   const { kind, parameters } = partsOf(leaf)
-  return { ...cause, leaf, seen: kind.sees(parameters, now.facts, now.moment) }
+  return {
+    ...cause,
+    leaf,
+    holds: kind.matches(parameters, now.facts, now.moment),
+    seen: kind.sees(parameters, now.facts, now.moment),
+  }
 }

@@ -98,6 +98,7 @@ test('a customer who is added is an event with the names of its user, stage and 
       at: server.clock.now,
       cause: 'customer_added',
       leaf: entry,
+      holds: true,
       seen: { name: 'Ann' },
     },
   })
@@ -175,6 +176,7 @@ test('a move by time is the only event of its version, at the moment of its tran
         at: noon - (noon % DAY) + 4 * DAY,
         cause: 'time',
         leaf: entry,
+        holds: false,
         seen: expect.any(Object) as object,
       },
     },

@@ -44,8 +44,10 @@ type Move = Why & {
   readonly at: UnixSeconds | null
   /** Whether a hand placed the customer, and no rule. */
   readonly by_hand: boolean | null
-  /** The leaf of the rule that decided, and the values that it saw. */
+  /** The leaf of the rule that decided, whether it holds, and the values that it saw. */
   readonly leaf?: Leaf
+  /** Absent beside a leaf in events from before 0.2.0. */
+  readonly holds?: boolean
   readonly seen?: Seen
 }
 

@@ -1,4 +1,4 @@
-import { sentenceOf } from '../core/conditions/sentence.ts'
+import { type LeafAnswer, leafAnswer } from '../core/conditions/leaf-answer.ts'
 import type { Explained } from '../core/conditions/explain.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import type { ExplainedLeaf } from '../core/conditions/nearest-miss.ts'
@@ -47,6 +47,6 @@ function renderTree(node: Explained | null, names: Names): object | null {
   return renderLeaf(node, names)
 }
 
-function renderLeaf({ holds, leaf, seen }: ExplainedLeaf, names: Names) {
-  return { holds, condition: leaf, seen, aloud: sentenceOf(leaf, names) }
+function renderLeaf({ holds, leaf, seen }: ExplainedLeaf, names: Names): LeafAnswer {
+  return leafAnswer(leaf, holds, seen, names)
 }

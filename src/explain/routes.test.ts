@@ -62,7 +62,8 @@ describe('a segment', () => {
       holds: false,
       condition: { purchases: { count: { gte: 3 }, in_last: 90 } },
       seen: { count: 1 },
-      aloud: 'the number of purchases of today and the 90 days before is at least 3',
+      seen_text: { count: '1' },
+      aloud: 'the number of purchases of today and the 90 days before is less than 3',
     }
     expect(explained).toMatchObject({
       kind: 'segment',

@@ -49,7 +49,8 @@ export const explainRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     { kind, id }: RequestedTarget,
   ): Promise<Answer> {
     const { definitions } = scope
-    const namesOf = (...trees: Trees) => tags.namesFor(scope.trx, definitions, trees, languageOf(request))
+    const namesOf = (...trees: Trees) =>
+      tags.namesFor(scope.trx, definitions, trees, languageOf(request), subject.customer.tag_ids)
     const head = { kind, customer_id: subject.customer.id, at: subject.at }
     if (kind === 'segment') {
       const segment = definitions.segments.get(id) ?? refuse(kind)

@@ -1,18 +1,11 @@
 import Type from 'typebox'
 import { Id, Name, Nullable, Timestamp } from '../http/schema.ts'
-import { Tree } from '../rules/schema.ts'
+import { LeafAnswerModel } from '../rules/schema.ts'
 import type { VerdictReason } from './service.ts'
 
 /** A tree with its answers; the reference shows {@link EXPLAINED} in its place. */
 const ExplainedTree = Type.Unsafe<object>({ type: 'object', 'x-explained': true })
 const ExplainedOrNull = Nullable<object>(ExplainedTree as typeof ExplainedTree & { type: string })
-
-const ExplainedLeaf = Type.Object({
-  holds: Type.Boolean(),
-  condition: Tree,
-  seen: Type.Object({}, { description: 'The values that it looked at' }),
-  aloud: Type.String({ description: 'In the language of the request' }),
-})
 
 const part = { $ref: '#/components/schemas/ExplainedCondition' }
 const group = (word: string, parts: object) => ({
@@ -27,7 +20,7 @@ export const EXPLAINED = {
     group('all', { type: 'array', items: part }),
     group('any', { type: 'array', items: part }),
     group('not', part),
-    ExplainedLeaf,
+    LeafAnswerModel,
   ],
 }
 
@@ -44,7 +37,7 @@ const shared = {
 }
 const outlook = {
   nearest_miss: Nullable<object[]>(
-    Type.Array(ExplainedLeaf, {
+    Type.Array(LeafAnswerModel, {
       description:
         'The fewest leaves that would have to change for the answer of the rules to change; null if none could',
     }),

@@ -41,6 +41,11 @@ test('a plan says how many would enter, leave and stay, here and in segments tha
     leave: 1,
     stay: 1,
     sample: { enter: [ids[2], ids[3]], leave: [ids[1]] },
+    moves: [
+      moveOf(ids[2], true, { holds: true, seen_text: { name: '“Bob”' }, aloud: 'the name starts with “b”' }),
+      moveOf(ids[3], true, { holds: true, seen_text: { name: '“Bill”' }, aloud: 'the name starts with “b”' }),
+      moveOf(ids[1], false, { holds: false, seen_text: { name: '“Anton”' }, aloud: 'the name is not “ann”' }),
+    ],
     others: [{ kind: 'segment', id: outer, name: 'Outer', enter: 1, leave: 2 }],
   })
   const { json } = await account.admin.put(`${OWN}/segments/${id}/conditions`, body).expect(200)
@@ -92,6 +97,7 @@ test('a deletion of a stage says where its customers would go; system stages are
     leave: 1,
     stay: 0,
     sample: { enter: [], leave: [customer] },
+    moves: [{ customer_id: customer, entered: false, by_hand: false, decided_by: null }],
     others: [{ kind: 'stage', id: 1002, name: 'Stage 1', enter: 1, leave: 0 }],
   })
   await account.admin.post(`${OWN}/stages/1001/plan`, { delete: true }).expect(400)
@@ -110,6 +116,7 @@ test('while the engine of the other mode is awake, rules would move nobody', asy
     leave: 0,
     stay: 0,
     sample: { enter: [], leave: [] },
+    moves: [],
     others: [],
   })
 })
@@ -125,3 +132,7 @@ test('a plan sees what is overdue as it would be, saves not even that, and is fo
   const { client } = await account.newUser()
   await client.post(`${OWN}/segments/${id}/plan`, body).expect(403)
 })
+
+function moveOf(customer_id: number | undefined, entered: boolean, decided_by: object) {
+  return { customer_id, entered, by_hand: false, decided_by: expect.objectContaining(decided_by) as object }
+}

@@ -5,6 +5,7 @@ import type { Scope } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
 import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
+import type { Move } from '../engine/move.ts'
 import { type MoveCounts, planAllCustomers } from '../engine/all-customers.ts'
 import { refuseCycles } from './cycles.ts'
 import { readToAsk } from './read-trees.ts'
@@ -24,6 +25,10 @@ export type Plan = Counts & {
   readonly stay: number
   /** Ids of up to 20 customers each. */
   readonly sample: { readonly enter: readonly number[]; readonly leave: readonly number[] }
+  /** Why they would. */
+  readonly moves: readonly Pick<Move, 'customerId' | 'entered' | 'reason'>[]
+  /** The definitions as the change would make them. */
+  readonly after: Definitions
   readonly others: readonly (Pick<TargetRule, 'kind' | 'id' | 'name'> & Counts)[]
 }
 type Counts = { readonly enter: number; readonly leave: number }
@@ -56,9 +61,15 @@ export async function plan(
     enter,
     leave,
     stay: present - leave,
-    sample: { enter: sample.entered, leave: sample.left },
+    sample: { enter: sample.entered.map(customerOf), leave: sample.left.map(customerOf) },
+    moves: [...sample.entered, ...sample.left],
+    after,
     others: otherTargets(scope.definitions, moves, rule),
   }
+}
+
+function customerOf({ customerId }: Move): number {
+  return customerId
 }
 
 type Change = { readonly after: Definitions; readonly change: (customer: Customer) => Customer }

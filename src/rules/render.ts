@@ -2,24 +2,27 @@ import type { Definitions } from '../account/definitions.ts'
 import type { TargetRule, Trees } from '../account/rule-uses.ts'
 import type { Language } from '../core/actor.ts'
 import { sentenceOf } from '../core/conditions/sentence.ts'
+import { leafAnswer, tagIdsSeen } from '../core/conditions/leaf-answer.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import { brokenIn } from '../core/conditions/references.ts'
 import { type Condition, tagIdsIn } from '../core/conditions/tree.ts'
 import type { Queries } from '../db/database.ts'
 import { lookUpTags } from '../tags/service.ts'
+import type { Plan } from './plan.ts'
 import { findVersions, type VersionRow } from './queries.ts'
 
 /** What an answer lists of the versions: a tree may name a thousand ids in each of a hundred leaves. */
 const VERSIONS = { limit: 20, maxBytes: 256 * 1024 }
 
-/** The names of what trees ask for, in a language. */
+/** Returns the names of what trees ask for, and those of further tags, in a language. */
 export async function namesFor(
   queries: Queries,
   definitions: Definitions,
   trees: readonly (Condition | null)[],
   language: Language,
+  tagIds: readonly number[] = [],
 ): Promise<Names> {
-  const references = trees.flatMap(tagIdsIn).map((id) => ({ id }))
+  const references = [...trees.flatMap(tagIdsIn), ...tagIds].map((id) => ({ id }))
   const tags = await lookUpTags(queries, definitions.account.id, 'customers', references)
   return { account: definitions, tagName: (id) => tags.find({ id })?.name, language }
 }
@@ -48,6 +51,23 @@ export async function renderRule(
     changed_at: newest?.created_at ?? null,
     changed_by: newest?.created_by ?? null,
     versions: versions.map(renderVersion),
+  }
+}
+
+/** Renders a plan: counts, a sample, and the reason of each move in it. */
+export async function renderPlan(queries: Queries, { after, moves, ...plan }: Plan, language: Language) {
+  const reasons = moves.map(({ reason }) => reason)
+  const leaves = reasons.map(({ leaf }) => leaf ?? null)
+  const seen = reasons.flatMap((reason) => tagIdsSeen(reason.seen ?? {}))
+  const names = await namesFor(queries, after, leaves, language, seen)
+  return {
+    ...plan,
+    moves: moves.map(({ customerId, entered, reason: { hand, leaf, holds, seen = {} } }) => ({
+      customer_id: customerId,
+      entered,
+      by_hand: hand === true,
+      decided_by: leaf === undefined ? null : leafAnswer(leaf, holds ?? null, seen, names),
+    })),
   }
 }
 

@@ -14,7 +14,7 @@ import { languageOf } from '../http/problems.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { plan, type Planned } from './plan.ts'
 import { preview } from './preview.ts'
-import { renderRule } from './render.ts'
+import { renderPlan, renderRule } from './render.ts'
 import {
   PlanModel,
   Preview,
@@ -149,9 +149,10 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     requireAdmin(request.actor)
     const keepMembers = hasFlag(request, 'keep_members')
     const force = hasFlag(request, 'force')
-    const planned = await writeCustomers(deps, request.actor, (scope) =>
-      plan(scope, kind, id, { written, keepMembers, force }),
-    )
+    const planned = await writeCustomers(deps, request.actor, async (scope) => {
+      const found = await plan(scope, kind, id, { written, keepMembers, force })
+      return renderPlan(scope.trx, found, languageOf(request))
+    })
     await sendAnswer(reply, ok(planned))
   }
 

@@ -20,6 +20,23 @@ function allTrees<Trees extends Record<string, TSchema>>(trees: Trees) {
 export const SegmentConditions = allTrees(segmentTrees)
 export const StageConditions = allTrees(stageTrees)
 
+/** A leaf with its answer for one customer: `LeafAnswer` of `core/conditions/leaf-answer.ts`. */
+export const LeafAnswerModel = Type.Object({
+  condition: Tree,
+  holds: Nullable<boolean>(
+    Type.Boolean({ description: 'Whether it holds; null for moves that were recorded before 0.2.0' }),
+  ),
+  seen: Type.Object({}, { description: 'The values that it looked at, as they are stored' }),
+  seen_text: Type.Unsafe<Readonly<Record<string, string>>>({
+    type: 'object',
+    additionalProperties: { type: 'string' },
+    description: 'The same values as a person reads them: dates of the account, names, "none"',
+  }),
+  aloud: Type.String({
+    description: 'Says that the condition holds, or that it does not, in the language of the request',
+  }),
+})
+
 const Sentence = Nullable<string>(Type.String())
 
 export const BrokenReferences = Type.Array(
@@ -91,6 +108,15 @@ export const PlanModel = Type.Object({
   sample: Type.Object(
     { enter: Type.Array(Id, { maxItems: 20 }), leave: Type.Array(Id, { maxItems: 20 }) },
     { description: 'Ids of the first of them' },
+  ),
+  moves: Type.Array(
+    Type.Object({
+      customer_id: Id,
+      entered: Type.Boolean(),
+      by_hand: Type.Boolean({ description: 'Whether a hand decides, and no rule' }),
+      decided_by: Nullable<object>(LeafAnswerModel),
+    }),
+    { maxItems: 40, description: 'Why each customer of the sample would move' },
   ),
   others: Type.Array(
     Type.Object({

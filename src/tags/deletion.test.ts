@@ -118,7 +118,7 @@ test('a tag that rules ask for is deleted only by force: then nobody has it, and
   const explained = await account.admin.get(`${OWN}/customers/${customer}/explain?segment=${any}`).expect(200)
   expect(explained.json).toMatchObject({
     holds: false,
-    rules: { entry: { any: [{ holds: false, aloud: `the tags include #${vip}` }] } },
+    rules: { entry: { any: [{ holds: false, aloud: `the tags do not include #${vip}` }] } },
   })
   const moves = await account.admin.get(`${OWN}/customers/${customer}/moves?limit=1`).expect(200)
   expect(moves.json).toMatchObject({ _embedded: { moves: [{ cause: 'tag_deleted', cause_id: vip }] } })

@@ -48,14 +48,15 @@ export class TagNames {
     return tags
   }
 
-  /** Names for rendering trees of conditions as sentences. */
+  /** Returns names for rendering trees of conditions as sentences, and those of further tags. */
   async namesFor(
     queries: Queries,
     definitions: Definitions,
     trees: readonly (Condition | null)[],
     language: Language,
+    tagIds: readonly number[] = [],
   ): Promise<Names> {
-    const ids = trees.flatMap(tagIdsIn)
+    const ids = [...trees.flatMap(tagIdsIn), ...tagIds]
     const tags = this.kept(definitions, ids) ?? (await this.load(queries, definitions, ids))
     return { account: definitions, tagName: (id) => tags.get(id)?.name, language }
   }

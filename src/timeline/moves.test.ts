@@ -24,7 +24,7 @@ type Move = {
   cause_id: number | null
   actor_id: number
   by_hand: boolean
-  decided_by: { condition: object; seen: object; aloud: string } | null
+  decided_by: { condition: object; holds: boolean; seen: object; seen_text: object; aloud: string } | null
 }
 type MovePage = { next_cursor: string | null; _embedded: { moves: Move[] } }
 
@@ -86,10 +86,45 @@ describe('the moves of a customer', () => {
       by_hand: false,
       decided_by: {
         condition: { last_purchase: { in_last: 2 } },
+        holds: true,
         seen: { last_purchase_at: TEST_NOW },
-        aloud: 'the day of the last purchase is today or at most 2 days ago',
+        seen_text: { last_purchase_at: new Date(TEST_NOW * 1000).toISOString().slice(0, 10) },
+        aloud: 'the last purchase was today or in the last 2 days',
       },
     })
+    expect(moves[0]?.decided_by).toMatchObject({
+      holds: false,
+      aloud: 'there was no purchase today or in the last 2 days',
+    })
+  })
+
+  test('into a segment by a negation say that the leaf did not hold, as a person would', async () => {
+    const account = await server.newAccount()
+    await addSegment(account, 'Quiet', { entry: { not: { last_purchase: { in_last: 30 } } } })
+    const id = await account.addCustomer()
+    const [english] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(english).toMatchObject({
+      entered: true,
+      decided_by: {
+        holds: false,
+        seen: { last_purchase_at: null },
+        seen_text: { last_purchase_at: 'none' },
+        aloud: 'there was no purchase today or in the last 30 days',
+      },
+    })
+    const [russian] = await movesAt(account.admin, `customers/${id}/moves`, { 'accept-language': 'ru' })
+    expect(russian?.decided_by).toMatchObject({
+      seen_text: { last_purchase_at: 'нет' },
+      aloud: 'сегодня и за последние 30 дней покупок не было',
+    })
+  })
+
+  test('name the tags that the deciding leaf saw', async () => {
+    const account = await server.newAccount()
+    await addSegment(account, 'Gold', { entry: { tag: { any: ['gold'] } } })
+    const id = await account.addCustomer({ _embedded: { tags: [{ name: 'gold' }, { name: 'new' }] } })
+    const [move] = await movesAt(account.admin, `customers/${id}/moves`)
+    expect(move?.decided_by).toMatchObject({ seen_text: { tag_ids: 'gold and new' } })
   })
 
   test('are sentences in the language that the request asks for', async () => {

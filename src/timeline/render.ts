@@ -1,7 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import type { Deps } from '../account/scope.ts'
 import type { Language } from '../core/actor.ts'
-import { sentenceOf } from '../core/conditions/sentence.ts'
+import { leafAnswer, tagIdsSeen } from '../core/conditions/leaf-answer.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import type { TargetKind, Reason } from '../engine/move.ts'
 import type { TagNames } from '../tags/names.ts'
@@ -26,7 +26,8 @@ export class MoveRenderer {
     language: Language,
   ): Promise<MoveRenderer> {
     const trees = reasons.map(({ leaf }) => leaf ?? null)
-    return new MoveRenderer(definitions, await tags.namesFor(deps.db, definitions, trees, language))
+    const seen = reasons.flatMap((reason) => tagIdsSeen(reason.seen ?? {}))
+    return new MoveRenderer(definitions, await tags.namesFor(deps.db, definitions, trees, language, seen))
   }
 
   move({ at, kind, place_id, customer_id, entered, reason }: MoveRow) {
@@ -51,16 +52,13 @@ export class MoveRenderer {
     }
   }
 
-  #reason({ cause, id, actor, hand, leaf, seen }: Reason) {
+  #reason({ cause, id, actor, hand, leaf, holds, seen = {} }: Reason) {
     return {
       cause,
       cause_id: id ?? null,
       actor_id: actor,
       by_hand: hand === true,
-      decided_by:
-        leaf === undefined
-          ? null
-          : { condition: leaf, seen: seen ?? {}, aloud: sentenceOf(leaf, this.#names) },
+      decided_by: leaf === undefined ? null : leafAnswer(leaf, holds ?? null, seen, this.#names),
     }
   }
 

@@ -1,8 +1,6 @@
 import Type from 'typebox'
 import { Id, Nullable, Timestamp, UserId } from '../http/schema.ts'
-import { Tree } from '../rules/schema.ts'
-
-const Anything = Type.Object({})
+import { LeafAnswerModel } from '../rules/schema.ts'
 
 /** Why a customer entered a stage or segment, or left it. */
 const reason = {
@@ -16,14 +14,9 @@ const reason = {
   actor_id: UserId,
   by_hand: Type.Boolean({ description: 'Whether a hand placed it, and no rule' }),
   decided_by: Nullable<object>(
-    Type.Object(
-      {
-        condition: Tree,
-        seen: Anything,
-        aloud: Type.String(),
-      },
-      { description: 'The leaf of the rule that decided, and the values that it saw; null where none did' },
-    ),
+    Type.Object(LeafAnswerModel.properties, {
+      description: 'The leaf of the rule that decided, and the values that it saw; null where none did',
+    }),
   ),
 }
 

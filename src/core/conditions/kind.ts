@@ -65,6 +65,9 @@ export type Reference = {
 /** The values that a leaf looked at, for explaining its answer. */
 export type Seen = Readonly<Record<string, unknown>>
 
+/** Values seen, as a person reads them. */
+export type Readable = Readonly<Record<string, string>>
+
 /** How a number of a customer is found. */
 export type Found =
   /** In a column, NaN where it is empty, or from what is there. */
@@ -126,10 +129,15 @@ export type ConditionKind<Parameters> = {
   /** What the parameters name by ids; {@link nothing} for kinds that name none. */
   readonly refers: (parameters: Parameters) => readonly Reference[]
   readonly sees: (parameters: Parameters, facts: Facts, moment: Moment) => Seen
+  /** Returns what `sees` returned as a person reads it, by the same keys: dates, names, "none". */
+  readonly readable: (seen: Seen, names: Names, parameters: Parameters) => Readable
   /** The published form of the leaf; for kinds that are not published, one like it. */
   readonly toWire: (parameters: Parameters, names: Names) => WireItem
-  /** A clause that can follow "and": "the total of purchases is at least 100". */
-  readonly sentence: (parameters: Parameters, names: Names) => string
+  /**
+   * Returns a clause that can follow "and" and says that the condition holds, or that it does not: "the total of purchases is at
+   * least 100", "the total of purchases is less than 100".
+   */
+  readonly sentence: (parameters: Parameters, names: Names, holds: boolean) => string
 }
 
 /** For kinds whose parameters name nothing of the account. */

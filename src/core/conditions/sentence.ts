@@ -2,29 +2,47 @@ import type { Names } from './kind.ts'
 import { type Condition, partsOf } from './tree.ts'
 
 const WORDS = {
-  en: { all: ' and ', any: ' or ', not: 'it is not true that ', always: 'always', never: 'never' },
-  ru: { all: ' и ', any: ' или ', not: 'неверно, что ', always: 'всегда', never: 'никогда' },
+  en: { and: ' and ', or: ' or ', always: 'always', never: 'never' },
+  ru: { and: ' и ', or: ' или ', always: 'всегда', never: 'никогда' },
 }
 
-/** The tree as a sentence in the language of the names. */
-export function sentenceOf(condition: Condition | null, names: Names): string {
-  const words = WORDS[names.language]
-  if (condition === null) return words.never
-  if ('all' in condition) return listed(condition.all, words.all, words.always, names)
-  if ('any' in condition) return listed(condition.any, words.any, words.never, names)
-  if ('not' in condition) return words.not + part(condition.not, names)
+/**
+ * Returns a sentence which says that a tree holds, or with `holds: false` that it does not, in the language of the names. A negation
+ * goes into the leaves, which word it as a person would: "the tags do not include gold".
+ */
+export function sentenceOf(condition: Condition | null, names: Names, holds = true): string {
+  const { and, or, always, never } = WORDS[names.language]
+  if (condition === null) return holds ? never : always
+  if ('not' in condition) return sentenceOf(condition.not, names, !holds)
+  if ('all' in condition)
+    return holds
+      ? joined(condition.all, and, always, names, holds)
+      : joined(condition.all, or, never, names, holds)
+  if ('any' in condition)
+    return holds
+      ? joined(condition.any, or, never, names, holds)
+      : joined(condition.any, and, always, names, holds)
   const { kind, parameters } = partsOf(condition)
-  return kind.sentence(parameters, names)
+  return kind.sentence(parameters, names, holds)
 }
 
-function listed(parts: readonly Condition[], word: string, none: string, names: Names): string {
+function joined(
+  parts: readonly Condition[],
+  word: string,
+  none: string,
+  names: Names,
+  holds: boolean,
+): string {
   const [only, ...others] = parts
   if (only === undefined) return none
-  return others.length === 0 ? sentenceOf(only, names) : parts.map((each) => part(each, names)).join(word)
+  if (others.length === 0) return sentenceOf(only, names, holds)
+  return parts
+    .map((part) => (isGroup(part) ? `(${sentenceOf(part, names, holds)})` : sentenceOf(part, names, holds)))
+    .join(word)
 }
 
-/** A part of a larger sentence, in brackets where it would run into it. */
-function part(condition: Condition, names: Names): string {
-  const isGroup = 'all' in condition || 'any' in condition || 'not' in condition
-  return isGroup ? `(${sentenceOf(condition, names)})` : sentenceOf(condition, names)
+/** Whether a part of a larger sentence needs brackets. */
+function isGroup(condition: Condition): boolean {
+  if ('not' in condition) return isGroup(condition.not)
+  return 'all' in condition || 'any' in condition
 }

@@ -2,7 +2,7 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Language, UnixSeconds } from '../../actor.ts'
 import { type DayNumber, isoDate, sameDateIn, yearOf } from '../../time.ts'
 import type { Moment } from '../facts.ts'
-import { days } from './words.ts'
+import { daySentence, type DaySubject } from './day-question.ts'
 
 /** Today, or one of so many days ahead, has the month and day of a date; 29 February falls on the 28th in other years. */
 export type Anniversary = { readonly anniversary_in_next: number }
@@ -94,9 +94,17 @@ export function anniversaryWhere(
   return sql`coalesce(to_char(date '1970-01-01' + ${date}, 'MM-DD') = any(${[...monthDays]}::text[]), false)`
 }
 
-export function anniversarySentence({ anniversary_in_next: ahead }: Anniversary, language: Language): string {
-  if (ahead === 0) return language === 'ru' ? '— годовщина сегодня' : 'has its anniversary today'
-  return language === 'ru'
-    ? `— годовщина сегодня или не больше чем через ${days(ahead, language)}`
-    : `has its anniversary today or at most ${days(ahead, language)} ahead`
+/** Returns "the field “Birthday” has its anniversary today or in the next 7 days", or that it has not. */
+export function anniversarySentence(
+  { anniversary_in_next: ahead }: Anniversary,
+  subject: string,
+  language: Language,
+  holds: boolean,
+): string {
+  return `${subject} ${daySentence({ in_next: ahead }, ANNIVERSARY, language, holds)}`
+}
+
+const ANNIVERSARY: DaySubject = {
+  en: { is: 'has its anniversary', isNot: 'has no anniversary' },
+  ru: '— годовщина',
 }

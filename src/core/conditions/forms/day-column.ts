@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
+import type { Language } from '../../actor.ts'
 import { type ConditionKind, nothing } from '../kind.ts'
 import {
   matchingDays,
   checkDayOrEmpty,
   daySentence,
+  type DaySubject,
   DayOrEmpty,
   isCounted,
   isOnMatchingDay,
   nextDayTransition,
   secondsInSpan,
 } from './day-question.ts'
+import { readableDay } from './readable.ts'
 import { plainItem } from './plain-item.ts'
 import type { Phrase } from './words.ts'
 
@@ -17,11 +20,23 @@ type DayColumn = {
   /** The name of the condition. */
   readonly type: string
   readonly column: 'next_date' | 'created_at' | 'last_purchase_at'
-  readonly subject: Phrase
+  /** Its sentences: about the day, that there is one, that there is none. */
+  readonly subject: DaySubject
+  readonly present: Phrase
+  readonly absent: Phrase
+  /** A better sentence than "the last purchase was not today or in the last 5 days". */
+  readonly noneInLast?: (days: number, language: Language) => string
 }
 
 /** A kind that asks for the day of a moment of the customer. */
-export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<DayOrEmpty> {
+export function dayColumn({
+  type,
+  column,
+  subject,
+  present,
+  absent,
+  noneInLast,
+}: DayColumn): ConditionKind<DayOrEmpty> {
   const seconds = sql.ref<number | null>(`c.${column}`)
   return {
     schema: DayOrEmpty,
@@ -56,7 +71,13 @@ export function dayColumn({ type, column, subject }: DayColumn): ConditionKind<D
     reads: () => ({ columns: [column] }),
     refers: nothing,
     sees: (_question, facts) => ({ [column]: facts[column] }),
+    readable: (seen, names) => ({ [column]: readableDay(seen[column], names) }),
     toWire: (question) => plainItem(type, question),
-    sentence: (question, { language }) => `${subject[language]} ${daySentence(question, language)}`,
+    sentence(question, { language }, holds) {
+      if ('empty' in question) return (holds ? absent : present)[language]
+      if (!holds && noneInLast !== undefined && 'in_last' in question)
+        return noneInLast(question.in_last, language)
+      return daySentence(question, subject, language, holds)
+    },
   }
 }

@@ -152,39 +152,67 @@ export function secondsInSpan(
   return sql`(${sql.join(comparisons, sql` and `)})`
 }
 
-/** What follows the subject: "is today or at most 5 days ago". */
-export function daySentence(question: DayOrEmpty, language: Language): string {
-  const words = language === 'ru' ? RUSSIAN : ENGLISH
-  if ('in_last' in question) return question.in_last === 0 ? words.today : words.in_last(question.in_last)
-  if ('in_next' in question) return question.in_next === 0 ? words.today : words.in_next(question.in_next)
-  if ('older_than' in question) return words.older_than(question.older_than)
-  if ('empty' in question) return words.empty
+/** The subject of a sentence about a day with its verb: "the last purchase was". Russian denies behind the verb. */
+export type DaySubject = {
+  readonly en: { readonly is: string; readonly isNot: string }
+  readonly ru: string
+}
+
+/**
+ * Returns "the last purchase was today or in the last 5 days", or with `holds: false` "the last purchase was not today or in the last
+ * 5 days".
+ */
+export function daySentence(
+  question: DayQuestion,
+  subject: DaySubject,
+  language: Language,
+  holds: boolean,
+): string {
+  if (language === 'en') return `${holds ? subject.en.is : subject.en.isNot} ${dayWords(question, ENGLISH)}`
+  return `${subject.ru} ${dayWords(question, holds ? RUSSIAN : RUSSIAN_NOT)}`
+}
+
+/** Returns "today or in the last 5 days". */
+export function inLastDays(count: number, language: Language): string {
+  return dayWords({ in_last: count }, language === 'ru' ? RUSSIAN : ENGLISH)
+}
+
+function dayWords(question: DayQuestion, words: DayWords): string {
+  if ('in_last' in question) return question.in_last === 0 ? words.today : words.inLast(question.in_last)
+  if ('in_next' in question) return question.in_next === 0 ? words.today : words.inNext(question.in_next)
+  if ('older_than' in question) return words.olderThan(question.older_than)
   const { from, to } = question
-  return from === undefined
-    ? words.to(to ?? '')
-    : to === undefined
-      ? words.from(from)
-      : words.between(from, to)
+  if (from === undefined) return words.to(to ?? '')
+  return to === undefined ? words.from(from) : words.fromTo(from, to)
 }
 
 const ENGLISH = {
-  today: 'is today',
-  in_last: (count: number) => `is today or at most ${days(count, 'en')} ago`,
-  in_next: (count: number) => `is today or at most ${days(count, 'en')} ahead`,
-  older_than: (count: number) => `is more than ${days(count, 'en')} ago`,
-  from: (date: string) => `is ${date} or later`,
-  to: (date: string) => `is ${date} or earlier`,
-  between: (from: string, to: string) => `is from ${from} to ${to}`,
-  empty: 'is empty',
+  today: 'today',
+  inLast: (count: number) => (count === 1 ? 'today or yesterday' : `today or in the last ${count} days`),
+  inNext: (count: number) => (count === 1 ? 'today or tomorrow' : `today or in the next ${count} days`),
+  olderThan: (count: number) => `more than ${days(count, 'en')} ago`,
+  from: (date: string) => `on ${date} or later`,
+  to: (date: string) => `on ${date} or earlier`,
+  fromTo: (from: string, to: string) => `between ${from} and ${to}`,
+}
+type DayWords = typeof ENGLISH
+
+const RUSSIAN: DayWords = {
+  today: 'сегодня',
+  inLast: (count) => (count === 1 ? 'сегодня или вчера' : `сегодня или в последние ${days(count, 'ru')}`),
+  inNext: (count) => (count === 1 ? 'сегодня или завтра' : `сегодня или в ближайшие ${days(count, 'ru')}`),
+  olderThan: (count) => `больше ${days(count, 'ru', true)} назад`,
+  from: (date) => `${date} или позже`,
+  to: (date) => `${date} или раньше`,
+  fromTo: (from, to) => `в период с ${from} по ${to}`,
 }
 
-const RUSSIAN: typeof ENGLISH = {
-  today: '— сегодня',
-  in_last: (count) => `— сегодня или не больше чем ${days(count, 'ru')} назад`,
-  in_next: (count) => `— сегодня или не больше чем через ${days(count, 'ru')}`,
-  older_than: (count) => `— больше чем ${days(count, 'ru')} назад`,
-  from: (date) => `— ${date} или позже`,
-  to: (date) => `— ${date} или раньше`,
-  between: (from, to) => `— с ${from} по ${to}`,
-  empty: '— пусто',
+const RUSSIAN_NOT: DayWords = {
+  today: 'не сегодня',
+  inLast: (count) => `не сегодня и не ${count === 1 ? 'вчера' : `в последние ${days(count, 'ru')}`}`,
+  inNext: (count) => `не сегодня и не ${count === 1 ? 'завтра' : `в ближайшие ${days(count, 'ru')}`}`,
+  olderThan: (count) => `не больше ${days(count, 'ru', true)} назад`,
+  from: (date) => `не ${date} и не позже`,
+  to: (date) => `не ${date} и не раньше`,
+  fromTo: (from, to) => `не в период с ${from} по ${to}`,
 }

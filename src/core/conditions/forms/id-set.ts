@@ -147,15 +147,35 @@ export function setToWire(type: string, set: IdSet, nameOf: (id: number) => stri
   }
 }
 
-/** "has any of the tags A or B", by the words for each operator. */
+/** The words before the names of a set, by how something has them. */
+export type SetWords = {
+  readonly has: Phrase
+  readonly hasNot: Phrase
+  /** Between the last two that it does not have. */
+  readonly nor: Phrase
+  /** Where at least one of them is missing. */
+  readonly lacks: Phrase
+}
+
+/** {@link SetWords.nor} behind a verb ("нет A и B"), and behind a negation of each name ("не A и не B"). */
+export const NOR: Phrase = { en: 'or', ru: 'и' }
+export const NOR_IS: Phrase = { en: 'or', ru: 'и не' }
+
+/** Returns "the tags include A or B", by the words, for a set that holds or does not. */
 export function setSentence(
   set: IdSet,
-  words: { readonly [O in SetOperator]: Phrase },
+  words: SetWords,
   nameOf: (id: number) => string | undefined,
   language: Language,
+  holds: boolean,
 ): string {
   const { operator, ids } = operatorOf(set)
   const names = ids.map((id) => nameOf(id) ?? `#${id}`)
-  const between = { en: { all: 'and', any: 'or', none: 'or' }, ru: { all: 'и', any: 'или', none: 'или' } }
-  return `${words[operator][language]} ${listed(names, between[language][operator])}`
+  const [and, or] = language === 'ru' ? ['и', 'или'] : ['and', 'or']
+  const said = (phrase: Phrase, word: string) => `${phrase[language]} ${listed(names, word)}`
+  if (operator === 'all') {
+    if (holds) return said(words.has, and)
+    return ids.length === 1 ? said(words.hasNot, '') : said(words.lacks, or)
+  }
+  return (operator === 'any') === holds ? said(words.has, or) : said(words.hasNot, words.nor[language])
 }

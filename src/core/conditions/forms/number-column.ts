@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { type ConditionKind, never, nothing } from '../kind.ts'
 import type { Facts, NumberColumn } from '../facts.ts'
 import { checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from './number-range.ts'
+import { readableValue } from './readable.ts'
 import { plainItem } from './plain-item.ts'
 import type { Phrase } from './words.ts'
 
@@ -27,7 +28,8 @@ export function numberColumn({ type, value, columns, subject }: RequiredRange): 
     reads: () => ({ columns }),
     refers: nothing,
     sees: (_range, facts) => ({ [type]: value(facts) }),
+    readable: (seen, names) => ({ [type]: readableValue(seen[type], names) }),
     toWire: (range) => plainItem(type, range),
-    sentence: (range, { language }) => `${subject[language]} ${rangeSentence(range, language)}`,
+    sentence: (range, { language }, holds) => `${subject[language]} ${rangeSentence(range, language, holds)}`,
   }
 }

@@ -71,18 +71,31 @@ export function rangeWhere(range: NumberRange, value: Expression<number | null>)
   return sql`coalesce(${sql.join(comparisons, sql` and `)}, false)`
 }
 
-const BOUND_WORDS: { readonly [B in Bound]: Phrase } = {
-  gte: { en: 'at least', ru: 'не меньше' },
-  gt: { en: 'more than', ru: 'больше' },
-  lte: { en: 'at most', ru: 'не больше' },
-  lt: { en: 'less than', ru: 'меньше' },
-  eq: { en: 'exactly', ru: 'ровно' },
+/** The words of a bound where it holds, and where it does not. */
+const BOUND_WORDS: { readonly [B in Bound]: { readonly met: Phrase; readonly missed: Phrase } } = {
+  gte: { met: { en: 'at least', ru: 'не меньше' }, missed: { en: 'less than', ru: 'меньше' } },
+  gt: { met: { en: 'more than', ru: 'больше' }, missed: { en: 'at most', ru: 'не больше' } },
+  lte: { met: { en: 'at most', ru: 'не больше' }, missed: { en: 'more than', ru: 'больше' } },
+  lt: { met: { en: 'less than', ru: 'меньше' }, missed: { en: 'at least', ru: 'не меньше' } },
+  eq: { met: { en: 'exactly', ru: 'ровно' }, missed: { en: 'not', ru: 'не' } },
 }
 
-/** What follows the subject: "is at least 5 and less than 10". */
-export function rangeSentence(range: NumberRange, language: Language): string {
+/**
+ * Returns what follows the subject: "is at least 5 and less than 10", or for a number outside of the range "is less than 5 or at
+ * least 10". `absent` is a further way to be outside: "is less than 5 or empty".
+ */
+export function rangeSentence(
+  range: NumberRange,
+  language: Language,
+  holds: boolean,
+  absent?: Phrase,
+): string {
   const parts = BOUNDS.flatMap((bound) =>
-    range[bound] === undefined ? [] : `${BOUND_WORDS[bound][language]} ${range[bound]}`,
+    range[bound] === undefined
+      ? []
+      : `${BOUND_WORDS[bound][holds ? 'met' : 'missed'][language]} ${range[bound]}`,
   )
-  return language === 'ru' ? `— ${listed(parts, 'и')}` : `is ${listed(parts, 'and')}`
+  if (!holds && absent !== undefined) parts.push(absent[language])
+  const word = { en: holds ? 'and' : 'or', ru: holds ? 'и' : 'или' }
+  return `${language === 'ru' ? '—' : 'is'} ${listed(parts, word[language])}`
 }

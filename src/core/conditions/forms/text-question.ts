@@ -71,16 +71,25 @@ export function likePattern(way: 'starts_with' | 'contains', text: string): Expr
   return sql`${way === 'contains' ? `%${literal}%` : `${literal}%`}::text`
 }
 
-const WAY_WORDS: { readonly [W in Way]: Phrase } = {
-  equals: { en: 'is', ru: '—' },
-  starts_with: { en: 'starts with', ru: 'начинается с' },
-  contains: { en: 'contains', ru: 'содержит' },
+const WAY_WORDS: { readonly [W in Way]: { readonly met: Phrase; readonly missed: Phrase } } = {
+  equals: { met: { en: 'is', ru: '—' }, missed: { en: 'is not', ru: '— не' } },
+  starts_with: {
+    met: { en: 'starts with', ru: 'начинается с' },
+    missed: { en: 'does not start with', ru: 'не начинается с' },
+  },
+  contains: {
+    met: { en: 'contains', ru: 'содержит' },
+    missed: { en: 'does not contain', ru: 'не содержит' },
+  },
 }
 
-/** What follows the subject: "starts with “a” and contains “b”". */
-export function textSentence(question: TextQuestion, language: Language): string {
+/** Returns what follows the subject: "starts with “a” and contains “b”", or "does not start with “a” or does not contain “b”". */
+export function textSentence(question: TextQuestion, language: Language, holds: boolean): string {
   const parts = WAYS.flatMap((way) =>
-    question[way] === undefined ? [] : `${WAY_WORDS[way][language]} ${quoted(question[way], language)}`,
+    question[way] === undefined
+      ? []
+      : `${WAY_WORDS[way][holds ? 'met' : 'missed'][language]} ${quoted(question[way], language)}`,
   )
-  return listed(parts, language === 'ru' ? 'и' : 'and')
+  const word = { en: holds ? 'and' : 'or', ru: holds ? 'и' : 'или' }
+  return listed(parts, word[language])
 }

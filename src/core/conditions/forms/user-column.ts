@@ -5,14 +5,17 @@ import {
   columnInSet,
   findAmong,
   type IdSet,
+  NOR_IS,
   operatorOf,
   setSentence,
   setHolds,
   setReferences,
   setSchema,
   setToWire,
+  type SetWords,
   SINGLE_OPERATORS,
 } from './id-set.ts'
+import { readableNames } from './readable.ts'
 import type { AccountFacts } from '../facts.ts'
 import type { Language } from '../../actor.ts'
 import type { Phrase } from './words.ts'
@@ -54,9 +57,12 @@ export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): C
     reads: () => ({ columns: [column] }),
     refers: (set) => setReferences('user', set),
     sees: (_set, facts) => ({ [column]: facts[column] }),
+    readable: (seen, names) => ({
+      [column]: readableNames(seen[column], (id) => userName(names.account, id, names.language), names),
+    }),
     toWire: (set, { account }) => setToWire(kind, set, (id) => account.users.get(id)?.name),
-    sentence: (set, { account, language }) =>
-      setSentence(set, wordsFor(subject), (id) => userName(account, id, language), language),
+    sentence: (set, { account, language }, holds) =>
+      setSentence(set, wordsFor(subject), (id) => userName(account, id, language), language, holds),
   }
 }
 
@@ -64,7 +70,7 @@ function userName(account: AccountFacts, id: number, language: Language): string
   return id === 0 ? ROBOT[language] : account.users.get(id)?.name
 }
 
-function wordsFor({ en, ru }: Phrase) {
-  const is = { en: `${en} is`, ru: `${ru} —` }
-  return { any: is, all: is, none: { en: `${en} is not`, ru: `${ru} — не` } }
+function wordsFor({ en, ru }: Phrase): SetWords {
+  const isNot = { en: `${en} is not`, ru: `${ru} — не` }
+  return { has: { en: `${en} is`, ru: `${ru} —` }, hasNot: isNot, nor: NOR_IS, lacks: isNot }
 }

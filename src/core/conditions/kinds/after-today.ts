@@ -3,11 +3,13 @@ import { wholeAt } from '../forms/keys.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { days } from '../forms/words.ts'
 import { type ConditionKind, nothing } from '../kind.ts'
+import { beforePurchase } from './before-purchase.ts'
 import {
   EXPECTED_READS,
   expectedTransition,
   expectedHolds,
   expectedMeasure,
+  expectedReadable,
   expectedSeen,
   expectedWhere,
   MAX_EXPECTED_DAYS,
@@ -28,11 +30,14 @@ export const afterToday: ConditionKind<number> = {
   reads: () => EXPECTED_READS,
   refers: nothing,
   sees: (_count, facts) => expectedSeen(facts),
+  readable: expectedReadable,
   toWire: (count) => plainItem('after_today', count),
-  sentence(count, { language }) {
+  sentence(count, names, holds) {
+    if (count === 0) return beforePurchase.sentence(0, names, holds)
+    const { language } = names
     if (language === 'ru')
-      return `день ожидаемой покупки был не меньше чем ${days(count, language)} назад, и с него не покупали`
-    return `the expected purchase was due at least ${days(count, language)} ago, and none was made from its day on`
+      return `${holds ? 'покупка просрочена' : 'нет покупки, просроченной'} не меньше чем на ${days(count, language)}`
+    return `${holds ? 'a' : 'no'} purchase has been overdue for at least ${days(count, language)}`
   },
 }
 

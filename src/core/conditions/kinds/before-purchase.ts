@@ -8,6 +8,7 @@ import {
   expectedTransition,
   expectedHolds,
   expectedMeasure,
+  expectedReadable,
   expectedSeen,
   expectedWhere,
   MAX_EXPECTED_DAYS,
@@ -31,11 +32,17 @@ export const beforePurchase: ConditionKind<number> = {
   reads: () => EXPECTED_READS,
   refers: nothing,
   sees: (_count, facts) => expectedSeen(facts),
+  readable: expectedReadable,
   toWire: (count) => plainItem('before_purchase', count),
-  sentence(count, { language }) {
-    if (language === 'ru')
-      return `до ожидаемой покупки не больше ${days(count, language, true)} или её день наступил, и с него не покупали`
-    return `the expected purchase is at most ${days(count, language)} ahead, or due, and none was made from its day on`
+  sentence(count, { language }, holds) {
+    if (language === 'ru') {
+      const when = count === 0 ? 'сегодня' : `в течение ${days(count, language, true)}`
+      return holds
+        ? `покупка ожидается ${when} или просрочена`
+        : `покупка не ожидается ${when} и не просрочена`
+    }
+    const when = count === 0 ? 'today' : `within ${days(count, language)}`
+    return `${holds ? 'a' : 'no'} purchase is due ${when} or overdue`
   },
 }
 

@@ -4,5 +4,10 @@ import { dayColumn } from '../forms/day-column.ts'
 export const createdAt = dayColumn({
   type: 'created_at',
   column: 'created_at',
-  subject: { en: 'the day of creation', ru: 'день создания' },
+  subject: {
+    en: { is: 'the customer was created', isNot: 'the customer was not created' },
+    ru: 'клиент создан',
+  },
+  present: { en: 'the date of creation is known', ru: 'дата создания известна' },
+  absent: { en: 'the date of creation is not known', ru: 'дата создания неизвестна' },
 })

@@ -10,6 +10,7 @@ import { type DayQuestion, isCounted } from '../forms/day-question.ts'
 import { type IdSet, setReferences } from '../forms/id-set.ts'
 import { booleanAt } from '../forms/keys.ts'
 import type { NumberRange } from '../forms/number-range.ts'
+import { readableValue } from '../forms/readable.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { isAboutText, type TextQuestion } from '../forms/text-question.ts'
 import { quoted } from '../forms/words.ts'
@@ -111,14 +112,22 @@ export const customField: ConditionKind<FieldQuestion> = {
     ...(isSet(question) ? setReferences('option', question, question.field) : []),
   ],
   sees: ({ field }, facts) => ({ value: fieldOf(facts, field) ?? null }),
+  readable({ value }, names, { field: id }) {
+    const field = names.account.customerFields.byId(id)
+    if (field === undefined || value === null || value === undefined)
+      return { value: readableValue(value, names) }
+    return { value: formOf(field).readable(value, names, field) }
+  },
   toWire: (question) => plainItem('custom_field', question),
 
-  sentence(question, { account, language }) {
+  sentence(question, { account, language }, holds) {
     const field = account.customerFields.byId(question.field)
     const name = quoted(field?.name ?? `#${question.field}`, language)
     const subject = language === 'ru' ? `поле ${name}` : `the field ${name}`
-    if ('empty' in question) return `${subject} ${EMPTY_WORDS[language][question.empty ? 'empty' : 'filled']}`
-    return field === undefined ? subject : `${subject} ${formOf(field).sentence(question, field, language)}`
+    const words = STATE_WORDS[language]
+    if (field === undefined) return `${subject} ${words.gone}`
+    if ('empty' in question) return `${subject} ${question.empty === holds ? words.empty : words.filled}`
+    return formOf(field).sentence(question, subject, language, holds, field)
   },
 }
 
@@ -136,9 +145,9 @@ function always(answer: boolean) {
   return answer ? sql<SqlBool>`true` : sql<SqlBool>`false`
 }
 
-const EMPTY_WORDS = {
-  en: { empty: 'is empty', filled: 'is filled in' },
-  ru: { empty: '— пусто', filled: '— заполнено' },
+const STATE_WORDS = {
+  en: { empty: 'is empty', filled: 'is filled in', gone: 'has been deleted' },
+  ru: { empty: '— пусто', filled: '— заполнено', gone: 'удалено' },
 }
 
 /** The form of a field's type, for questions and values whose types only the definition knows. */

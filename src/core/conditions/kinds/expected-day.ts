@@ -2,7 +2,8 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import type { DayNumber } from '../../time.ts'
 import { type DaySpan, transitionOfSpan, secondsInSpan } from '../forms/day-question.ts'
 import type { Days, Facts, Moment } from '../facts.ts'
-import type { Asking, LeafReads, Measure, Seen } from '../kind.ts'
+import { readableDay } from '../forms/readable.ts'
+import type { Asking, LeafReads, Measure, Names, Readable, Seen } from '../kind.ts'
 
 /** N of the published conditions: ten years. */
 export const MAX_EXPECTED_DAYS = 3660
@@ -48,6 +49,13 @@ export const EXPECTED_READS: LeafReads = { columns: ['next_date', 'last_purchase
 
 export function expectedSeen({ next_date, last_purchase_at }: Facts): Seen {
   return { next_date, last_purchase_at }
+}
+
+export function expectedReadable({ next_date, last_purchase_at }: Seen, names: Names): Readable {
+  return {
+    next_date: readableDay(next_date, names),
+    last_purchase_at: readableDay(last_purchase_at, names),
+  }
 }
 
 /** Whether a purchase was made on the expected day or after: then nothing is expected any more. */

@@ -13,6 +13,7 @@ import {
   textQuestionProperties,
   type Way,
 } from '../forms/text-question.ts'
+import { quoted } from '../forms/words.ts'
 import { type ConditionKind, never, nothing } from '../kind.ts'
 
 /** Names have at most 255 characters; folding makes at most three of one. */
@@ -39,9 +40,10 @@ export const name: ConditionKind<TextQuestion> = {
   reads: () => ({ columns: ['name'] }),
   refers: nothing,
   sees: (_question, facts) => ({ name: facts.name }),
+  readable: ({ name: seen }, { language }) => ({ name: quoted(String(seen), language) }),
   toWire: (question) => plainItem('name', question),
-  sentence: (question, { language }) =>
-    `${language === 'ru' ? 'имя' : 'the name'} ${textSentence(question, language)}`,
+  sentence: (question, { language }, holds) =>
+    `${language === 'ru' ? 'имя' : 'the name'} ${textSentence(question, language, holds)}`,
 }
 
 /** The first of each pair of comparisons is for an index. */

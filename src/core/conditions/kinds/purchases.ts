@@ -8,6 +8,7 @@ import type { Facts, Moment, Purchase } from '../facts.ts'
 import { MAX_DAYS } from '../forms/day-question.ts'
 import { inside, onlyKeys, soleKey, wholeAt } from '../forms/keys.ts'
 import { checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from '../forms/number-range.ts'
+import { readableValue } from '../forms/readable.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { days, type Phrase } from '../forms/words.ts'
 import { type Asking, type ConditionKind, nothing } from '../kind.ts'
@@ -87,19 +88,29 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   sees: (question, facts, moment) => ({
     [measureOf(question)]: measured(question, totalsOf(question, facts, moment)) ?? null,
   }),
+  readable: (seen, names, question) => {
+    const measure = measureOf(question)
+    return { [measure]: readableValue(seen[measure], names) }
+  },
   toWire: (question) => plainItem('purchases', question),
 
-  sentence(question, { language }) {
+  sentence(question, { language }, holds) {
     const { in_last, element } = question
     const when =
       in_last === undefined
         ? ''
         : language === 'ru'
-          ? ` за сегодня и ${days(in_last, language)} до того`
-          : ` of today and the ${days(in_last, language)} before`
+          ? in_last === 0
+            ? ' за сегодня'
+            : ` за сегодня и ${days(in_last, language)} до того`
+          : in_last === 0
+            ? ' of today'
+            : ` of today and the ${days(in_last, language)} before`
     const what =
       element === undefined ? '' : language === 'ru' ? ` с товаром ${element}` : ` with product ${element}`
-    return `${SUBJECTS[measureOf(question)][language]}${what}${when} ${rangeSentence(rangeOf(question), language)}`
+    const measure = measureOf(question)
+    const range = rangeSentence(rangeOf(question), language, holds, measure === 'average' ? NONE : undefined)
+    return `${SUBJECTS[measure][language]}${what}${when} ${range}`
   },
 }
 
@@ -108,6 +119,9 @@ const SUBJECTS: { readonly [M in Measure]: Phrase } = {
   sum: { en: 'the total of purchases', ru: 'сумма покупок' },
   average: { en: 'the average of purchases', ru: 'средняя сумма покупок' },
 }
+
+/** An average of nothing is in no range. */
+const NONE: Phrase = { en: 'absent', ru: 'отсутствует' }
 
 function measureOf(question: PurchasesQuestion): Measure {
   if ('count' in question) return 'count'

@@ -5,6 +5,7 @@ import {
   checkSet,
   findAmong,
   type IdSet,
+  NOR,
   operatorOf,
   setSentence,
   setHolds,
@@ -13,6 +14,7 @@ import {
   setToWire,
   setWhere,
 } from '../forms/id-set.ts'
+import { readableNames } from '../forms/readable.ts'
 import { type ConditionKind, type Ids, never } from '../kind.ts'
 
 /** The customer is in the segments. Nobody is in one that is gone. */
@@ -40,9 +42,12 @@ export const segment: ConditionKind<IdSet> = {
   sees: (set, facts, { account }) => ({
     segments: operatorOf(set).ids.filter((id) => isMember(facts, id, account)),
   }),
+  readable: ({ segments }, names) => ({
+    segments: readableNames(segments, (id) => names.account.segments.get(id)?.name, names),
+  }),
   toWire: (set, { account }) => setToWire('segment', set, (id) => account.segments.get(id)?.name),
-  sentence: (set, { account, language }) =>
-    setSentence(set, WORDS, (id) => account.segments.get(id)?.name, language),
+  sentence: (set, { account, language }, holds) =>
+    setSentence(set, WORDS, (id) => account.segments.get(id)?.name, language, holds),
 }
 
 /** The segments of a customer, by their slots. */
@@ -72,7 +77,8 @@ function inAll(ids: readonly number[], account: AccountFacts): Expression<SqlBoo
 }
 
 const WORDS = {
-  any: { en: 'the segments include', ru: 'среди сегментов есть' },
-  all: { en: 'the segments include', ru: 'среди сегментов есть' },
-  none: { en: 'the segments do not include', ru: 'среди сегментов нет' },
+  has: { en: 'the segments include', ru: 'среди сегментов есть' },
+  hasNot: { en: 'the segments do not include', ru: 'среди сегментов нет' },
+  nor: NOR,
+  lacks: { en: 'the segments lack', ru: 'не хватает сегмента' },
 }

@@ -5,12 +5,14 @@ import {
   columnInSet,
   findAmong,
   type IdSet,
+  NOR_IS,
   setSentence,
   setHolds,
   setReferences,
   setSchema,
   setToWire,
 } from '../forms/id-set.ts'
+import { readableNames } from '../forms/readable.ts'
 import { type ConditionKind, never } from '../kind.ts'
 
 /** The stage in which the customer stands. In a rule it would feed on its own result. */
@@ -24,13 +26,14 @@ export const stage: ConditionKind<IdSet> = {
   reads: () => ({ stage: true }),
   refers: (set) => setReferences('stage', set),
   sees: (_set, facts) => ({ stage: facts.status_id }),
+  readable: ({ stage: seen }, names) => ({ stage: readableNames(seen, nameIn(names.account), names) }),
   toWire: (set, { account }) => setToWire('stage', set, nameIn(account)),
-  sentence: (set, { account, language }) => setSentence(set, WORDS, nameIn(account), language),
+  sentence: (set, { account, language }, holds) => setSentence(set, WORDS, nameIn(account), language, holds),
 }
 
 function nameIn(account: AccountFacts) {
   return (id: number) => account.stages.find((candidate) => candidate.id === id)?.name
 }
 
-const IS = { en: 'the stage is', ru: 'этап —' }
-const WORDS = { any: IS, all: IS, none: { en: 'the stage is not', ru: 'этап — не' } }
+const IS_NOT = { en: 'the stage is not', ru: 'этап — не' }
+const WORDS = { has: { en: 'the stage is', ru: 'этап —' }, hasNot: IS_NOT, nor: NOR_IS, lacks: IS_NOT }

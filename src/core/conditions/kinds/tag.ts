@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import {
   checkSet,
   type IdSet,
+  NOR,
   operatorOf,
   setSentence,
   setHolds,
@@ -10,6 +11,7 @@ import {
   setToWire,
   setWhere,
 } from '../forms/id-set.ts'
+import { readableNames } from '../forms/readable.ts'
 import { type ConditionKind, never } from '../kind.ts'
 
 /** The customer has the tags (docs/conditions.md; the published form is printed on the page "Getting a customers stage by its ID"). */
@@ -36,15 +38,17 @@ export const tag: ConditionKind<IdSet> = {
   reads: () => ({ tags: true }),
   refers: (set) => setReferences('tag', set),
   sees: (_set, facts) => ({ tag_ids: facts.tag_ids }),
+  readable: ({ tag_ids }, names) => ({ tag_ids: readableNames(tag_ids, names.tagName, names) }),
   toWire(set, { tagName, language }) {
     const { type, ...rest } = setToWire('tag', set, tagName)
     return { type, options: { name: language === 'ru' ? 'Теги' : 'Tags' }, ...rest, tmpl: 'tag_customers' }
   },
-  sentence: (set, { tagName, language }) => setSentence(set, WORDS, tagName, language),
+  sentence: (set, { tagName, language }, holds) => setSentence(set, WORDS, tagName, language, holds),
 }
 
 const WORDS = {
-  any: { en: 'the tags include', ru: 'среди тегов есть' },
-  all: { en: 'the tags include', ru: 'среди тегов есть' },
-  none: { en: 'the tags do not include', ru: 'среди тегов нет' },
+  has: { en: 'the tags include', ru: 'среди тегов есть' },
+  hasNot: { en: 'the tags do not include', ru: 'среди тегов нет' },
+  nor: NOR,
+  lacks: { en: 'the tags lack', ru: 'не хватает тега' },
 }

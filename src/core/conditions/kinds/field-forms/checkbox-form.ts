@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import Type from 'typebox'
 import { booleanAt, onlyKeys } from '../../forms/keys.ts'
 import type { FieldForm } from './field-form.ts'
-import { storedText } from './stored-value.ts'
+import { EMPTY, storedText } from './stored-value.ts'
 
 export type CheckboxQuestion = { readonly is: boolean }
 
@@ -18,8 +18,14 @@ export const checkboxForm: FieldForm<CheckboxQuestion, boolean> = {
   matches: ({ is }, stored) => stored === is,
   asRangeOrSet: ({ is }) => ({ of: 'state', range: { eq: Number(is) } }),
   where: ({ is }, field) => sql`coalesce(${storedText(field)} = ${String(is)}, false)`,
-  sentence({ is }, _field, language) {
-    if (language === 'ru') return is ? '— да' : '— нет'
-    return is ? 'is on' : 'is off'
+  readable: (stored, { language }) => READABLE[language][stored ? 'on' : 'off'],
+  sentence({ is }, subject, language, holds) {
+    const state = STATES[language][is === holds ? 'on' : 'off']
+    return holds
+      ? `${subject} ${state}`
+      : `${subject} ${state} ${language === 'ru' ? 'или' : 'or'} ${EMPTY[language]}`
   },
 }
+
+const STATES = { en: { on: 'is on', off: 'is off' }, ru: { on: '— да', off: '— нет' } }
+const READABLE = { en: { on: 'on', off: 'off' }, ru: { on: 'да', off: 'нет' } }

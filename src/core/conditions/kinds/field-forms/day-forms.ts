@@ -1,6 +1,6 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import Type from 'typebox'
-import type { DayNumber } from '../../../time.ts'
+import { type DayNumber, isoDate } from '../../../time.ts'
 import {
   type Anniversary,
   anniversarySentence,
@@ -14,6 +14,7 @@ import {
   matchingDays,
   checkDayQuestion,
   daySentence,
+  type DaySubject,
   type DayQuestion,
   dayQuestionProperties,
   isCounted,
@@ -21,6 +22,7 @@ import {
   nextDayTransition,
   secondsInSpan,
 } from '../../forms/day-question.ts'
+import { readableDay } from '../../forms/readable.ts'
 import { onlyKeys, soleKey, wholeAt } from '../../forms/keys.ts'
 import type { Measure } from '../../kind.ts'
 import type { FieldForm } from './field-form.ts'
@@ -63,10 +65,11 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
     if ('anniversary_in_next' in question) return nextAnniversaryTransition(question, stored, moment)
     return nextDayTransition(question, stored, moment)
   },
-  sentence: (question, _field, language) =>
+  readable: (stored) => isoDate(stored),
+  sentence: (question, subject, language, holds) =>
     'anniversary_in_next' in question
-      ? anniversarySentence(question, language)
-      : daySentence(question, language),
+      ? anniversarySentence(question, subject, language, holds)
+      : daySentence(question, daySubject(subject), language, holds),
 }
 
 function matchingRange(question: DayQuestion, today: DayNumber): Pick<Measure, 'range' | 'moves'> {
@@ -99,5 +102,11 @@ export const momentForm: FieldForm<DayQuestion, number> = {
     secondsInSpan(matchingDays(question, moment.today), sql`${storedText(field)}::bigint`, moment),
   nextTransition: (question, stored, moment) =>
     nextDayTransition(question, moment.account.calendar.dayOf(stored), moment),
-  sentence: (question, _field, language) => daySentence(question, language),
+  readable: readableDay,
+  sentence: (question, subject, language, holds) =>
+    daySentence(question, daySubject(subject), language, holds),
+}
+
+function daySubject(subject: string): DaySubject {
+  return { en: { is: `${subject} is`, isNot: `${subject} is not` }, ru: `${subject} —` }
 }

@@ -5,7 +5,7 @@ import type { Refuse } from '../../../errors.ts'
 import type { FieldDefinition } from '../../../field-types/field-type.ts'
 import type { WrittenObject } from '../../../field-types/written.ts'
 import type { Moment } from '../../facts.ts'
-import type { Asking, Having, Measure } from '../../kind.ts'
+import type { Asking, Having, Measure, Names } from '../../kind.ts'
 
 /** The number that a value is, or one that follows from it, and the range that it has to lie in. */
 type FieldMeasure = Pick<Measure, 'of' | 'range' | 'moves'> & { readonly map?: (stored: number) => number }
@@ -29,6 +29,14 @@ export type FieldForm<Question, Stored> = {
   where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
   /** Absent where time alone changes nothing. */
   nextTransition?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined
-  /** What follows the name of the field. */
-  sentence(question: Question, field: FieldDefinition, language: Language): string
+  /** Returns a stored value as a person reads it. */
+  readable(stored: Stored, names: Names, field: FieldDefinition): string
+  /** Returns what a sentence says of the field where the question holds, or does not; `subject` is "the field “City”". */
+  sentence(
+    question: Question,
+    subject: string,
+    language: Language,
+    holds: boolean,
+    field: FieldDefinition,
+  ): string
 }

@@ -1,3 +1,4 @@
+import type { Phrase } from '../../forms/words.ts'
 import type { FieldForm } from './field-form.ts'
 
 /** Values of which nothing can be asked but whether there is one. */
@@ -10,5 +11,8 @@ export const noForm: FieldForm<never, unknown> = {
   },
   matches: () => false,
   where: (question) => question,
+  readable: (_stored, { language }) => FILLED[language],
   sentence: (question) => question,
 }
+
+const FILLED: Phrase = { en: 'filled in', ru: 'заполнено' }

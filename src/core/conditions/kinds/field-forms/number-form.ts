@@ -6,8 +6,9 @@ import {
   rangeProperties,
   rangeWhere,
 } from '../../forms/number-range.ts'
+import { readableValue } from '../../forms/readable.ts'
 import type { FieldForm } from './field-form.ts'
-import { storedNumber } from './stored-value.ts'
+import { EMPTY, storedNumber } from './stored-value.ts'
 
 /** Numbers and sums of money: doubles, compared as doubles. */
 export const numberForm: FieldForm<NumberRange, number> = {
@@ -16,5 +17,6 @@ export const numberForm: FieldForm<NumberRange, number> = {
   matches: (range, stored) => stored !== undefined && inRange(range, stored),
   asRangeOrSet: (range) => ({ of: 'number', range }),
   where: (range, field) => rangeWhere(range, storedNumber(field)),
-  sentence: (range, _field, language) => rangeSentence(range, language),
+  readable: (stored, names) => readableValue(stored, names),
+  sentence: (range, subject, language, holds) => `${subject} ${rangeSentence(range, language, holds, EMPTY)}`,
 }

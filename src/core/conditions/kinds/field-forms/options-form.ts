@@ -5,12 +5,16 @@ import { searchToken } from '../../../field-types/values.ts'
 import {
   checkSetItem,
   type IdSet,
+  NOR,
+  NOR_IS,
   operatorOf,
   References,
   setSentence,
+  type SetWords,
   setHolds,
   setWhere,
 } from '../../forms/id-set.ts'
+import { readableNames } from '../../forms/readable.ts'
 import type { FieldForm } from './field-form.ts'
 
 /**
@@ -41,7 +45,9 @@ export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
         ids.every((id) => isStanding(field, id)) ? found(sql`s.tokens @> ${tokens(ids)}`) : sql`false`,
     )
   },
-  sentence: (set, field, language) => setSentence(set, WORDS, (id) => optionName(field, id), language),
+  readable: (stored, names, field) => readableNames(stored, (id) => optionName(field, id), names),
+  sentence: (set, subject, language, holds, field) =>
+    `${subject} ${setSentence(set, wordsFor(field), (id) => optionName(field, id), language, holds)}`,
 }
 
 /** No option's id. */
@@ -71,8 +77,16 @@ function optionName({ enums }: FieldDefinition, id: number): string | undefined 
   return enums?.find((option) => option.id === id)?.value
 }
 
-const WORDS = {
-  any: { en: 'is', ru: '—' },
-  all: { en: 'is', ru: '—' },
-  none: { en: 'is not', ru: '— не' },
+/** A field with one option is it; one with many includes it. */
+function wordsFor({ type }: FieldDefinition): SetWords {
+  return type === 'multiselect' ? INCLUDES : IS
+}
+
+const IS_NOT = { en: 'is not', ru: '— не' }
+const IS: SetWords = { has: { en: 'is', ru: '—' }, hasNot: IS_NOT, nor: NOR_IS, lacks: IS_NOT }
+const INCLUDES: SetWords = {
+  has: { en: 'includes', ru: 'содержит' },
+  hasNot: { en: 'does not include', ru: 'не содержит' },
+  nor: NOR,
+  lacks: { en: 'lacks', ru: '— не хватает' },
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { FieldDefinition } from '../../../field-types/field-type.ts'
+import type { Phrase } from '../../forms/words.ts'
 
 /** The value of a field as text; NULL where there is none. */
 export function storedText({ id }: FieldDefinition): RawBuilder<string | null> {
@@ -10,3 +11,6 @@ export function storedText({ id }: FieldDefinition): RawBuilder<string | null> {
 export function storedNumber(field: FieldDefinition): RawBuilder<number | null> {
   return sql`${storedText(field)}::float8`
 }
+
+/** The word for a field without a value. */
+export const EMPTY: Phrase = { en: 'empty', ru: 'пусто' }

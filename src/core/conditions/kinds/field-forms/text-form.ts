@@ -12,6 +12,7 @@ import {
   textQuestionProperties,
   type Way,
 } from '../../forms/text-question.ts'
+import { quoted } from '../../forms/words.ts'
 import type { FieldForm } from './field-form.ts'
 
 /** No longer than a text that is its own token, so that the token decides. */
@@ -39,7 +40,8 @@ export const textForm: FieldForm<TextQuestion, string> = {
       foldedWays(question).map(({ way, text }) => fieldReads(way, text, field)),
       sql` and `,
     )})`,
-  sentence: (question, _field, language) => textSentence(question, language),
+  readable: (stored, { language }) => quoted(stored, language),
+  sentence: (question, subject, language, holds) => `${subject} ${textSentence(question, language, holds)}`,
 }
 
 /** So much of a folded text as the database looks at: what its token says of it. */
