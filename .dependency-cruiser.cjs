@@ -14,7 +14,8 @@ const TEST_HELPERS = '/testing/'
 /** What a slice lets others import: its service, its schema, and the files listed here. */
 const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
-  'customers/reader',
+  'customers/(?:reader|matching|json-members)',
+  'rules/read-trees',
   'tags/(?:tag|tag-index|names|apply)',
   'timeline/render',
   'users/tokens',

@@ -1,6 +1,5 @@
-import { momentOf } from '../../src/core/conditions/facts.ts'
 import type { Condition } from '../../src/core/conditions/tree.ts'
-import { countMatching } from '../../src/rules/queries.ts'
+import { countMatching } from '../../src/query/queries.ts'
 import type { Scenario } from '../bench.ts'
 import { openFloorPool, runFloor } from '../floors.ts'
 import { figuresOf, medianRatio, p50, sample, sideBySide } from '../measure.ts'
@@ -45,9 +44,10 @@ export const previewCount: Scenario = {
       },
     ]
     const pool = await openFloorPool(connection, 1)
-    const asking = { accountId, moment: momentOf(base.definitions, base.now) }
+    const asker = { actor: base.actor, definitions: base.definitions, now: base.now }
     for (const { measure, tree, floor, values } of questions) {
-      const ours = () => countMatching(services.deps.db, tree, asking, { visible: 'all' })
+      const question = { condition: tree, words: undefined }
+      const ours = () => countMatching(services.deps.db, asker, question)
       const counted = [await ours(), Number((await runFloor(pool, floor, values))[0]?.[0])]
       if (counted[0] !== counted[1]) throw new Error(`${measure}: ${counted.join(' is not ')}`)
       const rounds = await sideBySide(

@@ -172,7 +172,8 @@ function inAccount<E, T>(
   })
 }
 
-async function versionOf(queries: Queries, accountId: number): Promise<number> {
+/** The version of an account's definitions as `queries` sees it. @throws Refused 'unauthorized' when the account is gone */
+export async function versionOf(queries: Queries, accountId: number): Promise<number> {
   const [row] = await queries.query<{ definitions_version: number }>(
     `select definitions_version from accounts where id = $1`,
     [accountId],

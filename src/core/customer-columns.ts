@@ -9,12 +9,12 @@ type ColumnSpec = {
   readonly evaluated?: true
   /** Conditions may ask for it, so that passes over many customers read it. */
   readonly fact?: true
-  /** Where the answer of a customer shows it as it is stored: before the custom fields, or behind them. */
-  readonly shown?: 'numbers' | 'totals'
+  /** Where the answer of a customer shows it as it is stored: before the custom fields, or behind them; or in answers of queries alone. */
+  readonly shown?: 'numbers' | 'totals' | 'query'
   /** Lists are filtered by it: by a set of values, or by a range. */
   readonly filter?: 'set' | 'range'
-  /** Lists are ordered by it. */
-  readonly order?: true
+  /** Lists are ordered by it, or answers of queries alone. */
+  readonly order?: true | 'query'
 }
 
 /**
@@ -29,10 +29,10 @@ export const CUSTOMER_COLUMNS = {
   next_date: { type: 'bigint', nullable: true, fact: true, shown: 'numbers', filter: 'range', order: true },
   responsible_user_id: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
   status_id: { type: 'bigint', evaluated: true, fact: true, shown: 'numbers', filter: 'set' },
-  placed_by_hand: { type: 'boolean', evaluated: true },
+  placed_by_hand: { type: 'boolean', evaluated: true, shown: 'query' },
   /** The stage that rules and data alone would give. */
   verdict_id: { type: 'bigint', evaluated: true },
-  periodicity: { type: 'bigint', fact: true, shown: 'numbers' },
+  periodicity: { type: 'bigint', fact: true, shown: 'numbers', order: 'query' },
   /** A user, or 0 for the robot. */
   created_by: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
   updated_by: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'set' },
@@ -43,14 +43,14 @@ export const CUSTOMER_COLUMNS = {
   purchases_count: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
   average_check: { type: 'bigint', generated: true, shown: 'totals', filter: 'range', order: true },
   /** The moment of the newest purchase that is not deleted; never later than the moment of an evaluation. */
-  last_purchase_at: { type: 'bigint', nullable: true, fact: true },
+  last_purchase_at: { type: 'bigint', nullable: true, fact: true, shown: 'query', order: 'query' },
   tag_ids: { type: 'bigint[]' },
   fields: { type: 'jsonb' },
   segments_low: { type: 'bigint', evaluated: true },
   segments_high: { type: 'bigint', evaluated: true },
   hand_segments_low: { type: 'bigint', evaluated: true },
   hand_segments_high: { type: 'bigint', evaluated: true },
-  version: { type: 'bigint', evaluated: true },
+  version: { type: 'bigint', evaluated: true, shown: 'query' },
   deleted_at: { type: 'bigint', nullable: true },
   /** A moment at or before the first at which time alone changes its stage or segments. */
   due_at: { type: 'bigint', nullable: true, evaluated: true },

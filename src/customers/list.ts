@@ -1,20 +1,15 @@
-import { type Expression, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor } from '../core/actor.ts'
-import { permittedOwners } from '../core/rights.ts'
-import { build } from '../db/build.ts'
 import type { Database, Queries } from '../db/database.ts'
-import type { Tables } from '../db/tables.ts'
 import type { Page } from '../http/paging.ts'
 import type { Anchor } from '../http/page-anchors.ts'
 import type { ListQuery } from './list-query.ts'
+import { anyOf, containsWords, CUSTOMERS, type CustomersQuery, isFound, visibleTo } from './matching.ts'
 import { LIST_ROW, type CustomerListRow } from './queries.ts'
 
 type Listed = CustomerListRow & { order_key: Anchor['key']; definitions_version: number }
 
-type Matching<Row> = SelectQueryBuilder<Tables & { c: Tables['customers'] }, 'c', Row>
-
-const CUSTOMERS: Matching<object> = build.selectFrom('customers as c')
 /** Kept, because to build it takes as long as the rest of a list's statement. */
 const LIST_ROWS = CUSTOMERS.select(Object.entries(LIST_ROW).map(([name, value]) => sql.raw(value).as(name)))
 
@@ -86,26 +81,20 @@ export async function countList(
 
 /** The customers of the actor's account that are not deleted, that it may see and that every filter takes. */
 function matching<Row>(
-  customers: Matching<Row>,
+  customers: CustomersQuery<Row>,
   actor: Actor,
   definitions: Definitions,
   listQuery: ListQuery,
-): Matching<Row> {
+): CustomersQuery<Row> {
   const { accountId } = actor
-  let query = customers.where('c.account_id', '=', accountId).where('c.deleted_at', 'is', null)
-  const visible = permittedOwners(actor, 'customers', 'view', definitions.users.values())
-  if (visible !== 'all') query = query.where('c.responsible_user_id', '=', anyOf(visible))
+  let query = visibleTo(customers, actor, definitions)
   for (const { column, values } of listQuery.sets) query = query.where(`c.${column}`, '=', anyOf(values))
   for (const { column, from, to } of listQuery.ranges) {
     if (from !== undefined) query = query.where(`c.${column}`, '>=', from)
     if (to !== undefined) query = query.where(`c.${column}`, '<=', to)
   }
   if (listQuery.segments !== undefined) query = query.where(inSegments(accountId, listQuery.segments))
-  for (const condition of searchConditions(listQuery))
-    query = query.where(
-      sql<SqlBool>`exists (select from entity_search s
-        where s.account_id = ${accountId} and s.entity = 'customers' and s.entity_id = c.id and ${condition})`,
-    )
+  for (const condition of searchConditions(listQuery)) query = query.where(isFound(accountId, condition))
   for (const { fieldId, from, to } of listQuery.fieldRanges) {
     const value = sql<number>`(c.fields ->> ${String(fieldId)})::float8`
     if (from !== undefined) query = query.where(value, '>=', from)
@@ -123,18 +112,13 @@ function searchConditions(listQuery: ListQuery): Expression<SqlBool>[] {
       sql`left(s.name_folded, 255) = any(${listQuery.names.map((name) => [...name].slice(0, 255).join(''))}::text[])`,
     )
   for (const tokens of listQuery.fieldTokens) conditions.push(sql`s.tokens && ${tokens}::text[]`)
-  if (listQuery.words !== undefined) conditions.push(sql`s.words like ${likePattern(listQuery.words)}`)
+  if (listQuery.words !== undefined) conditions.push(containsWords(listQuery.words))
   return conditions
 }
 
 function inSegments(accountId: number, segments: readonly number[]): Expression<SqlBool> {
   return sql`exists (select from segment_members m where m.account_id = ${accountId}
     and m.segment_id = any(${segments}::bigint[]) and m.customer_id = c.id)`
-}
-
-/** One parameter, however many values: the statement keeps its shape and so its plan. */
-function anyOf(values: readonly number[]) {
-  return sql<number>`any(${values}::bigint[])`
 }
 
 /** The rows behind an anchor in the order of the list; empty values come last either way. */
@@ -148,9 +132,4 @@ function behind(
   if (byId) return sql`c.id ${further} ${anchor.id}`
   if (anchor.key === null) return sql`(${key} is null and c.id ${further} ${anchor.id})`
   return sql`((${key}, c.id) ${further} (${anchor.key}, ${anchor.id}) or ${key} is null)`
-}
-
-/** Text to be found anywhere, with the wildcards of LIKE taken literally. */
-function likePattern(text: string): string {
-  return `%${text.replace(/[\\%_]/g, '\\$&')}%`
 }

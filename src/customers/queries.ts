@@ -1,6 +1,7 @@
-import { type ColumnName, columnsWith } from '../core/customer-columns.ts'
+import { columnsWith } from '../core/customer-columns.ts'
 import type { Queries } from '../db/database.ts'
 import type { StoredCustomer } from '../engine/rows.ts'
+import { jsonMembers } from './json-members.ts'
 
 /**
  * What answers show of a customer: less than writes need. What is shown as it is stored comes as members of a JSON object,
@@ -29,16 +30,6 @@ export const LIST_ROW: Readonly<Record<keyof CustomerListRow, string>> = {
   totals_json: jsonMembers(columnsWith({ shown: 'totals' })),
   segments_low: 'c.segments_low',
   segments_high: 'c.segments_high',
-}
-
-/** Numbers as members of a JSON object, without its braces. */
-function jsonMembers(columns: readonly ColumnName[]): string {
-  const nullable: ReadonlySet<string> = new Set(columnsWith({ nullable: true }))
-  const members = columns.map((name, i) => {
-    const value = nullable.has(name) ? `coalesce(c.${name}::text, 'null')` : `c.${name}`
-    return `'${i === 0 ? '' : ','}"${name}":', ${value}`
-  })
-  return `concat(${members.join(', ')})`
 }
 
 /** What the answer of a single customer needs besides: its ETag, and whether its due transitions have been applied. */

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { Refused } from '../core/errors.ts'
 import { systemActor } from '../core/actor.ts'
-import { preview as previewTree } from './preview.ts'
+import { preview as previewTree } from '../query/preview.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 
 let server: TestServer

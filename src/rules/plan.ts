@@ -84,7 +84,7 @@ async function withOtherTrees(scope: Scope, rule: TargetRule, planned: Planned):
   const { trx, actor, definitions } = scope
   const names = Object.keys(rule.trees)
   const reader = { queries: trx, accountId: actor.accountId, account: definitions }
-  const { trees: read } = await readToAsk(reader, treesToRead(rule, planned.written))
+  const { trees: read } = await readToAsk(reader, treesToRead(rule, planned.written), { unknownTags: 'take' })
   const trees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null])) as Trees
   const after = withTrees(definitions, rule, trees)
   refuseCycles(after, (segmentId) => (segmentId === rule.id ? '' : undefined))

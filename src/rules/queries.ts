@@ -1,9 +1,4 @@
-import { sql } from 'kysely'
 import type { TargetRule, Trees } from '../account/rule-uses.ts'
-import type { Asking } from '../core/conditions/kind.ts'
-import type { Condition } from '../core/conditions/tree.ts'
-import { whereTree } from '../core/conditions/where.ts'
-import { build } from '../db/build.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import { type Columns, RowInsert } from '../db/rows.ts'
 
@@ -67,47 +62,4 @@ export async function findNewest(trx: Trx, accountId: number): Promise<Map<strin
     [accountId],
   )
   return new Map(rows.map(({ kind, place_id, version }) => [`${kind} ${place_id}`, version]))
-}
-
-type Seen = { readonly visible: 'all' | readonly number[] }
-
-function matching({ accountId }: Asking, { visible }: Seen) {
-  const query = build
-    .selectFrom('customers as c')
-    .where('c.account_id', '=', accountId)
-    .where('c.deleted_at', 'is', null)
-  if (visible === 'all') return query
-  return query.where('c.responsible_user_id', '=', sql<number>`any(${visible}::bigint[])`)
-}
-
-/** How many customers a tree holds for, of those with these responsible users. */
-export async function countMatching(
-  queries: Queries,
-  condition: Condition,
-  asking: Asking,
-  seen: Seen,
-): Promise<number> {
-  const [row] = await queries.run(
-    matching(asking, seen)
-      .where(whereTree(condition, asking))
-      .select((eb) => eb.fn.countAll<number>().as('customers')),
-  )
-  return row?.customers ?? 0
-}
-
-/** The first of them by id. */
-export async function sampleMatching(
-  queries: Queries,
-  condition: Condition,
-  asking: Asking,
-  seen: Seen,
-  size: number,
-): Promise<{ id: number; name: string }[]> {
-  return queries.run(
-    matching(asking, seen)
-      .where(whereTree(condition, asking))
-      .select(['c.id', 'c.name'])
-      .orderBy('c.id')
-      .limit(size),
-  )
 }

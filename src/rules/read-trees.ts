@@ -21,15 +21,24 @@ export type WrittenTree = {
 /** Who reads: the account whose names the trees use, in memory. */
 export type Reader = { readonly queries: Queries; readonly accountId: number; readonly account: AccountFacts }
 
+/** How trees are read for asking. */
+type AskOptions = {
+  /** What becomes of a tag name that the account does not have: it is refused unless a rule that is saved would create it. */
+  readonly unknownTags: 'refuse' | 'take'
+  /** What is wrong with the rest of the request, to be reported together. */
+  readonly violations?: readonly Violation[]
+}
+
 /**
- * Reads trees for asking: a tag that does not exist is one that no customer has, and has a name in `tags` all the same.
+ * Reads trees for asking: where a tag that does not exist is taken, no customer has it, and it has a name in `tags` all the same.
  * @throws Invalid with every violation
  */
 export async function readToAsk(
   reader: Reader,
   trees: readonly WrittenTree[],
+  options: AskOptions,
 ): Promise<{ trees: (Condition | null)[]; tags: TagIndex }> {
-  const { parsed, tags, newNames } = await parseAll(reader, trees)
+  const { parsed, tags, newNames } = await parseAll(reader, trees, options)
   newNames.forEach((name, i) => tags.add({ id: UNKNOWN_TAG - i, name, color: null }))
   return { trees: resolveAll(parsed, tags), tags }
 }
@@ -44,7 +53,7 @@ export async function readToStore(
   account: AccountFacts = scope.definitions,
 ): Promise<(Condition | null)[]> {
   const reader = { queries: scope.trx, accountId: scope.actor.accountId, account }
-  const { parsed, tags, newNames } = await parseAll(reader, trees)
+  const { parsed, tags, newNames } = await parseAll(reader, trees, { unknownTags: 'take' })
   await createTags(scope, 'customers', tags, newNames)
   return resolveAll(parsed, tags)
 }
@@ -56,6 +65,7 @@ type Read = { readonly stored: Condition | null } | ParsedTree
 async function parseAll(
   { queries, accountId, account }: Reader,
   trees: readonly WrittenTree[],
+  { unknownTags, violations: found = [] }: AskOptions,
 ): Promise<{ parsed: readonly Read[]; tags: TagIndex; newNames: readonly string[] }> {
   const parsed = trees.map(({ written, use, stored }): Read | undefined => {
     if (written === undefined) return undefined
@@ -67,12 +77,15 @@ async function parseAll(
     each !== undefined && 'tagReferences' in each ? each.tagReferences : [],
   )
   const tags = await lookUpTags(queries, accountId, 'customers', references)
-  const violations = parsed.flatMap((each, i): readonly Violation[] => {
+  const ofTrees = parsed.flatMap((each, i): readonly Violation[] => {
     const { path } = trees[i] as WrittenTree
     if (each === undefined) return [{ code: 'FieldMissing', path }]
     if ('stored' in each) return []
-    return each.violations(tags).map((violation) => ({ ...violation, path: joinPath(path, violation.path) }))
+    return each
+      .violations(tags, unknownTags)
+      .map((violation) => ({ ...violation, path: joinPath(path, violation.path) }))
   })
+  const violations = [...found, ...ofTrees]
   if (violations.length > 0) throw new Invalid(violations.slice(0, MAX_VIOLATIONS))
   const newNames = references.flatMap((reference) =>
     'name' in reference && tags.find(reference) === undefined ? [reference.name] : [],

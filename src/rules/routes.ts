@@ -13,11 +13,9 @@ import { textOf } from '../http/filters.ts'
 import { languageOf } from '../http/problems.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { plan, type Planned } from './plan.ts'
-import { preview } from './preview.ts'
 import { renderPlan, renderRule } from './render.ts'
 import {
   PlanModel,
-  Preview,
   SavedSegmentRule,
   SavedStageRule,
   SegmentConditions,
@@ -26,7 +24,6 @@ import {
   StageConditions,
   StagePlanBody,
   StageRuleModel,
-  Tree,
   VersionsQuery,
 } from './schema.ts'
 import { changeRule, getRule, type WrittenTrees } from './service.ts'
@@ -185,23 +182,6 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       },
     },
     async (request, reply) => answerPlan(request, reply, 'stage', request.params.id, request.body),
-  )
-
-  app.post(
-    '/conditions/preview',
-    {
-      schema: {
-        tags: TAGS,
-        operationId: 'previewCondition',
-        summary: 'For whom a tree of conditions holds; nothing is saved',
-        body: Tree,
-        response: answers(Preview, [400, 413, 415, 422, 503]),
-      },
-    },
-    async (request, reply) => {
-      const previewed = await preview(deps, request.actor, request.body, languageOf(request))
-      await sendAnswer(reply, ok({ ...previewed, took_ms: Math.round(reply.elapsedTime) }))
-    },
   )
 }
 

@@ -84,13 +84,6 @@ export const StageRuleModel = Type.Object(stageRule)
 export const SavedSegmentRule = Type.Object({ ...segmentRule, ...effect })
 export const SavedStageRule = Type.Object({ ...stageRule, ...effect })
 
-export const Preview = Type.Object({
-  count: Type.Integer({ minimum: 0, description: 'Customers that the actor may see and the tree holds for' }),
-  sample: Type.Array(Type.Object({ id: Id, name: Name }), { maxItems: 20 }),
-  took_ms: Type.Integer({ minimum: 0 }),
-  aloud: Type.String(),
-})
-
 const deletion = Type.Optional(Type.Boolean({ description: 'true: what would happen if it were deleted' }))
 
 export const SegmentPlanBody = Type.Object({

@@ -8,6 +8,7 @@ import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.
 import { explainRoutes } from '../explain/routes.ts'
 import { requireToken } from '../http/authentication.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
+import { queryRoutes } from '../query/routes.ts'
 import { ruleFileRoutes } from '../rules/file/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
 import { segmentDeletionRoutes, segmentRoutes } from '../segments/routes.ts'
@@ -70,6 +71,7 @@ async function ownRoutes(app: FastifyInstance, deps: Deps, clock: SandboxClock |
   await app.register(segmentDeletionRoutes, deps)
   await app.register(fieldDeletionRoutes, deps)
   await app.register(tagDeletionRoutes, deps)
+  await app.register(queryRoutes, deps)
   await app.register(ruleRoutes, deps)
   await app.register(ruleFileRoutes, deps)
   await app.register(timelineRoutes, deps)

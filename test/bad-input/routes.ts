@@ -110,6 +110,10 @@ export const ROUTES = {
     asks: true,
   }),
   preview: route('POST', `${OWN}/conditions/preview`, { good: { ltv: { gte: 1 } }, asks: true }),
+  queryCustomers: route('POST', `${OWN}/customers/query`, {
+    good: { conditions: { ltv: { gte: 1 } }, order: { ltv: 'desc' }, count: true },
+    asks: true,
+  }),
   applyRules: route('PUT', `${OWN}/rules`, { good: { version: 1, segments: [{ name: 'Of a file' }] } }),
   planRules: route('POST', `${OWN}/rules/plan`, { good: { version: 1 }, asks: true }),
   deleteOwnSegment: route('DELETE', `${OWN}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseTree } from '../../src/core/conditions/parse.ts'
@@ -11,10 +9,9 @@ import { FIELD_TYPE_NAMES, type FieldTypeName } from '../../src/core/field-types
 import { sampleField } from '../../src/core/field-types/samples.ts'
 import { checkBody } from '../../src/http/validation.ts'
 import { RulesFile } from '../../src/rules/file/schema.ts'
-import { tablesUnder } from './markdown.ts'
+import { blocksOf, pageText, tablesUnder } from './markdown.ts'
 
-const read = (path: string) => readFileSync(join(import.meta.dirname, '../../docs', path), 'utf8')
-const page = read('conditions.md')
+const page = pageText('conditions.md')
 const FIELDS: Readonly<Record<string, FieldTypeName>> = {
   CITY: 'text',
   DISCOUNT: 'numeric',
@@ -40,7 +37,7 @@ const account = {
 }
 const tags = { find: () => ({ id: 1 }) }
 
-const examples = blocks(page, 'json').map((text) => JSON.parse(text) as unknown)
+const examples = blocksOf(page, 'json').map((text) => JSON.parse(text) as unknown)
 const trees = examples.map((example) => parseTree(example, { account, use: 'filter' }))
 
 test('every example can be sent', () => {
@@ -63,7 +60,7 @@ test('the page says of every type of fields how it is asked', () => {
 })
 
 test('the file of the page on git is one, and its trees can be read', () => {
-  const [yaml = ''] = blocks(read('operations/rules-in-git.md'), 'yaml')
+  const [yaml = ''] = blocksOf(pageText('operations/rules-in-git.md'), 'yaml')
   const { stages = [], segments = [] } = checkBody(RulesFile, parse(yaml)) as RulesFile
   const written = [
     ...stages.map((stage) => ({ tree: stage.conditions, use: 'stage' as const })),
@@ -74,10 +71,3 @@ test('the file of the page on git is one, and its trees can be read', () => {
   expect(written).toHaveLength(3)
   for (const { tree, use } of written) expect(parseTree(tree, { account, use }).violations(tags)).toEqual([])
 })
-
-/** The blocks of code of a page in a language. */
-function blocks(text: string, language: string): string[] {
-  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
-    ([, block = '']) => block,
-  )
-}

@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
 /** The tables of a page, each as its rows of trimmed cells, without the heading. */
 export function tablesOf(page: string): string[][][] {
   const tables: string[][][] = []
@@ -24,4 +27,16 @@ function cellsOf(line: string): string[] {
     .slice(1, -1)
     .split('|')
     .map((cell) => cell.trim())
+}
+
+/** The text of a page of the documentation, by its path below `docs`. */
+export function pageText(path: string): string {
+  return readFileSync(join(import.meta.dirname, '../../docs', path), 'utf8')
+}
+
+/** The blocks of code of a page in a language. */
+export function blocksOf(text: string, language: string): string[] {
+  return [...text.matchAll(new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map(
+    ([, block = '']) => block,
+  )
 }

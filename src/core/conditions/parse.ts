@@ -47,12 +47,14 @@ export class ParsedTree {
   }
 
   /**
-   * Returns everything that is wrong with the tree, given the tags that there are: an id that is none of theirs is wrong, a new name is
-   * not. While there is anything, the tree has no stored form.
+   * Returns everything that is wrong with the tree, given the tags that there are: an id that is none of theirs is wrong, a new name
+   * only where it is refused. While there is anything, the tree has no stored form.
    */
-  violations(tags: TagFinder): readonly Violation[] {
+  violations(tags: TagFinder, newNames: 'refuse' | 'take' = 'take'): readonly Violation[] {
     const unknown = this.#tags.flatMap(({ reference, path }): Violation[] =>
-      'id' in reference && tags.find(reference) === undefined ? [{ code: 'NotSupportedChoice', path }] : [],
+      ('id' in reference || newNames === 'refuse') && tags.find(reference) === undefined
+        ? [{ code: 'NotSupportedChoice', path }]
+        : [],
     )
     return [...this.#violations, ...unknown].slice(0, MAX_VIOLATIONS)
   }

@@ -33,7 +33,8 @@ export async function planRules(scope: Scope, file: RulesFile, options: FileOpti
   const newIds: Drafting['newIds'] = async (_kind, count) =>
     Array.from({ length: count }, (_, i) => Number.MAX_SAFE_INTEGER - count + i)
   const readTrees: Drafting['readTrees'] = async (trees, account) =>
-    (await readToAsk({ queries: trx, accountId: actor.accountId, account }, trees)).trees
+    (await readToAsk({ queries: trx, accountId: actor.accountId, account }, trees, { unknownTags: 'take' }))
+      .trees
   const read = await readFile(scope, file, { newIds, readTrees }, options)
   const done = { newIds: false, moves: new MoveCounts() }
   if (!read.changes.some(canMove)) return resultOf(definitions, read, done)

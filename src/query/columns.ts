@@ -1,0 +1,74 @@
+import type { Definitions } from '../account/definitions.ts'
+import { type ColumnName, columnsWith } from '../core/customer-columns.ts'
+import type { Refuse } from '../core/errors.ts'
+
+/** Columns whose values an answer shows as they are stored. */
+const STORED = [
+  ...columnsWith({ shown: 'numbers' }),
+  ...columnsWith({ shown: 'totals' }),
+  ...columnsWith({ shown: 'query' }),
+]
+const FIELDS = 'custom_fields_values'
+
+/** What can be shown of a customer besides its id. One custom field is asked for by its id or code: `custom_fields_values.CITY`. */
+export const COLUMNS = ['name', ...STORED, FIELDS, 'stage', 'segments', 'tags'] as const
+type Column = (typeof COLUMNS)[number]
+
+/** What is shown where a question names no columns. */
+export const DEFAULT_COLUMNS = [
+  'name',
+  'stage',
+  'segments',
+  'tags',
+  'responsible_user_id',
+  'next_date',
+  'next_price',
+  'ltv',
+  'purchases_count',
+  'last_purchase_at',
+] as const satisfies readonly Column[]
+
+/** What an answer shows of a customer. */
+export type ShownColumns = {
+  readonly stored: readonly ColumnName[]
+  /** Custom fields, by id. */
+  readonly fields: 'all' | readonly number[]
+  readonly has: (column: Column) => boolean
+}
+
+/** The names of columns as a question keeps them: those of custom fields by id. */
+export function readColumns(
+  written: readonly string[],
+  { customerFields }: Pick<Definitions, 'customerFields'>,
+  refuse: Refuse,
+): string[] {
+  return written.map((name, i) => {
+    const field = fieldNameIn(name)
+    if (field === undefined) {
+      if (!isColumn(name)) refuse('NotSupportedChoice', `columns.${i}`)
+      return name
+    }
+    const found = customerFields.byCode(field) ?? customerFields.byId(Number(field))
+    if (found === undefined) refuse('NotSupportedChoice', `columns.${i}`)
+    return `${FIELDS}.${found?.id ?? field}`
+  })
+}
+
+/** What columns that were read show. */
+export function shownColumns(names: readonly string[]): ShownColumns {
+  const wanted = new Set<string>(names)
+  const fields = names.flatMap((name) => fieldNameIn(name) ?? []).map(Number)
+  return {
+    stored: STORED.filter((name) => wanted.has(name)),
+    fields: wanted.has(FIELDS) ? 'all' : fields,
+    has: (column) => wanted.has(column) || (column === FIELDS && fields.length > 0),
+  }
+}
+
+function fieldNameIn(name: string): string | undefined {
+  return name.startsWith(`${FIELDS}.`) ? name.slice(FIELDS.length + 1) : undefined
+}
+
+function isColumn(name: string): name is Column {
+  return (COLUMNS as readonly string[]).includes(name)
+}

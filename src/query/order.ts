@@ -1,0 +1,18 @@
+import { columnsWith } from '../core/customer-columns.ts'
+import type { Refuse } from '../core/errors.ts'
+
+/** Columns that an answer can be ordered by. */
+export const ORDERS = [...columnsWith({ order: true }), ...columnsWith({ order: 'query' })]
+
+export type Order = { readonly column: (typeof ORDERS)[number]; readonly descending: boolean }
+
+/** An order as it is written: one column, and its direction. */
+export type WrittenOrder = Readonly<Record<string, 'asc' | 'desc'>>
+
+/** The order that is written; by id where there is none. */
+export function readOrder(written: WrittenOrder = {}, refuse: Refuse): Order {
+  const [[name, direction] = ['id', 'asc']] = Object.entries(written)
+  const column = ORDERS.find((known) => known === name)
+  if (column === undefined) refuse('NotSupportedChoice', `order.${name}`)
+  return { column: column ?? 'id', descending: direction === 'desc' }
+}

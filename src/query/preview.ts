@@ -1,0 +1,52 @@
+import { currentDefinitions, type Deps } from '../account/scope.ts'
+import type { Actor, Language } from '../core/actor.ts'
+import type { Names } from '../core/conditions/kind.ts'
+import { sentenceOf } from '../core/conditions/sentence.ts'
+import { requireCustomersEnabled } from '../account/mode.ts'
+import { readToAsk } from '../rules/read-trees.ts'
+import { shownColumns } from './columns.ts'
+import { countMatching, findMatching } from './queries.ts'
+import { TIMEOUT_MS, withinTime } from './within-time.ts'
+
+/** Customers that an answer shows. */
+const SAMPLE = 20
+const NAMES = shownColumns(['name'])
+const BY_ID = { column: 'id', descending: false } as const
+
+export type Previewed = { count: number; sample: { id: number; name: string }[]; aloud: string }
+
+/**
+ * For whom a tree holds, of the customers that the actor may see; nothing is saved.
+ * @throws Invalid, Refused 'customers_disabled', 'too_slow' when a statement takes longer than `timeoutMs`
+ */
+export async function preview(
+  deps: Deps,
+  actor: Actor,
+  written: unknown,
+  language: Language,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Previewed> {
+  const definitions = await currentDefinitions(deps, actor.accountId)
+  requireCustomersEnabled(definitions)
+  const reader = { queries: deps.db, accountId: actor.accountId, account: definitions }
+  // A rule that is saved creates the tags that it names; until then they are tags that no customer has.
+  const trees = [{ path: '', written, use: 'filter' }] as const
+  const {
+    trees: [condition = null],
+    tags,
+  } = await readToAsk(reader, trees, { unknownTags: 'take' })
+  const asker = { actor, definitions, now: deps.now() }
+  const question = { condition, words: undefined }
+  const [count, sample] = await withinTime(deps.db, timeoutMs, (snapshot) =>
+    Promise.all([
+      countMatching(snapshot, asker, question),
+      findMatching(snapshot, asker, question, NAMES, BY_ID, SAMPLE),
+    ]),
+  )
+  const names: Names = { account: definitions, tagName: (id) => tags.find({ id })?.name, language }
+  return {
+    count,
+    sample: sample.map(({ id, name = '' }) => ({ id, name })),
+    aloud: sentenceOf(condition, names),
+  }
+}

@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { Definitions } from '../account/definitions.ts'
+import type { Actor, UnixSeconds } from '../core/actor.ts'
+import { momentOf } from '../core/conditions/facts.ts'
+import { whereTree } from '../core/conditions/where.ts'
+import { jsonMembers } from '../customers/json-members.ts'
+import { CUSTOMERS, containsWords, type CustomersQuery, isFound, visibleTo } from '../customers/matching.ts'
+import type { Queries } from '../db/database.ts'
+import type { StoredCustomer } from '../engine/rows.ts'
+import type { ShownColumns } from './columns.ts'
+import type { Order } from './order.ts'
+import type { Question } from './question.ts'
+
+/** Who asks, of which account as it stands at which moment. */
+export type Asker = {
+  readonly actor: Actor
+  readonly definitions: Definitions
+  readonly now: UnixSeconds
+}
+
+/** What a statement reads of a customer: what its columns need and no more. */
+export type QueriedRow = Readonly<Pick<StoredCustomer, 'id'>> &
+  Readonly<
+    Partial<
+      Pick<StoredCustomer, 'name' | 'status_id' | 'fields' | 'tag_ids' | 'segments_low' | 'segments_high'>
+    >
+  > & {
+    /** Members of a JSON object. */
+    readonly stored_json?: string
+  }
+
+/** The customers that a question means, of those that the actor may see. */
+export function matching<Row>(
+  customers: CustomersQuery<Row>,
+  { actor, definitions, now }: Asker,
+  { condition, words }: Question,
+): CustomersQuery<Row> {
+  const { accountId } = actor
+  let query = visibleTo(customers, actor, definitions)
+  if (condition !== undefined)
+    query = query.where(whereTree(condition, { accountId, moment: momentOf(definitions, now) }))
+  if (words !== undefined) query = query.where(isFound(accountId, containsWords(words)))
+  return query
+}
+
+/** How many customers a question means. */
+export async function countMatching(queries: Queries, asker: Asker, question: Question): Promise<number> {
+  const [row] = await queries.run(
+    matching(CUSTOMERS, asker, question).select((eb) => eb.fn.countAll<number>().as('customers')),
+  )
+  return row?.customers ?? 0
+}
+
+/** The first of them in an order. */
+export async function findMatching(
+  queries: Queries,
+  asker: Asker,
+  question: Question,
+  columns: ShownColumns,
+  { column, descending }: Order,
+  limit: number,
+): Promise<QueriedRow[]> {
+  const direction = descending ? 'desc' : 'asc'
+  let query = matching(CUSTOMERS, asker, question).select(rowOf(columns)).limit(limit)
+  if (column === 'name') query = query.orderBy(sql`c.name collate "C"`, direction)
+  else if (column !== 'id')
+    query = query.orderBy(sql.ref(`c.${column}`), (by) => (descending ? by.desc() : by.asc()).nullsLast())
+  return queries.run(query.orderBy('c.id', direction).$castTo<QueriedRow>())
+}
+
+function rowOf({ stored, has }: ShownColumns) {
+  const read = (isNeeded: boolean, ...names: (keyof QueriedRow)[]) => (isNeeded ? names : [])
+  const plain = [
+    ...read(true, 'id'),
+    ...read(has('name'), 'name'),
+    ...read(has('custom_fields_values'), 'fields'),
+    ...read(has('stage'), 'status_id'),
+    ...read(has('segments'), 'segments_low', 'segments_high'),
+    ...read(has('tags'), 'tag_ids'),
+  ]
+  return [
+    ...plain.map((name) => sql.ref(`c.${name}`).as(name)),
+    ...(stored.length > 0 ? [sql.raw(jsonMembers(stored)).as('stored_json')] : []),
+  ]
+}

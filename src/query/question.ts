@@ -1,0 +1,67 @@
+import { type Violation } from '../core/errors.ts'
+import type { Condition } from '../core/conditions/tree.ts'
+import { foldText } from '../core/fold.ts'
+import { type Reader, readToAsk, type WrittenTree } from '../rules/read-trees.ts'
+import type { TagIndex } from '../tags/tag-index.ts'
+
+/** Which customers are meant: those for whom all of it holds. */
+export type Question = {
+  /** undefined where the question has no tree; null holds for none, as in a rule. */
+  readonly condition: Condition | null | undefined
+  /** Case-folded text to be found in the name or a field. */
+  readonly words: string | undefined
+}
+
+/** The trees of a question in the shape of a rule: the conditions of a stage, or the entry and exit of a segment. */
+export type QuestionTrees = {
+  readonly conditions?: Condition | null
+  readonly entry?: Condition | null
+  readonly exit?: Condition | null
+}
+
+/** A question as somebody has written it. Its trees stand under the keys of a rule, so that one body can be tried and then saved. */
+export type WrittenQuestion = { readonly [Name in keyof QuestionTrees]: unknown } & {
+  readonly query?: string
+}
+
+/** What reading a question found: the question, its trees with ids in place of names, and the tags that they name. */
+export type ReadQuestion = {
+  readonly question: Question
+  readonly trees: QuestionTrees
+  readonly tags: TagIndex
+}
+
+const TREES = ['conditions', 'entry', 'exit'] as const
+
+/**
+ * Reads a question. A name that the account does not have is refused, so that a misspelt one is never an empty answer.
+ * @throws Invalid with every violation, and those of the same body that were `found` before
+ */
+export async function readQuestion(
+  reader: Reader,
+  written: WrittenQuestion,
+  found: readonly Violation[] = [],
+): Promise<ReadQuestion> {
+  const names = TREES.filter((name) => written[name] !== undefined)
+  const violations = [...found, ...shapeViolations(names)]
+  const writtenTrees = names.map((path): WrittenTree => ({ path, written: written[path], use: 'filter' }))
+  const { trees: read, tags } = await readToAsk(reader, writtenTrees, { unknownTags: 'refuse', violations })
+  const trees: QuestionTrees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null]))
+  const words = written.query?.trim() ?? ''
+  const question = { condition: conditionOf(trees), words: words === '' ? undefined : foldText(words) }
+  return { question, trees, tags }
+}
+
+/** What is wrong with the keys under which a question has its trees. */
+function shapeViolations(names: readonly (typeof TREES)[number][]): Violation[] {
+  const isStage = names.includes('conditions')
+  if (isStage) return names.slice(1).map((path) => ({ code: 'NotSupportedChoice', path }))
+  return names.includes('exit') && !names.includes('entry') ? [{ code: 'FieldMissing', path: 'entry' }] : []
+}
+
+/** The tree for which customers are meant: of a segment, those who would come in by its rules now. */
+function conditionOf({ conditions, entry, exit }: QuestionTrees): Condition | null | undefined {
+  if (entry === undefined) return conditions
+  if (entry === null || exit === undefined || exit === null) return entry
+  return { all: [entry, { not: exit }] }
+}
