@@ -17,7 +17,7 @@ export const ClockChange = Type.Object(
         minimum: 0,
         maxLength: 64,
         description:
-          'Seconds, `3d` (or s, m, h, w), or an ISO 8601 duration such as `P1M2DT3H`; days and longer are those of the account’s calendar',
+          'Seconds, `3d` (or s, m, h, w), or an ISO 8601 duration such as `P1M2DT3H`; days and longer are those of the account’s calendar. At most ten years at once, for the clock goes forward only',
       }),
     ),
     to: Type.Optional(Timestamp),

@@ -14,13 +14,15 @@ import type { ClockChange } from './schema.ts'
 /** A customer that is due and locked by another write is looked at again after this. */
 const AGAIN_AFTER_MS = 10
 const PATIENCE_MS = 10_000
+/** The clock goes forward only, so a slip of the pen must not take it to the year 4763. */
+const LONGEST_ADVANCE = 'P10Y'
 /** No account has this id. */
 const CLOCK_LOCK = 0
 
 /**
  * Stops the clock, lets it run, or takes it forward: whatever becomes due on the way moves at its moment, in every account, before
  * this returns. Gives the moment at which the clock stood before. One at a time, of all servers.
- * @throws Invalid for a moment that has passed, Refused 'busy'
+ * @throws Invalid for a moment that has passed or lies more than ten years ahead, Refused 'busy'
  */
 export async function changeClock(
   deps: Deps,
@@ -68,16 +70,17 @@ async function playUntil(
 function targetOf({ advance, to }: ClockChange, from: UnixSeconds, zone: string): UnixSeconds {
   if (advance !== undefined && to !== undefined)
     throw new Invalid([{ code: 'NotSupportedChoice', path: 'to' }])
-  if (to !== undefined && to < from)
-    throw new Invalid([{ code: 'OutOfRange', path: 'to', params: { min: from, max: MAX_TIMESTAMP } }])
-  if (advance === undefined) return to ?? from
-  const target = typeof advance === 'number' ? from + advance : addDuration(zone, from, isoOf(advance))
+  if (advance === undefined && to === undefined) return from
+  const target =
+    to ?? (typeof advance === 'number' ? from + advance : addDuration(zone, from, isoOf(advance ?? '')))
   if (target === undefined) throw new Invalid([{ code: 'InvalidFormat', path: 'advance' }])
-  if (target < from || target > MAX_TIMESTAMP)
-    throw new Invalid([
-      { code: 'OutOfRange', path: 'advance', params: { min: 0, max: MAX_TIMESTAMP - from } },
-    ])
-  return target
+  const latest = Math.min(addDuration(zone, from, LONGEST_ADVANCE) ?? from, MAX_TIMESTAMP)
+  if (target >= from && target <= latest) return target
+  throw new Invalid([
+    to === undefined
+      ? { code: 'OutOfRange', path: 'advance', params: { min: 0, max: latest - from } }
+      : { code: 'OutOfRange', path: 'to', params: { min: from, max: latest } },
+  ])
 }
 
 /** `3d` as `P3D`; anything else as it is. */
