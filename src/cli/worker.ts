@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { migrate } from '../db/migrate.ts'
+import { stopWithin } from '../start/closing.ts'
 import { keepHeapSmall } from '../start/heap.ts'
 import { startWork } from '../start/work.ts'
 import type { CommandContext } from './context.ts'
@@ -23,7 +24,10 @@ export function workerCommand(context: CommandContext): Command {
           keepHeapSmall()
           console.log('Patron runs jobs and moves customers when their time comes.')
           await stopped
-          await work.stop()
+          await stopWithin(
+            () => work.stop(),
+            () => services.cutOff(),
+          )
         },
         migrate,
       ),

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { Socket } from 'node:net'
 import pg from 'pg'
 
 const INT8 = 20
@@ -36,7 +36,7 @@ const PATIENCE_MS = 30_000
 export function createPool(
   connection: pg.PoolConfig,
   options: { max: number; onError: (error: Error) => void; patienceMs?: number },
-): pg.Pool {
+): Pool {
   const pool = new Pool({
     ...connection,
     max: options.max,
@@ -52,27 +52,46 @@ export function createPool(
   return pool
 }
 
-/** How long the end of a pool waits for connections to close: a database that is out of reach keeps no program from ending. */
+/** How long the end of a pool waits for statements under way and for connections to close. */
 const FAREWELL_MS = 5_000
 
 /**
- * A pool whose end is that of its connections. That of `pg` comes as soon as they are told to close: whoever stops the database then
- * hears of each that it has broken.
+ * A pool whose end is that of its connections. That of `pg` comes as soon as they are told to close, so whoever stops the database then
+ * hears of each that it has broken; and it never comes while the database hangs in a statement.
  */
-class Pool extends pg.Pool {
+export class Pool extends pg.Pool {
   readonly #open = new Set<pg.PoolClient>()
+  readonly #sockets: Set<Socket>
 
   constructor(config: pg.PoolConfig) {
-    super(config)
+    const sockets = new Set<Socket>()
+    super({ ...config, stream: () => remembered(new Socket(), sockets) })
+    this.#sockets = sockets
     this.on('connect', (client) => this.#open.add(client))
     this.on('remove', (client) => this.#open.delete(client))
+  }
+
+  /** Breaks every connection, so that statements under way reject at once. */
+  cutOff(): void {
+    for (const socket of this.#sockets) socket.destroy()
   }
 
   override async end(): Promise<void> {
     const closed = new Promise<void>((resolve) => {
       this.on('remove', () => this.#open.size === 0 && resolve())
     })
-    await super.end()
-    if (this.#open.size > 0) await Promise.race([closed, pause(FAREWELL_MS, undefined, { ref: false })])
+    const overdue = setTimeout(() => this.cutOff(), FAREWELL_MS)
+    try {
+      await super.end()
+      if (this.#open.size > 0) await closed
+    } finally {
+      clearTimeout(overdue)
+    }
   }
+}
+
+/** Keeps a socket in a set for as long as it is open. */
+function remembered(socket: Socket, sockets: Set<Socket>): Socket {
+  sockets.add(socket)
+  return socket.once('close', () => sockets.delete(socket))
 }

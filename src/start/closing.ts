@@ -6,6 +6,8 @@ import type { Socket } from 'node:net'
 const EVERY_MS = 20
 /** How long requests that are under way have, and clients that stall in the midst of one. */
 const PATIENCE_MS = 10_000
+/** How long a stop waits for the database, beyond the patience with clients. */
+const DATABASE_PATIENCE_MS = 5_000
 
 type Closeable = Pick<Server, 'closeIdleConnections' | 'closeAllConnections'>
 
@@ -46,5 +48,22 @@ export function closeableTls(server: TlsServer): Closeable {
       server.closeAllConnections()
       for (const socket of sockets) socket.destroy()
     },
+  }
+}
+
+/**
+ * Stops work that may wait for the database. If it has not ended after `patienceMs` and five seconds, `cutOff` breaks the connections to
+ * the database, so that one which hangs in a statement cannot keep the program from ending.
+ */
+export async function stopWithin(
+  stop: () => Promise<unknown>,
+  cutOff: () => void,
+  { patienceMs = PATIENCE_MS }: { patienceMs?: number | undefined } = {},
+): Promise<void> {
+  const overdue = setTimeout(cutOff, patienceMs + DATABASE_PATIENCE_MS)
+  try {
+    await stop()
+  } finally {
+    clearTimeout(overdue)
   }
 }

@@ -10,7 +10,7 @@ import { emptyDatabase, urlOf } from '../../test/helpers/database.ts'
 import { runPatron } from '../../test/helpers/process.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database.ts'
-import { serve, type Serving } from './serve.ts'
+import { serve, type ServeOptions, type Serving } from './serve.ts'
 
 test('a start that fails once it listens ends the program', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'patron-serve-'))
@@ -65,8 +65,19 @@ test('a stop ends though clients stall in a body, before a request and in a hand
   await Promise.all(cut)
 })
 
+test('a stop ends though the database hangs in a statement', async () => {
+  let hanging: Promise<unknown> | undefined
+  const serving = await servingBoth(async ({ deps }) => {
+    hanging = deps.db.transaction((trx) => trx.query('select pg_sleep(86400)'))
+    await deps.db.query('select 1')
+  })
+  const cut = expect(hanging).rejects.toMatchObject({ code: 'database_away' })
+  await serving.stop()
+  await cut
+})
+
 /** Serves HTTP and HTTPS, and waits a tenth of a second for clients that stall. */
-async function servingBoth(): Promise<Serving> {
+async function servingBoth(afterFirstRun?: ServeOptions['afterFirstRun']): Promise<Serving> {
   const config = readConfig({
     PATRON_DATA: dataFolderOfTest(),
     DATABASE_URL: urlOf(await emptyDatabase()),
@@ -76,7 +87,12 @@ async function servingBoth(): Promise<Serving> {
     PATRON_LOG_LEVEL: 'silent',
   })
   const source = await openDatabase(config)
-  return serve(config, source, { worker: true, print: () => undefined, stopPatienceMs: 100 })
+  return serve(config, source, {
+    worker: true,
+    print: () => undefined,
+    stopPatienceMs: 100,
+    ...(afterFirstRun && { afterFirstRun }),
+  })
 }
 
 function portOf(url: string | undefined): number {

@@ -9,7 +9,7 @@ import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { createFirstAccount } from '../accounts/create.ts'
 import { createApp } from './app.ts'
-import { closeableTls, closeGently } from './closing.ts'
+import { closeableTls, closeGently, stopWithin } from './closing.ts'
 import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
 import { FIRST_ACCOUNT, keepFirstRun, printFirstRun } from './first-run.ts'
@@ -84,7 +84,8 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       httpsUrl: https?.url,
       greeting: greetingOf(url, https?.url, tls?.caFile),
       async stop() {
-        await Promise.all([work && work.stop(), closeListeners(opened)])
+        const stop = () => Promise.all([work && work.stop(), closeListeners(opened)])
+        await stopWithin(stop, () => services.cutOff(), patience)
         await services.close()
         await source.stop()
       },

@@ -18,6 +18,8 @@ export type Services = {
   readonly database: { readonly connection: pg.PoolConfig; readonly prepare: boolean }
   /** undefined: there is no sandbox, and `now` is real time. */
   readonly clock: SandboxClock | undefined
+  /** Breaks the connections to the database: what still waits for it rejects at once. */
+  cutOff(): void
   close(): Promise<void>
 }
 
@@ -63,6 +65,10 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
     tokenSecret,
     database: { connection, prepare },
     clock,
+    cutOff() {
+      pool.cutOff()
+      idPool.cutOff()
+    },
     async close() {
       for (const each of listening) each.stop()
       await Promise.all([pool.end(), idPool.end()])
