@@ -5,6 +5,7 @@ export type ViolationCode =
   | 'NotSupportedChoice'
   | 'NotBlank'
   | 'TooLong'
+  | 'TooManyDigits'
   | 'TooFewItems'
   | 'TooManyItems'
   | 'TooDeep'

@@ -1,6 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import { columnsWith } from '../core/customer-columns.ts'
 import { type Refuse, Violations } from '../core/errors.ts'
+import type { Decimal } from '../core/field-types/decimal.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
@@ -16,7 +17,7 @@ const SETS = columnsWith({ filter: 'set' })
 const RANGES = columnsWith({ filter: 'range' })
 const FILTERS = [...SETS, ...RANGES, 'name', 'segments', 'custom_fields_values']
 
-export type Range = { readonly from?: number; readonly to?: number }
+export type Range<Bound = number> = { readonly from?: Bound; readonly to?: Bound }
 
 /** What a list of customers is asked for. Several filters are all to hold; several values of one filter are alternatives. */
 export type ListQuery = {
@@ -27,7 +28,7 @@ export type ListQuery = {
   readonly segments: readonly number[] | undefined
   /** For each field filtered by value: the tokens of which a customer must have one. */
   readonly fieldTokens: readonly (readonly string[])[]
-  readonly fieldRanges: readonly ({ readonly fieldId: number } & Range)[]
+  readonly fieldRanges: readonly ({ readonly fieldId: number } & Range<Decimal>)[]
   /** Case-folded text to be found in the name or a field. */
   readonly words: string | undefined
   readonly order: { readonly column: OrderColumn; readonly descending: boolean }
@@ -119,7 +120,7 @@ function integerRange(node: QueryNode | undefined, path: string, refuse: Refuse)
 
 function fieldFilters(node: QueryNode | undefined, definitions: Definitions, refuse: Refuse) {
   const fieldTokens: string[][] = []
-  const fieldRanges: ({ fieldId: number } & Range)[] = []
+  const fieldRanges: ({ fieldId: number } & Range<Decimal>)[] = []
   const anywhere = node?.values.some((value) => value !== '' && value !== 'null')
   if (anywhere) refuse('InvalidFormat', 'filter.custom_fields_values')
   for (const [id, filter] of node?.children ?? []) {
@@ -156,7 +157,7 @@ function fieldRange(
   definitions: Definitions,
   path: string,
   refuse: Refuse,
-): Range | undefined {
+): Range<Decimal> | undefined {
   const type = fieldTypeNamed(field.type)
   const bound = (text: string | undefined, name: string) => {
     if (text === undefined || text === '') return undefined

@@ -1,6 +1,7 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor } from '../core/actor.ts'
+import type { Decimal } from '../core/field-types/decimal.ts'
 import type { Database, Queries } from '../db/database.ts'
 import type { Page } from '../http/paging.ts'
 import type { Anchor } from '../http/page-anchors.ts'
@@ -96,9 +97,10 @@ function matching<Row>(
   if (listQuery.segments !== undefined) query = query.where(inSegments(accountId, listQuery.segments))
   for (const condition of searchConditions(listQuery)) query = query.where(isFound(accountId, condition))
   for (const { fieldId, from, to } of listQuery.fieldRanges) {
-    const value = sql<number>`(c.fields ->> ${String(fieldId)})::float8`
-    if (from !== undefined) query = query.where(value, '>=', from)
-    if (to !== undefined) query = query.where(value, '<=', to)
+    const value = sql<number>`(c.fields ->> ${String(fieldId)})::numeric`
+    const bound = (decimal: Decimal) => sql<number>`${String(decimal)}::numeric`
+    if (from !== undefined) query = query.where(value, '>=', bound(from))
+    if (to !== undefined) query = query.where(value, '<=', bound(to))
   }
   return query
 }

@@ -161,6 +161,10 @@ class Slice implements ByIndex<Candidate>, FactsBatch {
     return this.#block.numbersOf(column, this.#from, this.#from + this.length)
   }
 
+  textsOf(fieldId: number): Iterable<number> {
+    return this.#block.textsOf(fieldId, this.#from, this.#from + this.length)
+  }
+
   /** Returns a customer and what rules read of it beyond its row. */
   whole(index: number): { customer: Customer; related: RelatedFacts } {
     const at = this.#from + index

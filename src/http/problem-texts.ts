@@ -19,6 +19,10 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     en: 'This value is too long. It should have {limit} characters or less.',
     ru: 'Значение слишком длинное: допустимо не более {limit} символов.',
   },
+  TooManyDigits: {
+    en: 'This value should be written with {limit} digits or less.',
+    ru: 'Значение должно быть записано не более чем {limit} цифрами.',
+  },
   TooFewItems: {
     en: 'This collection should contain at least {limit} element(s).',
     ru: 'В списке должно быть не менее {limit} элементов.',

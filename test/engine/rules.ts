@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { treesOver } from '../../src/core/conditions/testing/trees.ts'
 import type { Vocabulary } from '../../src/core/conditions/testing/vocabulary.ts'
 import type { Condition } from '../../src/core/conditions/tree.ts'
+import type { Decimal } from '../../src/core/field-types/decimal.ts'
 import { dayOf } from '../../src/core/time.ts'
 import type { Random } from '../../src/demo/random.ts'
 import type { EngineShop } from './shop.ts'
@@ -16,7 +17,7 @@ export function vocabularyOf({ subjects, now }: EngineShop, segments: readonly n
     dates: fc.integer({ min: -7, max: 7 }).map((shift) => dayOf('UTC', now) + shift),
     amounts: fc.constantFrom(0, 1, 50, 100, 200, 300),
     counts: fc.constantFrom(0, 1, 2, 3),
-    numbers: fc.constantFrom(0, 1, 2.5, 100),
+    numbers: fc.constantFrom<Decimal>(0, 1, 2.5, 100, '9007199254740993'),
     texts: fc.constantFrom('a', 'B', 'ann', 'anna b'),
   }
 }

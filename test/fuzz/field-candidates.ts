@@ -8,7 +8,7 @@ const number = one(
   fc.oneof(
     anyNumber,
     anyNumber.map((each) => JSON.stringify(each)),
-    fc.constant('12.50'),
+    fc.constantFrom('12.50', '4276010012345678901'),
   ),
 )
 const moment = one(

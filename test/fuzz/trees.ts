@@ -27,7 +27,7 @@ const vocabulary: Vocabulary = {
   dates: fc.integer({ min: -3, max: 3 }).map((shift) => dayOf('UTC', TEST_NOW) + shift),
   amounts: fc.oneof(small, fc.constantFrom(100)),
   counts: small,
-  numbers: fc.oneof(small, fc.constantFrom(5, 12.5)),
+  numbers: fc.oneof(small, fc.constantFrom(5, 12.5, '4276010012345678901')),
   texts: fc.constantFrom('a', 'e', 'я', 'te'),
 }
 

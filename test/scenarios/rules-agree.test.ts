@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { kindsMissingIn, treesOver } from '../../src/core/conditions/testing/trees.ts'
 import type { Vocabulary } from '../../src/core/conditions/testing/vocabulary.ts'
+import type { Decimal } from '../../src/core/field-types/decimal.ts'
 import { dayOf } from '../../src/core/time.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { addFieldOfEachType, fieldValue } from '../helpers/fields.ts'
@@ -69,7 +70,7 @@ async function fillShop(account: TestAccount): Promise<Vocabulary> {
     dates: fc.integer({ min: -5, max: 5 }).map((shift) => dayOf('UTC', TEST_NOW) + shift),
     amounts: small,
     counts: small,
-    numbers: fc.constantFrom(0, 1, 2.5, 100),
+    numbers: fc.constantFrom<Decimal>(0, 1, 2.5, 100, '9007199254740993'),
     texts: fc.constantFrom('a', 'e', 'я', 'ann', 'bea 1'),
   }
 }

@@ -4,6 +4,7 @@ import type { Reference, Use } from '../../src/core/conditions/kind.ts'
 import { withNames } from '../../src/core/conditions/references.ts'
 import { kindsMissingIn, treesOver } from '../../src/core/conditions/testing/trees.ts'
 import type { Vocabulary, VocabularyField } from '../../src/core/conditions/testing/vocabulary.ts'
+import type { Decimal } from '../../src/core/field-types/decimal.ts'
 import { FIELD_TYPE_NAMES } from '../../src/core/field-types/field-type.ts'
 import { dayOf } from '../../src/core/time.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
@@ -59,7 +60,7 @@ const VOCABULARY: Vocabulary = {
   dates: fc.integer({ min: -60, max: 400 }).map((distance) => dayOf('UTC', TEST_NOW) + distance),
   amounts: sum,
   counts: few,
-  numbers: fc.constantFrom(0, 1, 2.5, 100),
+  numbers: fc.constantFrom<Decimal>(0, 1, 2.5, 100, '9007199254740993'),
   texts: fc.constantFrom('a', 'b', 'ann', 'anna b'),
 }
 const treesFor = (use: Use): fc.Arbitrary<Tree> =>

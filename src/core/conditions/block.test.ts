@@ -27,6 +27,8 @@ function inColumns(facts: readonly Facts[]): FactsBatch {
         const stored = typeof column === 'string' ? each[column] : each.fields[column.field]
         return typeof stored === 'number' || typeof stored === 'boolean' ? Number(stored) : NaN
       }),
+    textsOf: (field) =>
+      facts.flatMap(({ fields }, index) => (typeof fields[field] === 'string' ? index : [])),
   }
 }
 

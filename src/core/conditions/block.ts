@@ -28,6 +28,8 @@ export class Block {
   readonly #answers = new Map<string, Answers>()
   /** By the names of measures. */
   readonly #numbers = new Map<string, Numbers>()
+  /** By the names of measures: those whose number is written as a text. */
+  readonly #texts = new Map<string, Bits>()
   /** By the names of ids: who has each. */
   readonly #having = new Map<string, Map<number, Bits>>()
 
@@ -101,9 +103,12 @@ export class Block {
   }
 
   #ask({ kind, parameters, question }: Answers, among: Bits): Bits {
-    if (question === undefined)
-      return bitsWhere(among, (index) => kind.matches(parameters, this.facts.at(index) as Facts, this.moment))
-    return 'ids' in question ? both(this.#havingSet(question), among) : this.#inRange(question, among)
+    const matching = (those: Bits) =>
+      bitsWhere(those, (index) => kind.matches(parameters, this.facts.at(index) as Facts, this.moment))
+    if (question === undefined) return matching(among)
+    if ('ids' in question) return both(this.#havingSet(question), among)
+    const inRange = this.#inRange(question, among)
+    return question.mayBeText ? either(inRange, matching(both(this.#textsOf(question), among))) : inRange
   }
 
   #inRange(measure: Measure, among: Bits): Bits {
@@ -153,6 +158,21 @@ export class Block {
     const { facts } = this
     if (facts.numbersOf !== undefined) return facts.numbersOf(column)
     return new Float64Array(facts.length).map((_, index) => numberIn(facts.at(index) as Facts, column))
+  }
+
+  /** Those whose number is written as a text. */
+  #textsOf(measure: Measure): Bits {
+    const known = this.#texts.get(measure.of)
+    if (known !== undefined) return known
+    const { facts } = this
+    const column = 'column' in measure ? measure.column : undefined
+    if (column === undefined || typeof column === 'string') return this.none
+    const isText = (index: number) => typeof fieldOf(facts.at(index) as Facts, column.field) === 'string'
+    const texts = facts.textsOf
+      ? bitsAt(facts.length, facts.textsOf(column.field))
+      : bitsWhere(this.all, isText)
+    this.#texts.set(measure.of, texts)
+    return texts
   }
 
   #havingSet(having: Having): Bits {

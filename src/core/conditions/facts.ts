@@ -49,6 +49,8 @@ export type NumberColumn = Exclude<Column, 'name'>
 export type FactsBatch = ByIndex<Facts> & {
   /** All numbers of a column or of a custom field at once, where they lie so: NaN where there is none. */
   readonly numbersOf?: (column: NumberSource) => Float64Array
+  /** The indexes of those whose value of a custom field is a text, where numbers lie as columns. */
+  readonly textsOf?: (fieldId: number) => Iterable<number>
 }
 
 /** The days of the account's time zone. */

@@ -80,6 +80,8 @@ export type Measure = Found & {
   /** Tells the number from others of the same moment. */
   readonly of: string
   readonly range: NumberRange
+  /** Whether it may be a text of digits, which has no number in its column: then `matches` answers. */
+  readonly mayBeText?: boolean
   /** Whether both are days, of which those of the range move on with today: no transition comes before the range gets to the day, or leaves it. */
   readonly moves?: boolean
   /** Of a number that time alone may change: the first later day on which it may. Infinity for never. */

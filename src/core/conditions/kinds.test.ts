@@ -153,6 +153,18 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
   ],
   custom_field: [
     ['a number', { field: FIELD_IDS.numeric, gt: 0.3 }, field('numeric', 0.1 + 0.2), true],
+    [
+      'more than a double says',
+      { field: FIELD_IDS.numeric, gt: '9007199254740992' },
+      field('numeric', '9007199254740993'),
+      true,
+    ],
+    [
+      'zeros at the end change nothing',
+      { field: FIELD_IDS.numeric, eq: 1.5 },
+      field('numeric', '1.50'),
+      true,
+    ],
     ['no number', { field: FIELD_IDS.numeric, lte: 5 }, {}, false],
     ['a sum of money', { field: FIELD_IDS.monetary, lt: 1 }, field('monetary', 0.99), true],
     ['text, whatever its case', { field: FIELD_IDS.text, equals: 'STRASSE' }, field('text', 'Straße'), true],

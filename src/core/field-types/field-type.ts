@@ -1,6 +1,7 @@
 import type { UnixSeconds } from '../actor.ts'
 import type { EntityName } from '../entity-names.ts'
 import type { Violation, ViolationCode } from '../errors.ts'
+import type { Decimal } from './decimal.ts'
 
 export const FIELD_TYPE_NAMES = [
   'text',
@@ -92,6 +93,6 @@ export type FieldType<Stored> = {
   /** For types whose stored value is a number that a filter may ask ranges of. */
   readonly range?: {
     /** One end of a range, comparable with the stored value, both ends inclusive; undefined for what is no such value. */
-    bound(text: string, calendar: Calendar): number | undefined
+    bound(text: string, calendar: Calendar): Decimal | undefined
   }
 }

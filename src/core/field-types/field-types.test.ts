@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { customerEntity } from '../../customers/entity.ts'
 import { segmentEntity } from '../../segments/entity.ts'
+import type { Decimal } from './decimal.ts'
 import { type Calendar, FIELD_TYPE_NAMES, type FieldDefinition, type FieldTypeName } from './field-type.ts'
 import { fieldTypeNamed } from './field-types.ts'
 import { SAMPLE_OPTIONS, sampleCalendar, sampleField, UTC } from './samples.ts'
+import { WrittenNumber } from './written.ts'
 
 const MOSCOW = sampleCalendar(3 * 3600)
 /** Midnight of 1970-04-11 does not exist: the clock goes from 24:00 to 01:00. */
@@ -55,6 +57,12 @@ describe('what is written becomes the stored value', () => {
     ['numeric', value('0012'), 12],
     ['numeric', value(0), 0],
     ['numeric', value(-0), 0],
+    ['numeric', value('1.50'), '1.50'],
+    ['numeric', value(new WrittenNumber('4276010012345678901')), '4276010012345678901'],
+    ['numeric', value(new WrittenNumber('100.0')), '100.0'],
+    ['monetary', value('1234567890123456.78'), '1234567890123456.78'],
+    ['checkbox', value(new WrittenNumber('1.0')), true],
+    ['date_time', value(new WrittenNumber('1587376544.0')), 1_587_376_544],
     ['monetary', value('999.12'), 999.12],
     ['monetary', value(1000), 1000],
     ...[true, 1, '1', 'true'].map((on): [FieldTypeName, unknown[], unknown] => ['checkbox', value(on), true]),
@@ -133,6 +141,15 @@ describe('what is written becomes the stored value', () => {
   })
 })
 
+test('a number equal to a value that keeps its zeros changes nothing; a text is taken as it is written', () => {
+  const field = sampleField('numeric')
+  expect(parse(field, value(1.5), '1.50').stored).toBe('1.50')
+  expect(parse(field, value('1.5'), '1.50').stored).toBe(1.5)
+  expect(parse(field, value('1.50'), 1.5).stored).toBe('1.50')
+  expect(parse(field, value(new WrittenNumber('1.50')), 1.5).stored).toBe('1.50')
+  expect(parse(field, value(1.25), '1.50').stored).toBe(1.25)
+})
+
 describe('what cannot be taken is refused', () => {
   const safe = { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER }
   test.each<[FieldTypeName, unknown[], unknown[][]]>([
@@ -161,6 +178,15 @@ describe('what cannot be taken is refused', () => {
     ['numeric', value('0x10'), [['InvalidFormat', 'values.0.value']]],
     ['numeric', value('.'), [['InvalidFormat', 'values.0.value']]],
     ['numeric', value('1\0'), [['InvalidCharacters', 'values.0.value']]],
+    ['numeric', value('9'.repeat(39)), [['TooManyDigits', 'values.0.value', { limit: 38 }]]],
+    ['monetary', value('1e-400'), [['TooManyDigits', 'values.0.value', { limit: 38 }]]],
+    [
+      'monetary',
+      value(new WrittenNumber('1e999')),
+      [['OutOfRange', 'values.0.value', { min: -Number.MAX_VALUE, max: Number.MAX_VALUE }]],
+    ],
+    ['text', value(new WrittenNumber('1.50')), [['InvalidType', 'values.0.value', { type: 'string' }]]],
+    ['select', value(new WrittenNumber('501.0')), [['InvalidType', 'values.0.value', { type: 'string' }]]],
     [
       'monetary',
       value('1e999'),
@@ -243,6 +269,7 @@ describe('the wire form', () => {
     ['text', 'a "b"', [{ value: 'a "b"' }]],
     ['numeric', 12.5, [{ value: '12.5' }]],
     ['numeric', 1e20, [{ value: '100000000000000000000' }]],
+    ['numeric', '1.50', [{ value: '1.50' }]],
     ['monetary', 999.12, [{ value: '999.12' }]],
     ['checkbox', false, [{ value: false }]],
     ['select', 502, [{ value: 'High', enum_id: 502, enum_code: 'HIGH' }]],
@@ -282,6 +309,9 @@ describe('filters and the search', () => {
     ['url', 'https://Example.com/?a=b', 'HTTPS://example.com/?A=B'],
     ['textarea', 'ё'.repeat(70_000), 'Ё'.repeat(70_000)],
     ['numeric', 12.5, '12.50'],
+    ['numeric', '12.50', '12.5'],
+    ['numeric', '4276010012345678901', '4276010012345678901.0'],
+    ['numeric', 1e21, '1000000000000000000000'],
     ['numeric', 0, '-0'],
     ['monetary', 1000, '1e3'],
     ['checkbox', true, '1'],
@@ -316,10 +346,13 @@ describe('filters and the search', () => {
     expect(fieldTypeNamed(type).filterToken(text, sampleField(type), UTC)).toBeUndefined()
   })
 
-  test.each<[FieldTypeName, string, number | undefined]>([
+  test.each<[FieldTypeName, string, Decimal | undefined]>([
     ['numeric', '-1.5', -1.5],
     ['numeric', '0', 0],
     ['numeric', '1e999', Number.MAX_VALUE],
+    ['numeric', '-1e999', -Number.MAX_VALUE],
+    ['numeric', '4276010012345678901', '4276010012345678901'],
+    ['numeric', '9'.repeat(39), undefined],
     ['monetary', 'a', undefined],
     ['date', '259205', 3],
     ['date', '1970-01-04T00:00:00Z', 3],
@@ -371,7 +404,10 @@ describe('filters and the search', () => {
 describe('properties', () => {
   const goodText = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\0'))
   const id = fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER })
-  const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((double) => double + 0)
+  const number = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map((double) => double + 0),
+    fc.constantFrom<Decimal>('1.50', '0.00', '4276010012345678901', '-1234567890123456.78', '9'.repeat(38)),
+  )
   const optionId = fc.constantFrom(...SAMPLE_OPTIONS.map((option) => option.id))
   const day = fc.integer({ min: -719_162, max: 2_932_896 })
   const stored: Record<FieldTypeName, fc.Arbitrary<unknown>> = {

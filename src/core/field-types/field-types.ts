@@ -3,6 +3,7 @@ import { checkbox } from './checkbox.ts'
 import { radiobutton, select } from './choice.ts'
 import { date } from './date.ts'
 import { dateTime } from './date-time.ts'
+import type { Decimal } from './decimal.ts'
 import type { FieldType, FieldTypeName } from './field-type.ts'
 import { file, type StoredFile } from './file.ts'
 import { monetary } from './monetary.ts'
@@ -16,8 +17,8 @@ export type StoredForms = {
   textarea: string
   url: string
   streetaddress: string
-  numeric: number
-  monetary: number
+  numeric: Decimal
+  monetary: Decimal
   checkbox: boolean
   select: number
   radiobutton: number

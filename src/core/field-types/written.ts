@@ -1,3 +1,4 @@
+import { type Decimal, MAX_DIGITS, parseDecimal } from './decimal.ts'
 import type { Refuse } from './field-type.ts'
 
 /** How many values a field that takes several may hold. */
@@ -18,8 +19,30 @@ export function isBlank(value: unknown): value is null | '' {
   return value === null || value === ''
 }
 
+/**
+ * A number in a request that JavaScript would show with other digits: `1.50`, `4276010012345678901`. Only fields of numbers look at the
+ * digits; elsewhere it is the double that it means.
+ */
+export class WrittenNumber {
+  readonly digits: string
+  constructor(digits: string) {
+    this.digits = digits
+  }
+
+  /** Returns the digits, so that requests which differ in them alone have another fingerprint. */
+  toJSON(): string {
+    return this.digits
+  }
+}
+
 /** The `value` of a field that holds one; undefined when it clears the field or is refused. */
 export function soleValue(values: readonly unknown[], refuse: Refuse): unknown {
+  const value = soleWritten(values, refuse)
+  return value instanceof WrittenNumber ? Number(value.digits) : value
+}
+
+/** The `value` as {@link soleValue} reads it, with the digits of a {@link WrittenNumber}. */
+export function soleWritten(values: readonly unknown[], refuse: Refuse): unknown {
   const item = soleItem(values, refuse)
   if (item === undefined) return undefined
   if (item.value === undefined) refuse('FieldMissing', 'values.0.value')
@@ -44,6 +67,30 @@ export function textAt(value: unknown, path: string, refuse: Refuse): string | u
   if (typeof value !== 'string') refuse('InvalidType', path, { type: 'string' })
   else if (value.includes('\0') || !value.isWellFormed()) refuse('InvalidCharacters', path)
   else return value
+  return undefined
+}
+
+/** The doubles that are numbers. */
+const DOUBLES = { min: -Number.MAX_VALUE, max: Number.MAX_VALUE }
+
+/** A number that is not beyond the doubles. */
+export function finiteAt(value: unknown, path: string, refuse: Refuse): number | undefined {
+  if (typeof value !== 'number') refuse('InvalidType', path, { type: 'float' })
+  else if (!Number.isFinite(value)) refuse('OutOfRange', path, DOUBLES)
+  else return value + 0 // -0 becomes 0
+  return undefined
+}
+
+/** Reads a number, or a text that says one; undefined when refused. */
+export function decimalAt(value: unknown, path: string, refuse: Refuse): Decimal | undefined {
+  if (typeof value !== 'string' && !(value instanceof WrittenNumber)) return finiteAt(value, path, refuse)
+  const text = value instanceof WrittenNumber ? value.digits : textAt(value, path, refuse)
+  if (text === undefined) return undefined
+  const read = parseDecimal(text)
+  if ('decimal' in read) return read.decimal
+  if (read.problem === 'malformed') refuse('InvalidFormat', path)
+  else if (read.problem === 'too large') refuse('OutOfRange', path, DOUBLES)
+  else refuse('TooManyDigits', path, { limit: MAX_DIGITS })
   return undefined
 }
 

@@ -101,6 +101,11 @@ export class CustomerColumns {
     return numbers?.subarray(from, to) ?? new Float64Array(to - from).fill(NaN)
   }
 
+  /** See {@link FactsBatch}, of the indexes from one on. */
+  textsOf(fieldId: number, from: number, to: number): Iterable<number> {
+    return this.#fields.textsOf(fieldId, from, to)
+  }
+
   name(index: number): string {
     return this.#names?.at(index) ?? ''
   }

@@ -29,6 +29,12 @@ export class FieldColumns {
     return this.#byId.get(id)?.numbers
   }
 
+  /** The indexes from `from` to before `to` at which the value is a text, a list or an object, counted from `from`. */
+  *textsOf(id: number, from: number, to: number): Generator<number> {
+    const found = this.#byId.get(id)?.found
+    for (let index = from; index < to; index++) if ((found?.[index] ?? NOTHING) >= 0) yield index - from
+  }
+
   /** Notes the values of the customer at an index, whose fields are written at `at`. @returns where they end */
   read(index: number, at: number): number {
     const bytes = this.#bytes

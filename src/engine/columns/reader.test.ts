@@ -227,6 +227,8 @@ function expectSameFacts(
     expect(facts.field(id)).toEqual(stored)
     const number = typeof stored === 'number' || typeof stored === 'boolean' ? Number(stored) : NaN
     expect(block.numbersOf({ field: id }, index, index + 1)).toEqual(Float64Array.of(number))
+    const isText = stored !== undefined && Number.isNaN(number)
+    expect([...block.textsOf(id, index, index + 1)]).toEqual(isText ? [0] : [])
   }
   expect(block.numbersOf('next_date', index, index + 1)).toEqual(Float64Array.of(next_date ?? NaN))
 }

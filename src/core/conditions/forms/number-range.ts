@@ -1,72 +1,109 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
 import type { Language } from '../../actor.ts'
 import type { Refuse } from '../../errors.ts'
-import { objectAt, type WrittenObject } from '../../field-types/written.ts'
+import { compareDecimals, type Decimal, valueOf } from '../../field-types/decimal.ts'
+import { decimalAt, finiteAt, objectAt, type WrittenObject } from '../../field-types/written.ts'
 import { onlyKeys } from './keys.ts'
 import { listed, type Phrase } from './words.ts'
 
 const BOUNDS = ['gte', 'gt', 'lte', 'lt', 'eq'] as const
 type Bound = (typeof BOUNDS)[number]
 
-/** Bounds of a number, at least one; all of them are to hold. */
-export type NumberRange = { readonly [B in Bound]?: number }
+type Bounds<Value> = { readonly [B in Bound]?: Value }
 
-const bounds = Object.fromEntries(BOUNDS.map((bound) => [bound, Type.Optional(Type.Number())]))
-export const rangeProperties = bounds
-export const NumberRange = Type.Object(bounds, { additionalProperties: false, minProperties: 1 })
+/** Bounds of a number, at least one; all of them are to hold. */
+export type NumberRange = Bounds<number>
+
+/** Bounds of a number that keeps its digits. One whose digits a double does not hold is a text of them. */
+export type DecimalRange = Bounds<Decimal>
+
+export const rangeProperties = propertiesOf(Type.Number())
+export const NumberRange = Type.Object(rangeProperties, { additionalProperties: false, minProperties: 1 })
+export const decimalRangeProperties = propertiesOf(
+  Type.Union([
+    Type.Number(),
+    Type.String({ description: 'A number with more digits than JSON numbers keep' }),
+  ]),
+)
+
+function propertiesOf(bound: TSchema) {
+  return Object.fromEntries(BOUNDS.map((name) => [name, Type.Optional(bound)]))
+}
 
 export function checkRange(written: unknown, refuse: Refuse): NumberRange | undefined {
   const item = objectAt(written, '', refuse)
-  return item && checkBounds(item, refuse)
+  return item && checkBounds(item, refuse, finiteAt)
+}
+
+/** Reads the bounds of a {@link DecimalRange}, written as numbers or as texts of digits. */
+export function checkDecimalBounds(item: WrittenObject, refuse: Refuse): DecimalRange {
+  return checkBounds(item, refuse, (value, path) => {
+    const bound = decimalAt(value, path, refuse)
+    return bound === undefined ? undefined : valueOf(bound)
+  })
 }
 
 /** Refuses a range that no number can be in. */
-export function checkBounds(item: WrittenObject, refuse: Refuse): NumberRange {
+function checkBounds<Value extends Decimal>(
+  item: WrittenObject,
+  refuse: Refuse,
+  boundAt: (value: unknown, path: Bound, refuse: Refuse) => Value | undefined,
+): Bounds<Value> {
   onlyKeys(item, BOUNDS, refuse)
   const present = BOUNDS.filter((bound) => Object.hasOwn(item, bound))
   if (present.length === 0) refuse('FieldMissing', 'gte')
   const range = Object.fromEntries(
-    present.map((bound) => [bound, finiteAt(item[bound], bound, refuse)]),
-  ) as NumberRange
-  const lower = Math.max(...[range.gte, range.gt, range.eq].filter((bound) => bound !== undefined))
-  const upper = Math.min(...[range.lte, range.lt, range.eq].filter((bound) => bound !== undefined))
-  if (lower > upper || (lower === upper && (range.gt === lower || range.lt === upper)))
+    present.map((bound) => [bound, boundAt(item[bound], bound, refuse)]),
+  ) as Bounds<Value>
+  const lower = furthest([range.gte, range.gt, range.eq], 1)
+  const upper = furthest([range.lte, range.lt, range.eq], -1)
+  if (lower === undefined || upper === undefined) return range
+  const difference = compareDecimals(lower, upper)
+  if (difference > 0 || (difference === 0 && (range.gt === lower || range.lt === upper)))
     refuse('OutOfRange', highest(range, upper), { min: lower, max: Number.MAX_VALUE })
   return range
 }
 
-function highest(range: NumberRange, upper: number): Bound {
+/** Returns the greatest of some bounds, or for -1 the least. */
+function furthest(bounds: readonly (Decimal | undefined)[], sign: 1 | -1): Decimal | undefined {
+  return bounds.reduce((best, bound) =>
+    best === undefined || (bound !== undefined && sign * compareDecimals(bound, best) > 0) ? bound : best,
+  )
+}
+
+function highest(range: DecimalRange, upper: Decimal): Bound {
   return (['lt', 'lte', 'eq'] as const).find((bound) => range[bound] === upper) ?? 'eq'
 }
 
-function finiteAt(value: unknown, path: string, refuse: Refuse): number | undefined {
-  if (typeof value !== 'number') refuse('InvalidType', path, { type: 'float' })
-  else if (!Number.isFinite(value))
-    refuse('OutOfRange', path, { min: -Number.MAX_VALUE, max: Number.MAX_VALUE })
-  else return value + 0 // -0 becomes 0
-  return undefined
+/** NaN is in no range. */
+export function inRange({ gte, gt, lte, lt, eq }: DecimalRange, value: Decimal): boolean {
+  return (
+    (gte === undefined || compareDecimals(value, gte) >= 0) &&
+    (gt === undefined || compareDecimals(value, gt) > 0) &&
+    (lte === undefined || compareDecimals(value, lte) <= 0) &&
+    (lt === undefined || compareDecimals(value, lt) < 0) &&
+    (eq === undefined || compareDecimals(value, eq) === 0)
+  )
 }
 
-/** NaN is in no range. */
-export function inRange({ gte, gt, lte, lt, eq }: NumberRange, value: number): boolean {
-  return (
-    (gte === undefined || value >= gte) &&
-    (gt === undefined || value > gt) &&
-    (lte === undefined || value <= lte) &&
-    (lt === undefined || value < lt) &&
-    (eq === undefined || value === eq)
-  )
+/** Whether every bound is a double, which can be compared with doubles. */
+export function isOfDoubles(range: DecimalRange): range is NumberRange {
+  return Object.values(range).every((bound) => typeof bound === 'number')
 }
 
 const OPERATORS = { gte: '>=', gt: '>', lte: '<=', lt: '<', eq: '=' } as const
 
-/** Builds the SQL of a range about a float8, which may be NULL. */
-export function rangeWhere(range: NumberRange, value: Expression<number | null>): Expression<SqlBool> {
+/** Builds the SQL of a range about a number, which may be NULL: a float8, or a numeric for ranges of decimals. */
+export function rangeWhere(
+  range: DecimalRange,
+  value: Expression<number | null>,
+  type: 'float8' | 'numeric' = 'float8',
+): Expression<SqlBool> {
   const comparisons = BOUNDS.flatMap((bound) =>
     range[bound] === undefined
       ? []
-      : sql<SqlBool>`${value} ${sql.raw(OPERATORS[bound])} ${range[bound]}::float8`,
+      : sql<SqlBool>`${value} ${sql.raw(OPERATORS[bound])} ${String(range[bound])}::${sql.raw(type)}`,
   )
   return sql`coalesce(${sql.join(comparisons, sql` and `)}, false)`
 }
@@ -85,7 +122,7 @@ const BOUND_WORDS: { readonly [B in Bound]: { readonly met: Phrase; readonly mis
  * least 10". `absent` is a further way to be outside: "is less than 5 or empty".
  */
 export function rangeSentence(
-  range: NumberRange,
+  range: DecimalRange,
   language: Language,
   holds: boolean,
   absent?: Phrase,

@@ -9,7 +9,7 @@ import type { Anniversary } from '../forms/anniversary.ts'
 import { type DayQuestion, isCounted } from '../forms/day-question.ts'
 import { type IdSet, setReferences } from '../forms/id-set.ts'
 import { booleanAt } from '../forms/keys.ts'
-import type { NumberRange } from '../forms/number-range.ts'
+import type { DecimalRange } from '../forms/number-range.ts'
 import { readableValue } from '../forms/readable.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { isAboutText, type TextQuestion } from '../forms/text-question.ts'
@@ -24,7 +24,7 @@ import { optionsForm } from './field-forms/options-form.ts'
 import { textForm } from './field-forms/text-form.ts'
 
 type Empty = { readonly empty: boolean }
-type Question = NumberRange | DayQuestion | Anniversary | IdSet | TextQuestion | CheckboxQuestion | Empty
+type Question = DecimalRange | DayQuestion | Anniversary | IdSet | TextQuestion | CheckboxQuestion | Empty
 
 /** A question about the value of a field, by the field's type. */
 export type FieldQuestion = { readonly field: number } & Question

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { type Decimal, valueOf } from '../../field-types/decimal.ts'
 import { FIELD_TYPE_NAMES, type FieldTypeName } from '../../field-types/field-type.ts'
 import { SAMPLE_OPTIONS } from '../../field-types/samples.ts'
 import { maskOf } from '../../segment-mask.ts'
@@ -70,6 +71,21 @@ const doubles = fc.oneof(
   fc.constantFrom(0.1, 0.2, 0.1 + 0.2, 0.3, -0.5, 1e21, 1e-7, 2 ** 53, 2 ** 53 + 2),
   fc.constantFrom(Number.MAX_VALUE, -Number.MAX_VALUE, Number.MIN_VALUE, 2 ** -1022),
   fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
+)
+
+/** Numbers of fields: doubles, and texts that differ from them, and from each other, in digits that no double has. */
+const decimals: fc.Arbitrary<Decimal> = fc.oneof(
+  { weight: 3, arbitrary: doubles },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      '0.30',
+      '0.3000000000000000000001',
+      '9007199254740993',
+      '9007199254740991.9',
+      '-0.50',
+    ),
+  },
 )
 
 /** Letters that fold in odd ways, what patterns and the tokens of long texts are made of, and more than one UTF-16 unit. */
@@ -151,8 +167,8 @@ function fieldsNear(moment: Moment): fc.Arbitrary<Facts['fields']> {
     textarea: fieldTexts,
     url: fieldTexts,
     streetaddress: fieldTexts,
-    numeric: doubles,
-    monetary: doubles,
+    numeric: decimals,
+    monetary: decimals,
     checkbox: fc.boolean(),
     select: fc.constantFrom(...OPTION_IDS),
     radiobutton: fc.constantFrom(...OPTION_IDS),
@@ -185,7 +201,7 @@ function vocabularyAt({ today }: Moment): Vocabulary {
     dates: fc.integer({ min: -5, max: 5 }).map((shift) => today + shift),
     amounts: numbers,
     counts: numbers,
-    numbers: doubles,
+    numbers: decimals.map(valueOf),
     texts,
   }
 }

@@ -1,17 +1,20 @@
 import fc, { type Arbitrary } from 'fast-check'
+import { compareDecimals, type Decimal } from '../../field-types/decimal.ts'
 import type { FieldTypeName } from '../../field-types/field-type.ts'
 import { isoDate } from '../../time.ts'
 import { MAX_AHEAD } from '../forms/anniversary.ts'
 import type { DayQuestion } from '../forms/day-question.ts'
 import type { IdSet, SetOperator } from '../forms/id-set.ts'
-import type { NumberRange } from '../forms/number-range.ts'
+import type { DecimalRange, NumberRange } from '../forms/number-range.ts'
 import type { TextQuestion } from '../forms/text-question.ts'
 import type { FieldQuestion } from '../kinds/custom-field.ts'
 import type { PurchasesQuestion } from '../kinds/purchases.ts'
 import type { Vocabulary, VocabularyField } from './vocabulary.ts'
 
 /** Ranges, mostly of one bound, that some number can be in. */
-export function ranges(numbers: Arbitrary<number>): Arbitrary<NumberRange> {
+export function ranges(numbers: Arbitrary<number>): Arbitrary<NumberRange>
+export function ranges(numbers: Arbitrary<Decimal>): Arbitrary<DecimalRange>
+export function ranges(numbers: Arbitrary<Decimal>): Arbitrary<DecimalRange> {
   const bounds = fc.record(
     { gte: numbers, gt: numbers, lte: numbers, lt: numbers, eq: numbers },
     { requiredKeys: [] },
@@ -23,10 +26,16 @@ export function ranges(numbers: Arbitrary<number>): Arbitrary<NumberRange> {
   )
 }
 
-function isPossible({ gte, gt, lte, lt, eq }: NumberRange): boolean {
-  const lower = Math.max(gte ?? -Infinity, gt ?? -Infinity, eq ?? -Infinity)
-  const upper = Math.min(lte ?? Infinity, lt ?? Infinity, eq ?? Infinity)
-  return lower < upper || (lower === upper && gt !== lower && lt !== upper)
+function isPossible(range: DecimalRange): boolean {
+  const isBelow = (lower: Decimal | undefined, upper: Decimal | undefined, orEqual: boolean) => {
+    if (lower === undefined || upper === undefined) return true
+    const difference = compareDecimals(lower, upper)
+    return difference < 0 || (orEqual && difference === 0)
+  }
+  const { gte, gt, lte, lt, eq } = range
+  return [gte, gt, eq].every(
+    (lower, i) => isBelow(lower, lte, i !== 1) && isBelow(lower, lt, false) && isBelow(lower, eq, i !== 1),
+  )
 }
 
 /** Sets of up to three ids; undefined if there is none to choose from. */

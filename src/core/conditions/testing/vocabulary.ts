@@ -1,4 +1,5 @@
 import type { Arbitrary } from 'fast-check'
+import type { Decimal } from '../../field-types/decimal.ts'
 import type { FieldTypeName } from '../../field-types/field-type.ts'
 import type { DayNumber } from '../../time.ts'
 
@@ -31,7 +32,7 @@ export type Vocabulary = {
   /** Numbers of purchases, and of days between them. */
   readonly counts: Arbitrary<number>
   /** Numbers in custom fields. */
-  readonly numbers: Arbitrary<number>
+  readonly numbers: Arbitrary<Decimal>
   /** Parts of names and of texts in custom fields. */
   readonly texts: Arbitrary<string>
 }

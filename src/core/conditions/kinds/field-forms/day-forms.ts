@@ -59,7 +59,7 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
     if ('anniversary_in_next' in question)
       return anniversaryWhere(question, sql`${storedText(field)}::int`, moment.today)
     const { first, last } = matchingDays(question, moment.today)
-    return daysInSpan(storedNumber(field), first, last)
+    return daysInSpan(storedNumber(field, 'float8'), first, last)
   },
   nextTransition(question, stored, moment) {
     if ('anniversary_in_next' in question) return nextAnniversaryTransition(question, stored, moment)

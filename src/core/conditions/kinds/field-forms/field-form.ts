@@ -8,7 +8,9 @@ import type { Moment } from '../../facts.ts'
 import type { Asking, Having, Measure, Names } from '../../kind.ts'
 
 /** The number that a value is, or one that follows from it, and the range that it has to lie in. */
-type FieldMeasure = Pick<Measure, 'of' | 'range' | 'moves'> & { readonly map?: (stored: number) => number }
+type FieldMeasure = Pick<Measure, 'of' | 'range' | 'moves' | 'mayBeText'> & {
+  readonly map?: (stored: number) => number
+}
 
 /** For values that are ids: those that are asked for. */
 type FieldHaving = Pick<Having, 'of' | 'operator' | 'ids'>
@@ -25,7 +27,11 @@ export type FieldForm<Question, Stored> = {
   /** `stored` is undefined where the customer has no value. */
   matches(question: Question, stored: Stored | undefined, moment: Moment, field: FieldDefinition): boolean
   /** What the question comes to, where that is the range of a number or a set of ids. */
-  asRangeOrSet?(question: Question, moment: Moment, field: FieldDefinition): FieldMeasure | FieldHaving
+  asRangeOrSet?(
+    question: Question,
+    moment: Moment,
+    field: FieldDefinition,
+  ): FieldMeasure | FieldHaving | undefined
   where(question: Question, field: FieldDefinition, asking: Asking): Expression<SqlBool>
   /** Absent where time alone changes nothing. */
   nextTransition?(question: Question, stored: Stored, moment: Moment): UnixSeconds | undefined

@@ -7,9 +7,9 @@ export function storedText({ id }: FieldDefinition): RawBuilder<string | null> {
   return sql`(c.fields ->> ${String(id)}::text)`
 }
 
-/** The number that a field holds, which is written in decimals and means the same double. */
-export function storedNumber(field: FieldDefinition): RawBuilder<number | null> {
-  return sql`${storedText(field)}::float8`
+/** The number that a field holds, which is written in decimals: a day as a float8, a number that keeps its digits as a numeric. */
+export function storedNumber(field: FieldDefinition, type: 'float8' | 'numeric'): RawBuilder<number | null> {
+  return sql`${storedText(field)}::${sql.raw(type)}`
 }
 
 /** The word for a field without a value. */
