@@ -15,7 +15,8 @@ const TEST_HELPERS = '/testing/'
 const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
   'customers/(?:reader|matching|json-members)',
-  'rules/read-trees',
+  'query/(?:columns|question|table)',
+  'rules/(?:read-trees|render)',
   'tags/(?:tag|tag-index|names|apply)',
   'timeline/render',
   'users/tokens',

@@ -58,6 +58,8 @@ export type RefusalCode =
   | 'stage_limit'
   | 'segment_limit'
   | 'segment_field_limit'
+  | 'view_limit'
+  | 'shared_view_limit'
   | 'system_stage'
   | 'restore_too_late'
   | 'used_by_rules'

@@ -6,6 +6,7 @@ import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersOn } from '../account/mode.ts'
 import { type Deps, readWithDefinitions } from '../account/scope.ts'
 import { may } from '../core/rights.ts'
+import { etagOf, ifVersionOf } from '../http/etag.ts'
 import { ok, NO_CONTENT, sendAnswer } from '../http/hal.ts'
 import { linksOf, selfLink } from '../http/links.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
@@ -21,13 +22,20 @@ import {
 } from '../http/paging.ts'
 import { formatQuery, nodeAt, pairsOf, type Query, scalarOf } from '../http/query-string.ts'
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
-import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import {
+  answers,
+  IdParams,
+  IfMatchHeaders,
+  readAnswers,
+  WRITE_PROBLEMS,
+  WriteHeaders,
+} from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
 import type { Customer } from '../engine/customer.ts'
 import { countList, readList } from './list.ts'
 import { readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'
-import type { CustomerListRow, FoundCustomer } from './queries.ts'
+import type { CustomerListRow } from './queries.ts'
 import { CustomerReader } from './reader.ts'
 import { renderCustomer, type RenderContext, renderWritten } from './render.ts'
 import {
@@ -44,12 +52,6 @@ import { findLinks, linkedEntitiesOf, NO_LINKS, WITH, withNames, withOf } from '
 
 const TAGS = ['Customers']
 const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${WITH.join(', ')}` }))
-const IfMatch = Type.Object({
-  ...WriteHeaders.properties,
-  'if-match': Type.Optional(
-    Type.String({ description: 'The ETag of the version to change; 412 if it is another now' }),
-  ),
-})
 const MAX_BATCH = 250
 
 /** The published methods under `/api/v4/customers`. */
@@ -202,7 +204,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         tags: TAGS,
         operationId: 'updateCustomer',
         summary: 'Updating one customer',
-        headers: IfMatch,
+        headers: IfMatchHeaders,
         params: IdParams,
         body: CustomerPatch,
         response: answers(PatchedCustomer, [...WRITE_PROBLEMS, 404, 412], 'The customer has been updated'),
@@ -210,7 +212,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     },
     async (request, reply) => {
       const { id } = request.params
-      const ifVersion = versionOf(request)
+      const ifVersion = ifVersionOf(request)
       if (ifVersion === undefined && request.headers['idempotency-key'] === undefined)
         return answerQueued(request, reply, id, request.body)
       return answerWrite(deps, request, reply, async (scope) => {
@@ -308,16 +310,4 @@ function written(request: FastifyRequest, definitions: Definitions, customer: Cu
 /** What makes two requests pages of the same list. */
 function listIdentity(query: Query): string {
   return formatQuery(pairsOf(query).filter(([name]) => !['page', 'limit', 'with'].includes(name)))
-}
-
-function etagOf(customer: FoundCustomer): string {
-  return `"${customer.version}"`
-}
-
-/** The version in `If-Match`; `*` and no header ask for none. What is no ETag of ours matches no version. */
-function versionOf(request: FastifyRequest): number | undefined {
-  const given = request.headers['if-match']
-  if (given === undefined || given === '*') return undefined
-  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(given)?.[1]
-  return version === undefined ? -1 : Number(version)
 }

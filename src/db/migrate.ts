@@ -11,6 +11,7 @@ import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
 import * as events from './migrations/0005-events.ts'
 import * as jobs from './migrations/0006-jobs.ts'
 import * as entities from './migrations/0007-entities.ts'
+import * as views from './migrations/0014-views.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-events': events,
   '0006-jobs': jobs,
   '0007-entities': entities,
+  '0014-views': views,
 }
 
 /** The migration from which on there are jobs, and so the tables of graphile-worker. */

@@ -152,6 +152,18 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'No more than {limit} custom fields of segments',
     ru: 'Не более {limit} дополнительных полей у сегментов',
   },
+  view_limit: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'No more than {limit} views of one user',
+    ru: 'Не более {limit} представлений у одного пользователя',
+  },
+  shared_view_limit: {
+    status: 422,
+    title: 'Unprocessable Entity',
+    en: 'No more than {limit} shared views',
+    ru: 'Не более {limit} общих представлений',
+  },
   system_stage: {
     status: 400,
     title: 'Bad Request',
@@ -197,8 +209,8 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
   stale_version: {
     status: 412,
     title: 'Precondition Failed',
-    en: 'The customer has changed since the version in If-Match',
-    ru: 'Покупатель изменился после версии, указанной в If-Match',
+    en: 'It has changed since the version in If-Match',
+    ru: 'Объект изменился после версии, указанной в If-Match',
   },
   body_too_large: {
     status: 413,

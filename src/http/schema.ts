@@ -90,7 +90,7 @@ const PROBLEMS: Record<number, string> = {
   403: 'Insufficient rights to call this method',
   404: 'There is no such entity',
   409: 'The Idempotency-Key was used with another request, or rules use what shall be deleted',
-  412: 'The customer has changed since the version in If-Match',
+  412: 'It has changed since the version in If-Match',
   413: 'The body is too large',
   415: 'The content type is not JSON',
   422: 'The data cannot be processed: another mode, or a limit',
@@ -127,6 +127,14 @@ export const WriteHeaders = Type.Object({
       maxLength: NAME_MAX,
       description: 'The write is done once; a repetition gets the stored answer for 24 hours',
     }),
+  ),
+})
+
+/** Headers of writes of one thing that has versions. */
+export const IfMatchHeaders = Type.Object({
+  ...WriteHeaders.properties,
+  'if-match': Type.Optional(
+    Type.String({ description: 'The ETag of the version to change; 412 if it is another now' }),
   ),
 })
 

@@ -48,7 +48,7 @@ export function readColumns(
       if (!isColumn(name)) refuse('NotSupportedChoice', `columns.${i}`)
       return name
     }
-    const found = customerFields.byCode(field) ?? customerFields.byId(Number(field))
+    const found = customerFields.byId(Number(field)) ?? customerFields.byCode(field)
     if (found === undefined) refuse('NotSupportedChoice', `columns.${i}`)
     return `${FIELDS}.${found?.id ?? field}`
   })
@@ -63,6 +63,14 @@ export function shownColumns(names: readonly string[]): ShownColumns {
     fields: wanted.has(FIELDS) ? 'all' : fields,
     has: (column) => wanted.has(column) || (column === FIELDS && fields.length > 0),
   }
+}
+
+/** The ids of the custom fields that columns name, and where each stands. */
+export function fieldsIn(names: readonly string[]): { readonly id: number; readonly path: string }[] {
+  return names.flatMap((name, i) => {
+    const field = fieldNameIn(name)
+    return field === undefined ? [] : [{ id: Number(field), path: `columns.${i}` }]
+  })
 }
 
 function fieldNameIn(name: string): string | undefined {

@@ -1,7 +1,8 @@
 import { type Violation } from '../core/errors.ts'
+import { joinPath } from '../core/conditions/parse.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { foldText } from '../core/fold.ts'
-import { type Reader, readToAsk, type WrittenTree } from '../rules/read-trees.ts'
+import { type Reader, readToAsk } from '../rules/read-trees.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
 
 /** Which customers are meant: those for whom all of it holds. */
@@ -31,21 +32,31 @@ export type ReadQuestion = {
   readonly tags: TagIndex
 }
 
+/** Where a question stands in its body. */
+type InBody = {
+  readonly path?: string
+  /** What is wrong with the rest of the body, to be reported together. */
+  readonly violations?: readonly Violation[]
+}
+
 const TREES = ['conditions', 'entry', 'exit'] as const
 
 /**
  * Reads a question. A name that the account does not have is refused, so that a misspelt one is never an empty answer.
- * @throws Invalid with every violation, and those of the same body that were `found` before
+ * @throws Invalid with every violation
  */
 export async function readQuestion(
   reader: Reader,
   written: WrittenQuestion,
-  found: readonly Violation[] = [],
+  { path = '', violations = [] }: InBody = {},
 ): Promise<ReadQuestion> {
   const names = TREES.filter((name) => written[name] !== undefined)
-  const violations = [...found, ...shapeViolations(names)]
-  const writtenTrees = names.map((path): WrittenTree => ({ path, written: written[path], use: 'filter' }))
-  const { trees: read, tags } = await readToAsk(reader, writtenTrees, { unknownTags: 'refuse', violations })
+  const ofShape = shapeViolations(names).map((each) => ({ ...each, path: joinPath(path, each.path) }))
+  const { trees: read, tags } = await readToAsk(
+    reader,
+    names.map((name) => ({ path: joinPath(path, name), written: written[name], use: 'filter' })),
+    { unknownTags: 'refuse', violations: [...violations, ...ofShape] },
+  )
   const trees: QuestionTrees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null]))
   const words = written.query?.trim() ?? ''
   const question = { condition: conditionOf(trees), words: words === '' ? undefined : foldText(words) }
@@ -54,13 +65,13 @@ export async function readQuestion(
 
 /** What is wrong with the keys under which a question has its trees. */
 function shapeViolations(names: readonly (typeof TREES)[number][]): Violation[] {
-  const isStage = names.includes('conditions')
-  if (isStage) return names.slice(1).map((path) => ({ code: 'NotSupportedChoice', path }))
+  if (names.includes('conditions'))
+    return names.slice(1).map((path) => ({ code: 'NotSupportedChoice', path }))
   return names.includes('exit') && !names.includes('entry') ? [{ code: 'FieldMissing', path: 'entry' }] : []
 }
 
-/** The tree for which customers are meant: of a segment, those who would come in by its rules now. */
-function conditionOf({ conditions, entry, exit }: QuestionTrees): Condition | null | undefined {
+/** The one tree that the trees of a question mean: those of a segment, the customers who would come in by its rules now. */
+export function conditionOf({ conditions, entry, exit }: QuestionTrees): Condition | null | undefined {
   if (entry === undefined) return conditions
   if (entry === null || exit === undefined || exit === null) return entry
   return { all: [entry, { not: exit }] }

@@ -1,9 +1,10 @@
 import type { Definitions } from '../account/definitions.ts'
+import { joinPath } from '../core/conditions/parse.ts'
 import type { Refuse, Violation } from '../core/errors.ts'
 import type { Queries } from '../db/database.ts'
 import { DEFAULT_COLUMNS, readColumns } from './columns.ts'
 import { type Order, readOrder, type WrittenOrder } from './order.ts'
-import { type ReadQuestion, readQuestion, type WrittenQuestion } from './question.ts'
+import { type QuestionTrees, type ReadQuestion, readQuestion, type WrittenQuestion } from './question.ts'
 
 /** A question, and how its answer is to be shown, as somebody has written it. */
 export type WrittenTable = WrittenQuestion & {
@@ -11,25 +12,39 @@ export type WrittenTable = WrittenQuestion & {
   readonly columns?: readonly string[]
 }
 
+/** A question with its order and columns as it can be kept: as it is written, with ids in place of names. */
+export type StoredTable = QuestionTrees & Pick<WrittenTable, 'query' | 'order' | 'columns'>
+
 export type ReadTable = ReadQuestion & {
   readonly order: Order
   /** Names of columns, those of custom fields by id. */
   readonly columns: readonly string[]
+  readonly stored: StoredTable
 }
 
 /**
- * Reads a question with its order and columns.
+ * Reads a question with its order and columns, which stands at a path of a body.
  * @throws Invalid with every violation
  */
 export async function readTable(
   queries: Queries,
   definitions: Definitions,
   written: WrittenTable,
+  path = '',
 ): Promise<ReadTable> {
   const violations: Violation[] = []
-  const refuse: Refuse = (code, path, params) => violations.push({ code, path, ...(params && { params }) })
+  const refuse: Refuse = (code, at, params) =>
+    violations.push({ code, path: joinPath(path, at), ...(params && { params }) })
   const order = readOrder(written.order, refuse)
-  const columns = readColumns(written.columns ?? DEFAULT_COLUMNS, definitions, refuse)
+  const columns = written.columns && readColumns(written.columns, definitions, refuse)
   const reader = { queries, accountId: definitions.account.id, account: definitions }
-  return { ...(await readQuestion(reader, written, violations)), order, columns }
+  const read = await readQuestion(reader, written, { path, violations })
+  const { query, order: writtenOrder } = written
+  const stored = {
+    ...read.trees,
+    ...(query !== undefined && { query }),
+    ...(writtenOrder && { order: writtenOrder }),
+    ...(columns && { columns }),
+  }
+  return { ...read, order, columns: columns ?? DEFAULT_COLUMNS, stored }
 }

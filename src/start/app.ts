@@ -18,6 +18,7 @@ import { timelineRoutes } from '../timeline/routes.ts'
 import { transactionRoutes } from '../transactions/routes.ts'
 import { userRoutes } from '../users/routes.ts'
 import type { TokenVerifier } from '../users/tokens.ts'
+import { viewRoutes } from '../views/routes.ts'
 import { healthRoutes } from './health.ts'
 import { limitRate } from './rate-limit.ts'
 import { referencePlugins } from './reference.ts'
@@ -72,6 +73,7 @@ async function ownRoutes(app: FastifyInstance, deps: Deps, clock: SandboxClock |
   await app.register(fieldDeletionRoutes, deps)
   await app.register(tagDeletionRoutes, deps)
   await app.register(queryRoutes, deps)
+  await app.register(viewRoutes, deps)
   await app.register(ruleRoutes, deps)
   await app.register(ruleFileRoutes, deps)
   await app.register(timelineRoutes, deps)

@@ -1,4 +1,4 @@
-import { CUSTOMER, FIELD, FOREIGN, PURCHASE, SEGMENT, SEGMENT_FIELD, STAGE, TAG } from './ids.ts'
+import { CUSTOMER, FIELD, FOREIGN, PURCHASE, SEGMENT, SEGMENT_FIELD, STAGE, TAG, VIEW } from './ids.ts'
 import type { WriteRoute } from './bad-case.ts'
 
 const V4 = '/api/v4/customers'
@@ -114,6 +114,14 @@ export const ROUTES = {
     good: { conditions: { ltv: { gte: 1 } }, order: { ltv: 'desc' }, count: true },
     asks: true,
   }),
+  addView: route('POST', `${OWN}/views`, {
+    good: { name: 'A', question: { conditions: { ltv: { gte: 1 } } } },
+  }),
+  changeView: route('PATCH', `${OWN}/views/{id}`, {
+    ids: { id: [VIEW.own, FOREIGN.view] },
+    good: { name: 'A' },
+  }),
+  deleteView: route('DELETE', `${OWN}/views/{id}`, { ids: { id: [VIEW.own, FOREIGN.view] } }),
   applyRules: route('PUT', `${OWN}/rules`, { good: { version: 1, segments: [{ name: 'Of a file' }] } }),
   planRules: route('POST', `${OWN}/rules/plan`, { good: { version: 1 }, asks: true }),
   deleteOwnSegment: route('DELETE', `${OWN}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),

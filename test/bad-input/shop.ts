@@ -15,6 +15,7 @@ import {
   STAGE,
   TAG,
   USER,
+  VIEW,
 } from './ids.ts'
 
 /** Two accounts that hold the same, one in each mode; a third one holds what is foreign to both. */
@@ -60,6 +61,7 @@ export async function fillAccount(account: TestAccount): Promise<ShopAccount> {
   const { json: segment } = await admin.post('/api/v4/customers/segments', { name: 'Gold' }).expect(200)
   ids.push((segment as { id: number }).id)
   ids.push(...(await added(admin, 'tags', '/api/v4/customers/tags', [{ name: 'VIP' }])))
+  ids.push(await addedView(admin))
   const values = [
     { field_id: FIELD.text, values: [{ value: 'Text' }] },
     { field_id: FIELD.select, values: [{ enum_id: OPTION.select }] },
@@ -81,7 +83,7 @@ export async function fillAccount(account: TestAccount): Promise<ShopAccount> {
   await admin.delete(`/api/patron/v1/customers/${CUSTOMER.deleted}`).expect(204)
   await account.switchTo('periodicity')
   ids.push(...(await added(admin, 'statuses', '/api/v4/customers/statuses', [{ name: 'Own', sort: 3 }])))
-  const named = [USER, FIELD, SEGMENT_FIELD, SEGMENT, TAG, CUSTOMER, PURCHASE, { own: STAGE.own }]
+  const named = [USER, FIELD, SEGMENT_FIELD, SEGMENT, TAG, VIEW, CUSTOMER, PURCHASE, { own: STAGE.own }]
   expect(ids).toEqual(named.flatMap((kind) => Object.values<number>(kind)))
   return { account, admin, seller: seller.client }
 }
@@ -127,6 +129,7 @@ async function buildForeign(account: TestAccount): Promise<void> {
       )
     ).at(-1),
     option: FOREIGN.option,
+    view: undefined,
   }
   const many = { name: 'options', type: 'select', enums: forty((i) => ({ value: `option ${i}` })) }
   const { json } = await admin.post('/api/v4/customers/custom_fields', [many]).expect(200)
@@ -142,10 +145,16 @@ async function buildForeign(account: TestAccount): Promise<void> {
     const { json: segment } = await admin.post('/api/v4/customers/segments', { name: 'S' }).expect(200)
     ids.segment = (segment as { id: number }).id
   }
+  while (ids.view === undefined || ids.view < FOREIGN.view) ids.view = await addedView(admin)
   await account.switchTo('periodicity')
   const stages = Array.from({ length: 5 }, (_, i) => ({ name: `stage ${i}`, sort: i }))
   ids.stage = (await added(admin, 'statuses', '/api/v4/customers/statuses', stages)).at(-1)
   expect(ids).toEqual(FOREIGN)
+}
+
+async function addedView(admin: Client): Promise<number> {
+  const { json } = await admin.post('/api/patron/v1/views', { name: 'View', question: {} }).expect(200)
+  return (json as { id: number }).id
 }
 
 /** The ids of what a batch has added. */

@@ -1,0 +1,90 @@
+import type { Scope } from '../account/scope.ts'
+import { Refused } from '../core/errors.ts'
+import { sameStored } from '../core/field-types/same-stored.ts'
+import { readTable } from '../query/table.ts'
+import {
+  countViews,
+  deleteViewRow,
+  findView,
+  insertView,
+  lockViews,
+  updateView,
+  type View,
+} from './queries.ts'
+import type { NewView, ViewPatch } from './schema.ts'
+
+/** Views of one user, and shared ones of an account. */
+const MAX_OWN = 100
+const MAX_SHARED = 200
+
+/** Saves a question. @throws Invalid with paths in the question, Refused 'view_limit', 'shared_view_limit' */
+export async function addView(scope: Scope, item: NewView): Promise<View> {
+  const { trx, actor, now } = scope
+  const { stored: question } = await readTable(trx, scope.definitions, item.question, 'question')
+  const view: View = {
+    id: await scope.ids.takeOne(actor.accountId, 'views'),
+    user_id: actor.userId,
+    name: item.name,
+    is_shared: item.shared ?? false,
+    question,
+    widths: item.widths ?? {},
+    version: 1,
+    created_at: now,
+    updated_at: now,
+  }
+  await lockViews(trx, actor.accountId)
+  await insertView(trx, actor.accountId, view)
+  await requireWithinLimits(scope)
+  return view
+}
+
+/**
+ * Changes a view; what equals the stored value is never an error, a question that names what is gone included.
+ * @throws Invalid, Refused 'not_found', 'forbidden', 'stale_version', 'shared_view_limit'
+ */
+export async function changeView(
+  scope: Scope,
+  id: number,
+  patch: ViewPatch,
+  ifVersion: number | undefined,
+): Promise<View> {
+  const { trx, actor, now } = scope
+  const before = await lockOwn(scope, id, ifVersion)
+  const { question = before.question } = patch
+  const written: View = {
+    ...before,
+    name: patch.name ?? before.name,
+    is_shared: patch.shared ?? before.is_shared,
+    widths: patch.widths ?? before.widths,
+    question: sameStored(question, before.question)
+      ? before.question
+      : (await readTable(trx, scope.definitions, question, 'question')).stored,
+  }
+  if (sameStored(written, before)) return before
+  const after = { ...written, version: before.version + 1, updated_at: now }
+  await updateView(trx, actor.accountId, after)
+  if (after.is_shared && !before.is_shared) await requireWithinLimits(scope)
+  return after
+}
+
+/** @throws Refused 'not_found', 'forbidden', 'stale_version' */
+export async function deleteView(scope: Scope, id: number, ifVersion: number | undefined): Promise<void> {
+  await lockOwn(scope, id, ifVersion)
+  await deleteViewRow(scope.trx, scope.actor.accountId, id)
+}
+
+/** A view that the actor may change: its own; administrators also those that others share, whose owners may have left. */
+async function lockOwn({ trx, actor }: Scope, id: number, ifVersion: number | undefined): Promise<View> {
+  await lockViews(trx, actor.accountId)
+  const view = await findView(trx, actor, id)
+  if (view === undefined) throw new Refused('not_found')
+  if (view.user_id !== actor.userId && !actor.isAdmin) throw new Refused('forbidden')
+  if (ifVersion !== undefined && ifVersion !== view.version) throw new Refused('stale_version')
+  return view
+}
+
+async function requireWithinLimits({ trx, actor }: Scope): Promise<void> {
+  const { own, shared } = await countViews(trx, actor)
+  if (own > MAX_OWN) throw new Refused('view_limit', { limit: MAX_OWN })
+  if (shared > MAX_SHARED) throw new Refused('shared_view_limit', { limit: MAX_SHARED })
+}
