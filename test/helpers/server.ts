@@ -92,6 +92,7 @@ export class TestAccount {
   /** An ordinary user, unless said otherwise, and its client. */
   async newUser(
     options: {
+      name?: string
       isAdmin?: boolean
       group?: string
       /** On customers. */
@@ -103,7 +104,7 @@ export class TestAccount {
     const { deps, tokenSecret } = this.server.services
     const id = await changeDefinitions(deps, systemActor(this.id, 'en'), (scope) =>
       addUser(scope, {
-        name: 'User',
+        name: options.name ?? 'User',
         email: `${crypto.randomUUID()}@example.com`,
         password: crypto.randomUUID(),
         isAdmin: options.isAdmin ?? false,
