@@ -16,6 +16,8 @@ export type ViolationCode =
   | 'ReadOnly'
   | 'TotalTooLarge'
   | 'UnknownParameter'
+  | 'BrokenCursor'
+  | 'ForeignCursor'
   | 'Circle'
 
 export type Violation = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../../test/helpers/client.ts'
+import { withoutCursor } from '../../test/helpers/cursor.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
 import { readEvents } from '../events/read.ts'
@@ -161,7 +162,12 @@ describe.each(PATHS)('on %s', (path) => {
       href: `http://localhost:80${path}?filter%5Btype%5D%5B0%5D=text&order%5Bsort%5D=asc&page=${page}&limit=2`,
     })
     expect(json).toMatchObject({ _total_items: 3, _page: 1, _page_count: 2 })
-    expect((json as { _links: unknown })._links).toEqual({ self: href(1), next: href(2), last: href(2) })
+    const { _links: links } = json as { _links: { next: { href: string } } }
+    expect({ ...links, next: { href: withoutCursor(links.next.href) } }).toEqual({
+      self: href(1),
+      next: href(2),
+      last: href(2),
+    })
     const second = (await admin.get(href(2).href.replace('http://localhost:80', '')).expect(200)).json
     expect(embedded(second).map((field) => field.name)).toEqual(['F30'])
     expect((second as { _links: unknown })._links).toEqual({

@@ -9,18 +9,11 @@ import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { ForceQuery } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
-import {
-  absent,
-  pageAnswer,
-  pageLinks,
-  pageOf,
-  PagingParameters,
-  queryOf,
-  requireKnown,
-} from '../http/paging.ts'
+import { listPageOf, pageLinks } from '../http/list-page.ts'
+import { absent, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders, operationOf } from '../http/schema.ts'
-import { fieldsMatching, unknownParameters } from './list.ts'
+import { fieldsMatching, listOrderOf, pageOfFields, readFieldQuery, unknownParameters } from './list.ts'
 import { fieldModel } from './model.ts'
 import { fieldAnswers, FieldPatch, FieldPatchItem, NewField } from './schema.ts'
 import { addFields, changeFields, deleteField } from './service.ts'
@@ -79,22 +72,24 @@ function addRoutes(
       requireKnown(request, unknownParameters(query), new Set())
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       if (needsCustomers) requireCustomersEnabled(definitions)
-      const fields = fieldsMatching(query, definitions.fieldsOf(entity))
-      const page = pageOf(query)
-      const start = (page.page - 1) * page.limit
+      const fieldQuery = readFieldQuery(query)
+      const page = listPageOf(request, query, listOrderOf(fieldQuery))
+      const fields = fieldsMatching(fieldQuery, definitions.fieldsOf(entity))
+      const shown = pageOfFields(fields, fieldQuery, page)
       const links = linksOf(request)
       const pageCount = Math.ceil(fields.length / page.limit)
-      const { self: last } = pageLinks(links, request, query, { ...page, page: pageCount }, false)
+      const lastPage = { ...page, page: pageCount }
+      const { self: last } = pageLinks(links, request, query, lastPage, { hasNext: false, last: undefined })
       const answer = pageAnswer(
         'custom_fields',
-        fields.slice(start, start + page.limit),
+        shown.rows,
         (field) => JSON.stringify(modelFor(request, field)),
         {
           _total_items: fields.length,
           _page: page.page,
           _page_count: pageCount,
           _links: {
-            ...pageLinks(links, request, query, page, page.page < pageCount),
+            ...pageLinks(links, request, query, page, shown),
             last,
           },
         },

@@ -1,11 +1,12 @@
 import type { Definitions } from '../account/definitions.ts'
-import { columnsWith } from '../core/customer-columns.ts'
+import { columnsWith, CUSTOMER_COLUMNS } from '../core/customer-columns.ts'
 import { type Refuse, Violations } from '../core/errors.ts'
 import type { Decimal } from '../core/field-types/decimal.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
 import { refuseMisshapen, refuseMisshapenOrders, textOf, unknownKeys } from '../http/filters.ts'
+import type { ListOrder } from '../http/list-page.ts'
 import { isStorable } from '../http/storable-text.ts'
 import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
@@ -65,6 +66,13 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   }
   violations.throwIfAny()
   return read
+}
+
+/** An order as pages of the list know it. */
+export function listOrderOf({ column, descending }: ListQuery['order']): ListOrder {
+  const { type, nullable } = { nullable: false, ...CUSTOMER_COLUMNS[column] }
+  const key = type === 'text' ? type : nullable ? 'number or null' : 'number'
+  return { name: `${column} ${descending ? 'desc' : 'asc'}`, key: column === 'id' ? 'none' : key }
 }
 
 /** The filters and orders of a query that lists do not know, for strict requests. */

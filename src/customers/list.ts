@@ -1,67 +1,63 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor } from '../core/actor.ts'
+import { columnsWith } from '../core/customer-columns.ts'
 import type { Decimal } from '../core/field-types/decimal.ts'
 import type { Database, Queries } from '../db/database.ts'
-import type { Page } from '../http/paging.ts'
-import type { Anchor } from '../http/page-anchors.ts'
+import { type Anchor, type KeysetOrder, readPage } from '../db/keyset.ts'
+import type { ListPage, PageEnd } from '../http/list-page.ts'
 import type { ListQuery } from './list-query.ts'
 import { anyOf, containsWords, CUSTOMERS, type CustomersQuery, isFound, visibleTo } from './matching.ts'
 import { LIST_ROW, type CustomerListRow } from './queries.ts'
 
 type Listed = CustomerListRow & { order_key: Anchor['key']; definitions_version: number }
 
+const NULLABLE: ReadonlySet<string> = new Set(columnsWith({ nullable: true }))
 /** Kept, because to build it takes as long as the rest of a list's statement. */
 const LIST_ROWS = CUSTOMERS.select(Object.entries(LIST_ROW).map(([name, value]) => sql.raw(value).as(name)))
 
-/** Whether more customers follow on a page, where it ended, and the version of the definitions it was read under. */
-export type PageEnd = {
-  readonly hasNext: boolean
-  readonly end: Anchor | undefined
-  readonly version: number | undefined
-}
+/** Where a page ended, and the version of the definitions that it was read under; undefined for an empty page. */
+export type CustomersEnd = PageEnd & { readonly version: number | undefined }
 
-/** Reads one page in one statement: after the anchor when there is one, by offset else. Customers are handed over as they come. */
+/** Reads one page. Customers are handed over as they come. */
 export async function readList(
   db: Database,
   actor: Actor,
   definitions: Definitions,
   listQuery: ListQuery,
-  page: Page,
-  after: Anchor | undefined,
+  page: Pick<ListPage, 'start' | 'limit'>,
   onCustomer: (customer: CustomerListRow) => void,
-): Promise<PageEnd> {
-  const { column, descending } = listQuery.order
-  const direction = descending ? 'desc' : 'asc'
-  const orderKey = sql.ref<Anchor['key']>(`c.${column}`)
-  let query = matching(LIST_ROWS, actor, definitions, listQuery)
-    .select([
-      orderKey.as('order_key'),
-      sql<number>`(select definitions_version from accounts where id = ${actor.accountId})`.as(
-        'definitions_version',
-      ),
-    ])
-    .limit(page.limit + 1)
-  if (column === 'name') query = query.orderBy(sql`c.name collate "C"`, direction)
-  else if (column !== 'id')
-    query = query.orderBy(orderKey, (by) => (descending ? by.desc() : by.asc()).nullsLast())
-  query = query.orderBy('c.id', direction)
-  query = after
-    ? query.where(
-        behind(column === 'name' ? sql`c.name collate "C"` : orderKey, after, column === 'id', descending),
-      )
-    : query.offset((page.page - 1) * page.limit)
-  let rows = 0
+): Promise<CustomersEnd> {
+  const { column } = listQuery.order
+  const order = keysetOrderOf(listQuery.order)
+  const query = matching(LIST_ROWS, actor, definitions, listQuery).select([
+    (order.key === undefined ? sql<null>`null` : sql.ref<Anchor['key']>(`c.${column}`)).as('order_key'),
+    sql<number>`(select definitions_version from accounts where id = ${actor.accountId})`.as(
+      'definitions_version',
+    ),
+  ])
   let last: Listed | undefined
-  await db.eachRow<Listed>(query, (row) => {
-    if (rows++ === page.limit) return
-    last = row
-    onCustomer(row)
+  let version: number | undefined
+  const hasNext = await readPage(db, query, order, page, (row) => {
+    last = row as Listed
+    // One of another version counts for the whole page, which more than one statement may have read.
+    if (last.definitions_version !== definitions.version) version = last.definitions_version
+    onCustomer(last)
   })
   return {
-    hasNext: rows > page.limit,
-    end: last && { key: last.order_key, id: last.id },
-    version: last?.definitions_version,
+    hasNext,
+    last: last && { key: last.order_key, id: last.id },
+    version: version ?? last?.definitions_version,
+  }
+}
+
+function keysetOrderOf({ column, descending }: ListQuery['order']): KeysetOrder {
+  const key = column === 'name' ? sql`c.name collate "C"` : sql.ref(`c.${column}`)
+  return {
+    key: column === 'id' ? undefined : key,
+    isNullable: NULLABLE.has(column),
+    id: sql.ref('c.id'),
+    descending,
   }
 }
 
@@ -121,17 +117,4 @@ function searchConditions(listQuery: ListQuery): Expression<SqlBool>[] {
 function inSegments(accountId: number, segments: readonly number[]): Expression<SqlBool> {
   return sql`exists (select from segment_members m where m.account_id = ${accountId}
     and m.segment_id = any(${segments}::bigint[]) and m.customer_id = c.id)`
-}
-
-/** The rows behind an anchor in the order of the list; empty values come last either way. */
-function behind(
-  key: Expression<unknown>,
-  anchor: Anchor,
-  byId: boolean,
-  descending: boolean,
-): Expression<SqlBool> {
-  const further = sql.raw(descending ? '<' : '>')
-  if (byId) return sql`c.id ${further} ${anchor.id}`
-  if (anchor.key === null) return sql`(${key} is null and c.id ${further} ${anchor.id})`
-  return sql`((${key}, c.id) ${further} (${anchor.key}, ${anchor.id}) or ${key} is null)`
 }

@@ -9,18 +9,10 @@ import { may } from '../core/rights.ts'
 import { etagOf, ifVersionOf } from '../http/etag.ts'
 import { ok, NO_CONTENT, sendAnswer } from '../http/hal.ts'
 import { linksOf, selfLink } from '../http/links.ts'
+import { listPageOf, pageLinks } from '../http/list-page.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
-import {
-  absent,
-  isStrict,
-  JsonRows,
-  pageLinks,
-  pageOf,
-  PagingParameters,
-  queryOf,
-  requireKnown,
-} from '../http/paging.ts'
-import { formatQuery, nodeAt, pairsOf, type Query, scalarOf } from '../http/query-string.ts'
+import { absent, isStrict, JsonRows, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
+import { nodeAt, scalarOf } from '../http/query-string.ts'
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
 import {
   answers,
@@ -33,7 +25,7 @@ import {
 import { TagNames } from '../tags/names.ts'
 import type { Customer } from '../engine/customer.ts'
 import { countList, readList } from './list.ts'
-import { readListQuery, unknownParameters } from './list-query.ts'
+import { listOrderOf, readListQuery, unknownParameters } from './list-query.ts'
 import { PatchQueue } from './patch-queue.ts'
 import type { CustomerListRow } from './queries.ts'
 import { CustomerReader } from './reader.ts'
@@ -56,7 +48,7 @@ const MAX_BATCH = 250
 
 /** The published methods under `/api/v4/customers`. */
 export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const anchors = new PageAnchors()
+  const anchors = new PageAnchors(deps.realNow)
   const tagNames = new TagNames('customers')
   const patches = new PatchQueue(deps)
   const reader = new CustomerReader(deps)
@@ -80,27 +72,25 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     },
     async (request, reply) => {
       const query = queryOf(request)
-      const page = pageOf(query)
       const names = withNames(scalarOf(nodeAt(query, 'with')))
       requireKnown(request, [...unknownParameters(query), ...names], new Set<string>(WITH))
       const { actor } = request
-      const listKey = `${actor.accountId}:${actor.userId}:${page.limit}:${listIdentity(query)}`
       const answer = await readWithDefinitions(deps, actor.accountId, async (definitions) => {
         requireCustomersOn(definitions)
         const listQuery = readListQuery(query, definitions)
-        const after = anchors.before(listKey, page.page, page.limit, deps.realNow())
+        const page = anchors.shortcut(actor, listPageOf(request, query, listOrderOf(listQuery.order)))
         const about = { definitions, links: linksOf(request), with: withOf(names) }
         const hasLinks = linkedEntitiesOf(about.with).length > 0
         const rows = new JsonRows()
         const waiting: CustomerListRow[] = []
-        const list = await readList(deps.db, actor, definitions, listQuery, page, after, (customer) => {
+        const list = await readList(deps.db, actor, definitions, listQuery, page, (customer) => {
           // Whoever is behind one that waits waits, too: the list has an order.
           const mustWait = hasLinks || waiting.length > 0
           const tags = mustWait ? undefined : tagNames.kept(definitions, customer.tag_ids)
           if (tags) rows.add(renderCustomer(customer, { ...about, tags, linked: NO_LINKS }))
           else waiting.push(customer)
         })
-        if (list.end) anchors.remember(listKey, page.page, list.end, deps.realNow())
+        anchors.remember(actor, page, list)
         if (waiting.length > 0) {
           const context = await contextOf(about, waiting)
           for (const customer of waiting) rows.add(renderCustomer(customer, context))
@@ -111,7 +101,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         const value = rows.page('customers', {
           ...total,
           _page: page.page,
-          _links: pageLinks(about.links, request, query, page, list.hasNext),
+          _links: pageLinks(about.links, request, query, page, list),
         })
         return { version: list.version, value }
       })
@@ -305,9 +295,4 @@ function collection(
 
 function written(request: FastifyRequest, definitions: Definitions, customer: Customer) {
   return renderWritten(customer, definitions, linksOf(request), requestIdOf(request.body, 0))
-}
-
-/** What makes two requests pages of the same list. */
-function listIdentity(query: Query): string {
-  return formatQuery(pairsOf(query).filter(([name]) => !['page', 'limit', 'with'].includes(name)))
 }

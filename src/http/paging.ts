@@ -2,8 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { Refused, Violations } from '../core/errors.ts'
 import type { Answer, PageAnswer } from './hal.ts'
-import type { Links } from './links.ts'
-import { formatQuery, pairsOf, parseQuery, type Query, scalarOf } from './query-string.ts'
+import { parseQuery, type Query, scalarOf } from './query-string.ts'
 import { Utf8Builder } from './utf8.ts'
 
 const DEFAULT_LIMIT = 50
@@ -14,9 +13,15 @@ const LAST_PAGE = 1_000_000_000_000_000
 
 export type Page = { readonly page: number; readonly limit: number }
 
-/** The published paging parameters, for the schemas of lists. */
+/** The paging parameters of lists, for their schemas: the published ones, and the cursor that links to a next page carry. */
 export const PagingParameters = {
   page: Type.Optional(Type.String({ description: 'Number of the page, from 1' })),
+  cursor: Type.Optional(
+    Type.String({
+      description:
+        'Where the page before ended, as the link `next` has it: whoever follows these links meets each entry once, whatever is added or deleted meanwhile',
+    }),
+  ),
   limit: Type.Optional(Type.String({ description: 'Entities on a page: 50 unless given, at most 250' })),
 }
 
@@ -29,8 +34,8 @@ export function queryOf(request: FastifyRequest): Query {
 /** `page` and `limit`; what is no positive number falls back to the first page of 50. */
 export function pageOf(query: Query): Page {
   return {
-    page: positive(scalarOf(query.children.get('page'))) ?? 1,
-    limit: Math.min(positive(scalarOf(query.children.get('limit'))) ?? DEFAULT_LIMIT, MAX_LIMIT),
+    page: positiveNumber(scalarOf(query.children.get('page'))) ?? 1,
+    limit: Math.min(positiveNumber(scalarOf(query.children.get('limit'))) ?? DEFAULT_LIMIT, MAX_LIMIT),
   }
 }
 
@@ -50,23 +55,6 @@ export function requireKnown(
   for (const parameter of parameters)
     if (!known.has(parameter)) violations.add(0, 'UnknownParameter', parameter)
   violations.throwIfAny()
-}
-
-/**
- * The `_links` of a page: the request's own query with the page replaced, because clients follow them as they are. `first` and `prev`
- * from page 2 on.
- */
-export function pageLinks(links: Links, request: FastifyRequest, query: Query, page: Page, hasNext: boolean) {
-  const path = request.url.split('?', 1)[0] ?? request.url
-  const others = pairsOf(query).filter(([name]) => name !== 'page' && name !== 'limit')
-  const at = (number: number) => ({
-    href: `${links.base}${path}?${formatQuery([...others, ['page', String(number)], ['limit', String(page.limit)]])}`,
-  })
-  return {
-    self: at(page.page),
-    ...(hasNext && { next: at(page.page + 1) }),
-    ...(page.page > 1 && { first: at(1), prev: at(page.page - 1) }),
-  }
 }
 
 /** The rows of a page, as JSON: each becomes bytes when it comes, for to keep hundreds of texts costs more than to render them. */
@@ -108,7 +96,8 @@ export function absent(request: FastifyRequest): Answer {
   return { status: 204 }
 }
 
-function positive(text: string | undefined): number | undefined {
+/** The number that a text of digits gives, as far as there can be pages; undefined for 0 and what is no such text. */
+export function positiveNumber(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d+$/.test(text)) return undefined
   const value = Math.min(Number(text), LAST_PAGE)
   return value > 0 ? value : undefined

@@ -54,6 +54,14 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     ru: 'Сумма покупок превысила бы {max}.',
   },
   UnknownParameter: { en: 'This parameter is not known.', ru: 'Неизвестный параметр.' },
+  BrokenCursor: {
+    en: 'This cursor cannot be read. Follow the link to the next page as it is, or begin without a cursor.',
+    ru: 'Курсор не читается. Перейдите по ссылке на следующую страницу без изменений или начните без курсора.',
+  },
+  ForeignCursor: {
+    en: 'This cursor belongs to another list, or to other filters or another order. Begin without a cursor.',
+    ru: 'Курсор относится к другому списку, другим фильтрам или другому порядку. Начните без курсора.',
+  },
   Circle: {
     en: 'These segments would ask for each other: {segments}.',
     ru: 'Эти сегменты спрашивали бы друг о друге: {segments}.',

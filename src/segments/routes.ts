@@ -9,15 +9,8 @@ import { ForceQuery } from '../http/flags.ts'
 import { filtersAndOrders } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
-import {
-  absent,
-  pageAnswer,
-  pageLinks,
-  pageOf,
-  PagingParameters,
-  queryOf,
-  requireKnown,
-} from '../http/paging.ts'
+import { BY_ID, listPageOf, pageLinks, pageOfRows } from '../http/list-page.ts'
+import { absent, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { requestIdOf } from '../http/request-ids.ts'
 import { countMembers } from './queries.ts'
@@ -45,19 +38,19 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       requireMode(definitions, 'segments')
       const counts = await countMembers(deps.db, request.actor.accountId)
-      const page = pageOf(query)
+      const page = listPageOf(request, query, BY_ID)
       const links = linksOf(request)
       const segments = [...definitions.segments.values()]
-      const start = (page.page - 1) * page.limit
+      const shown = pageOfRows(segments, page)
       const answer = pageAnswer(
         'segments',
-        segments.slice(start, start + page.limit),
+        shown.rows,
         (segment) => JSON.stringify(segmentModel(segment, definitions, counts.get(segment.id) ?? 0, links)),
         {
           _total_items: segments.length,
           _page: page.page,
           _page_count: Math.ceil(segments.length / page.limit),
-          _links: pageLinks(links, request, query, page, start + page.limit < segments.length),
+          _links: pageLinks(links, request, query, page, shown),
         },
       )
       await sendAnswer(reply, answer)

@@ -3,9 +3,9 @@ import type { EntityName } from '../core/entity-names.ts'
 import { foldText } from '../core/fold.ts'
 import type { Queries } from '../db/database.ts'
 import { idsOf, refuseMisshapen, textOf, unknownKeys } from '../http/filters.ts'
-import type { Page } from '../http/paging.ts'
+import type { ListPage, PageEnd } from '../http/list-page.ts'
 import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
-import { countTags, selectTags, type TagFilter } from './queries.ts'
+import { countTags, selectTags, type TagFilter, type TagPart } from './queries.ts'
 import type { Tag } from './tag.ts'
 
 /** What a list of tags is asked for; `folded` is the case-folded text to be found in the name. */
@@ -37,14 +37,21 @@ export async function listTags(
   queries: Queries,
   accountId: number,
   { filter, folded }: TagQuery,
-  { page, limit }: Page,
-): Promise<{ tags: Tag[]; hasNext: boolean }> {
-  const offset = (page - 1) * limit
+  { start, limit }: Pick<ListPage, 'start' | 'limit'>,
+): Promise<PageEnd & { readonly tags: readonly Tag[] }> {
+  const { after, offset } = 'after' in start ? { after: start.after.id, offset: 0 } : { after: 0, ...start }
+  const part = { after, offset, limit: limit + 1 }
   const found =
     folded === undefined
-      ? await selectTags(queries, accountId, filter, { offset, limit: limit + 1 })
-      : await searchTags(queries, accountId, filter, folded, offset, limit + 1)
-  return { tags: found.slice(0, limit), hasNext: found.length > limit }
+      ? await selectTags(queries, accountId, filter, part)
+      : await searchTags(queries, accountId, filter, folded, part)
+  const tags = found.slice(0, limit)
+  const id = tags.at(-1)?.id
+  return {
+    tags,
+    hasNext: found.length > limit,
+    last: id === undefined ? undefined : { key: null, id },
+  }
 }
 
 /** How many tags match. */
@@ -54,7 +61,8 @@ export async function countList(
   { filter, folded }: TagQuery,
 ): Promise<number> {
   if (folded === undefined) return countTags(queries, accountId, filter)
-  return (await searchTags(queries, accountId, filter, folded, 0, Infinity)).length
+  return (await searchTags(queries, accountId, filter, folded, { after: 0, offset: 0, limit: Infinity }))
+    .length
 }
 
 const BLOCK = 2000
@@ -68,16 +76,15 @@ async function searchTags(
   accountId: number,
   filter: TagFilter,
   folded: string,
-  offset: number,
-  limit: number,
+  { after, offset, limit }: TagPart,
 ): Promise<Tag[]> {
   const found: Tag[] = []
-  for (let afterId = 0; ;) {
-    const block = await selectTags(queries, accountId, { ...filter, afterId }, { offset: 0, limit: BLOCK })
+  for (let behind = after; ;) {
+    const block = await selectTags(queries, accountId, filter, { after: behind, offset: 0, limit: BLOCK })
     found.push(...block.filter((tag) => foldText(tag.name).includes(folded)))
     const last = block.at(-1)
     if (last === undefined || block.length < BLOCK || found.length >= offset + limit)
       return found.slice(offset, offset + limit)
-    afterId = last.id
+    behind = last.id
   }
 }

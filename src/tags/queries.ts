@@ -57,15 +57,17 @@ export type TagFilter = {
   readonly ids?: readonly number[]
   /** The whole name, exactly. */
   readonly name?: string
-  readonly afterId?: number
 }
 
-/** Tags by id, from an offset on. */
+/** So many tags, from an offset on among those whose ids are above `after`. */
+export type TagPart = { readonly after: number; readonly offset: number; readonly limit: number }
+
+/** A part of the tags, by id. */
 export async function selectTags(
   queries: Queries,
   accountId: number,
-  { entity, ids, name, afterId }: TagFilter,
-  part: { offset: number; limit: number },
+  { entity, ids, name }: TagFilter,
+  part: TagPart,
 ): Promise<Tag[]> {
   return queries.run(
     build
@@ -75,7 +77,7 @@ export async function selectTags(
       .where('entity', '=', entity)
       .$if(ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${ids}::bigint[])`))
       .$if(name !== undefined, (q) => q.where('name', '=', name as string))
-      .$if(afterId !== undefined, (q) => q.where('id', '>', afterId as number))
+      .where('id', '>', part.after)
       .orderBy('id')
       .offset(part.offset)
       .limit(part.limit),

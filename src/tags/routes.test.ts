@@ -122,7 +122,7 @@ test('the list is paged and its links keep the search', async () => {
   const href = (page: number) => ({ href: `http://localhost:80${PATH}?query=tag&page=${page}&limit=2` })
   expect(json).toEqual({
     _page: 1,
-    _links: { self: href(1), next: href(2) },
+    _links: { self: href(1), next: { href: expect.stringContaining(`${href(2).href}&cursor=`) as string } },
     _embedded: {
       tags: [
         { id: 1001, name: 'tag 1', color: null },

@@ -6,15 +6,8 @@ import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { EntityDescriptor } from '../core/entity.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
-import {
-  isStrict,
-  pageAnswer,
-  pageLinks,
-  pageOf,
-  PagingParameters,
-  queryOf,
-  requireKnown,
-} from '../http/paging.ts'
+import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
+import { isStrict, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
 import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders, IdParams, operationOf } from '../http/schema.ts'
 import { countList, listTags, readTagQuery, unknownParameters } from './list.ts'
@@ -60,13 +53,13 @@ function addRoutes(
       const { accountId } = request.actor
       if (needsCustomers) requireCustomersEnabled(await currentDefinitions(deps, accountId))
       const tagQuery = readTagQuery(query, name)
-      const page = pageOf(query)
-      const { tags, hasNext } = await listTags(deps.db, accountId, tagQuery, page)
+      const page = listPageOf(request, query, BY_ID)
+      const found = await listTags(deps.db, accountId, tagQuery, page)
       const total = isStrict(request) ? { _total_items: await countList(deps.db, accountId, tagQuery) } : {}
-      const answer = pageAnswer('tags', tags, (tag) => JSON.stringify(tagModel(tag)), {
+      const answer = pageAnswer('tags', found.tags, (tag) => JSON.stringify(tagModel(tag)), {
         ...total,
         _page: page.page,
-        _links: pageLinks(linksOf(request), request, query, page, hasNext),
+        _links: pageLinks(linksOf(request), request, query, page, found),
       })
       await sendAnswer(reply, answer)
     },

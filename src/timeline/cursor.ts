@@ -1,16 +1,17 @@
-import { Invalid } from '../core/errors.ts'
+import { brokenCursor, cursorOf, readCursor } from '../http/cursor.ts'
 import type { Position } from './queries.ts'
 
-const WRITTEN = /^(\d{1,16})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\.(came|went)$/
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** A position in a list of moves as clients carry it: it stays where it is however many moves come after. */
-export function cursorOf({ at, id, entered }: Position): string {
-  return Buffer.from(`${at}.${id}.${entered ? 'came' : 'went'}`).toString('base64url')
+export function moveCursorOf(question: string, { at, id, entered }: Position): string {
+  return cursorOf(question, [at, id, entered])
 }
 
-/** @throws Invalid when it is none of ours */
-export function readCursor(cursor: string): Position {
-  const [, at, id, end] = WRITTEN.exec(Buffer.from(cursor, 'base64url').toString('latin1')) ?? []
-  if (at === undefined || id === undefined) throw new Invalid([{ code: 'InvalidFormat', path: 'cursor' }])
-  return { at: Number(at), id, entered: end === 'came' }
+/** @throws Invalid for what is no cursor, and for one of other moves */
+export function readMoveCursor(cursor: string, question: string): Position {
+  const [at, id, entered] = readCursor(cursor, question)
+  if (!Number.isSafeInteger(at) || typeof id !== 'string' || !UUID.test(id) || typeof entered !== 'boolean')
+    throw brokenCursor()
+  return { at: at as number, id, entered }
 }

@@ -451,7 +451,7 @@ describe('the moves of a segment', () => {
     const account = await server.newAccount()
     const { json } = await account.admin.get(`/api/patron/v1/segments/1001/moves?cursor${cursor}`).expect(400)
     expect(json).toMatchObject({
-      'validation-errors': [{ errors: [{ code: 'InvalidFormat', path: 'cursor' }] }],
+      'validation-errors': [{ errors: [{ code: 'BrokenCursor', path: 'cursor' }] }],
     })
   })
 })

@@ -4,17 +4,17 @@ import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersOn } from '../account/mode.ts'
 import { currentDefinitions, type Deps, readWithDefinitions } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
-import { Violations } from '../core/errors.ts'
 import { may } from '../core/rights.ts'
 import { CustomerReader } from '../customers/reader.ts'
 import type { TargetKind } from '../engine/move.ts'
-import { textOf } from '../http/filters.ts'
+import { cursorsIn } from '../http/cursor.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
+import { listQuestion } from '../http/list-page.ts'
 import { absent, pageOf, queryOf } from '../http/paging.ts'
 import { languageOf } from '../http/problems.ts'
 import { IdParams, readAnswers, operationOf } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
-import { cursorOf, readCursor } from './cursor.ts'
+import { moveCursorOf, readMoveCursor } from './cursor.ts'
 import { requestedMoment, pointsOf, requestedRange } from './moments.ts'
 import { findStaysAt, type Target } from './queries.ts'
 import { MoveRenderer } from './render.ts'
@@ -183,7 +183,7 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     const reasons = moves.map((move) => move.reason)
     const renderer = await MoveRenderer.for(reasons, deps, definitions, tags, languageOf(request))
     const body = {
-      next_cursor: next === undefined ? null : cursorOf(next),
+      next_cursor: next === undefined ? null : moveCursorOf(questionOfMoves(request), next),
       _embedded: { moves: moves.map((move) => renderer.move(move)) },
     }
     return sendAnswer(reply, ok(body))
@@ -192,10 +192,15 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
 
 function movesQuery(request: FastifyRequest): MovesQuery {
   const query = queryOf(request)
-  const violations = new Violations('single')
-  const cursor = textOf(query, 'cursor', (...problem) => violations.add(0, ...problem))
-  violations.throwIfAny()
-  return { limit: pageOf(query).limit, before: cursor === undefined ? undefined : readCursor(cursor) }
+  const cursor = cursorsIn(query).at(-1)
+  return {
+    limit: pageOf(query).limit,
+    before: cursor === undefined ? undefined : readMoveCursor(cursor, questionOfMoves(request)),
+  }
+}
+
+function questionOfMoves(request: FastifyRequest): string {
+  return listQuestion(request, queryOf(request), 'newest first')
 }
 
 function exists(definitions: Definitions, { kind, id }: Target): boolean {

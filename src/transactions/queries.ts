@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { build } from '../db/build.ts'
-import type { Queries, Trx } from '../db/database.ts'
+import type { Database, Queries, Trx } from '../db/database.ts'
+import { type KeysetOrder, readPage } from '../db/keyset.ts'
 import { type Columns, RowInsert } from '../db/rows.ts'
 import type { TransactionRow } from '../db/tables.ts'
+import type { ListPage, PageEnd } from '../http/list-page.ts'
 import type { CatalogElement } from './schema.ts'
 
 export type Transaction = Readonly<
@@ -29,6 +31,12 @@ const COLUMNS: Columns<Transaction> = {
 }
 const NAMES = Object.keys(COLUMNS).join(', ')
 const insert = new RowInsert('transactions', COLUMNS)
+const BY_ID_ASCENDING: KeysetOrder = {
+  key: undefined,
+  isNullable: false,
+  id: sql.ref('t.id'),
+  descending: false,
+}
 
 export function insertTransactions(trx: Trx, accountId: number, rows: readonly Transaction[]): void {
   insert.run(trx, accountId, rows)
@@ -122,22 +130,20 @@ export type TransactionFilter = {
   readonly visible: 'all' | readonly number[]
 }
 
-/** Transactions that are not deleted, of customers that are not, by id; one more than asked for if there is a further page. */
+/** A page of transactions that are not deleted, of customers that are not, by id. */
 export async function listTransactions(
-  queries: Queries,
+  db: Database,
   accountId: number,
   filter: TransactionFilter,
-  part: { after: number | undefined; offset: number; limit: number },
-): Promise<Transaction[]> {
-  const rows = await queries.run(
-    matching(accountId, filter)
-      .select(Object.keys(COLUMNS).map((name) => `t.${name}` as 't.id'))
-      .$if(part.after !== undefined, (q) => q.where('t.id', '>', part.after as number))
-      .$if(part.after === undefined, (q) => q.offset(part.offset))
-      .orderBy('t.id')
-      .limit(part.limit + 1),
-  )
-  return rows as unknown as Transaction[]
+  page: Pick<ListPage, 'start' | 'limit'>,
+): Promise<PageEnd & { readonly rows: readonly Transaction[] }> {
+  const rows: Transaction[] = []
+  const query = matching(accountId, filter).select(Object.keys(COLUMNS).map((name) => `t.${name}` as 't.id'))
+  const hasNext = await readPage(db, query, BY_ID_ASCENDING, page, (row) => {
+    rows.push(row as unknown as Transaction)
+  })
+  const id = rows.at(-1)?.id
+  return { rows, hasNext, last: id === undefined ? undefined : { key: null, id } }
 }
 
 export async function countTransactions(

@@ -12,17 +12,9 @@ import { findCustomer } from '../customers/service.ts'
 import { refuseMisshapen, unknownKeys } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
+import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
-import {
-  absent,
-  isStrict,
-  pageAnswer,
-  pageLinks,
-  pageOf,
-  PagingParameters,
-  queryOf,
-  requireKnown,
-} from '../http/paging.ts'
+import { absent, isStrict, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
 import { listOf, nodeAt, type Query } from '../http/query-string.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
@@ -42,7 +34,7 @@ const MAX_BATCH = 250
 
 /** Purchases of customers. List, read and delete each have two paths: of the account and of one customer. */
 export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  const anchors = new PageAnchors()
+  const anchors = new PageAnchors(deps.realNow)
   const listSchema = {
     tags: TAGS,
     querystring: Type.Object(PagingParameters),
@@ -167,29 +159,21 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     const ids = idsOf(query)
     const visible = permittedOwners(actor, 'customers', 'view', definitions.users.values())
     const filter = { ids, customerId, visible }
-    const page = pageOf(query)
-    const list = `${actor.accountId}:${actor.userId}:${customerId}:${page.limit}:${ids?.join(',')}`
-    const part = {
-      after: anchors.before(list, page.page, page.limit, deps.realNow())?.id,
-      offset: (page.page - 1) * page.limit,
-      limit: page.limit,
-    }
-    const rows = await listTransactions(deps.db, actor.accountId, filter, part)
-    const shown = rows.slice(0, page.limit)
-    const last = shown.at(-1)
-    if (last) anchors.remember(list, page.page, { key: last.id, id: last.id }, deps.realNow())
+    const page = anchors.shortcut(actor, listPageOf(request, query, BY_ID))
+    const found = await listTransactions(deps.db, actor.accountId, filter, page)
+    anchors.remember(actor, page, found)
     const links = linksOf(request)
     const total = isStrict(request)
       ? { _total_items: await countTransactions(deps.db, actor.accountId, filter) }
       : {}
     const answer = pageAnswer(
       'transactions',
-      shown,
+      found.rows,
       (row) => JSON.stringify(transactionModel(row, actor.accountId, links)),
       {
         ...total,
         _page: page.page,
-        _links: pageLinks(links, request, query, page, rows.length > page.limit),
+        _links: pageLinks(links, request, query, page, found),
       },
     )
     await sendAnswer(reply, answer)

@@ -7,15 +7,8 @@ import { requireAdmin } from '../http/authentication.ts'
 import { filtersAndOrders } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
-import {
-  absent,
-  pageAnswer,
-  pageLinks,
-  pageOf,
-  PagingParameters,
-  queryOf,
-  requireKnown,
-} from '../http/paging.ts'
+import { BY_ID, listPageOf, pageLinks, pageOfRows } from '../http/list-page.ts'
+import { absent, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
 import { nodeAt, scalarOf } from '../http/query-string.ts'
 import { IdParams, readAnswers } from '../http/schema.ts'
 import { UserModel, UserPage } from './schema.ts'
@@ -43,19 +36,18 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       requireKnown(request, [...filtersAndOrders(query), ...wanted], WITH)
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       const links = linksOf(request)
-      const page = pageOf(query)
+      const page = listPageOf(request, query, BY_ID)
       const users = [...definitions.users.values()]
-      const start = (page.page - 1) * page.limit
-      const shown = users.slice(start, start + page.limit)
+      const shown = pageOfRows(users, page)
       const answer = pageAnswer(
         'users',
-        shown,
+        shown.rows,
         (user) => JSON.stringify(userModel(user, definitions, links, wanted)),
         {
           _total_items: users.length,
           _page: page.page,
           _page_count: Math.ceil(users.length / page.limit),
-          _links: pageLinks(links, request, query, page, start + page.limit < users.length),
+          _links: pageLinks(links, request, query, page, shown),
         },
       )
       await sendAnswer(reply, answer)

@@ -1,5 +1,6 @@
 import type { Amo } from '@shevernitskiy/amo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withoutCursor } from '../helpers/cursor.ts'
 import { type Answered, amoOf, NO_CONTENT } from './amo-client.ts'
 import { type Servers, startServers, WAYS } from './servers.ts'
 
@@ -140,7 +141,7 @@ describe.each(WAYS)('@shevernitskiy/amo over %s', (way) => {
         const { next, prev } = list._links
         const at = (number: number) =>
           `${base()}/customers?with=contacts%2Ccompanies&query=c&filter%5Bresponsible_user_id%5D%5B0%5D=${shop.adminId}&page=${number}&limit=2`
-        expect(next?.href).toBe(page < 3 ? at(page + 1) : undefined)
+        expect(next && withoutCursor(next.href)).toBe(page < 3 ? at(page + 1) : undefined)
         expect(prev?.href).toBe(page > 1 ? at(page - 1) : undefined)
       }
       expect(seen).toEqual(['C0', 'C1', 'C2', 'C3', 'C4'])

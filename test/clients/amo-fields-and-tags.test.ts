@@ -1,5 +1,6 @@
 import type { Amo } from '@shevernitskiy/amo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withoutCursor } from '../helpers/cursor.ts'
 import { amoOf, NO_CONTENT } from './amo-client.ts'
 import { type Servers, startServers, WAYS } from './servers.ts'
 import type { Shop } from './shop.ts'
@@ -260,7 +261,7 @@ describe.each(WAYS)('@shevernitskiy/amo over %s', (way) => {
       expect(await found({ filter: (filter) => filter.single('name', 'VIP') })).toEqual([vip])
       expect(await found({ filter: (filter) => filter.multi('id', [fresh?.id as number]) })).toEqual([fresh])
       const page = await amo.tag.getTags('customers', { page: 1, limit: 1 })
-      expect(page._links.next?.href).toBe(`${base()}/customers/tags?page=2&limit=1`)
+      expect(withoutCursor(page._links.next?.href ?? '')).toBe(`${base()}/customers/tags?page=2&limit=1`)
       expect(await shop.held('/api/v4/customers/tags')).toMatchObject({ _embedded: { tags: [vip, fresh] } })
     })
 

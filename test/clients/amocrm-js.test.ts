@@ -1,5 +1,6 @@
 import type { Client } from 'amocrm-js'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { withoutCursor } from '../helpers/cursor.ts'
 import { clientOf, customersOf, HOST, routeTo, tagsOf } from './amocrm-js-client.ts'
 import { type Servers, startServers, WAYS } from './servers.ts'
 
@@ -90,7 +91,7 @@ describe.each(WAYS)('amocrm-js over %s', (way) => {
       expect(pages.getPage()).toBe(3)
       const [second, third, none] = links
       expect(second).toMatch(new RegExp(`^${BASE}/customers\\?.*page=2`))
-      expect(third).toBe(second?.replace('page=2', 'page=3'))
+      expect(withoutCursor(third as string)).toBe(withoutCursor(second as string).replace('page=2', 'page=3'))
       expect(none).toBeUndefined()
 
       await pages.prev()
@@ -102,6 +103,23 @@ describe.each(WAYS)('amocrm-js over %s', (way) => {
       expect(pages.getData().map((customer) => customer.id)).toEqual([ids[5], ids[4]])
       expect(hrefs(pages)['next']).toBe(second)
     })
+
+    test.each([{}, { page: 1 }])(
+      'follows the links past customers that go meanwhile, its own %j repeated behind each',
+      async (own) => {
+        const { shop, customers } = await open()
+        const ids: number[] = []
+        for (let i = 0; i < 6; i++) ids.push(await shop.addCustomer({ name: `C${i}` }))
+        const pages = await customers.get({ limit: 2, order: { updated_at: 'asc' }, ...own } as object)
+        const seen = pages.getData().map((customer) => customer.id)
+        while (pages.hasNext()) {
+          await shop.send('DELETE', `/api/patron/v1/customers/${pages.getData()[0]?.id}`)
+          await pages.next()
+          seen.push(...pages.getData().map((customer) => customer.id))
+        }
+        expect(seen).toEqual(ids)
+      },
+    )
 
     test('an empty list is an empty page', async () => {
       const { customers } = await open()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withoutCursor } from '../helpers/cursor.ts'
 import { type Body, type Item, OfficialSdk } from './official-sdk.ts'
 import { type Servers, startServers } from './servers.ts'
 import type { Shop } from './shop.ts'
@@ -296,7 +297,8 @@ describe.each(['http', 'https'] as const)('the official PHP SDK over %s', (schem
       }
       expect(seen).toEqual([...ids].reverse())
       expect(hrefs).toHaveLength(2)
-      expect(hrefs[1]).toBe(hrefs[0]?.replace('page=2', 'page=3'))
+      const [second, third] = hrefs.map(withoutCursor)
+      expect(third).toBe(second?.replace('page=2', 'page=3'))
       page = await sdk.nextPage(linkOf(page.body, 'prev') as string)
       expect(idsOf(page.body, 'customers')).toEqual([ids[2], ids[1]])
       expect(await sdk.get(METHOD, { ...query, page: 4 })).toMatchObject({ status: 204, body: {} })

@@ -1,3 +1,4 @@
+import { withoutCursor } from '../helpers/cursor.ts'
 import type { JsonType, Nullable } from './exchange.ts'
 import { matchesPath } from './json-path.ts'
 
@@ -14,7 +15,8 @@ export function compareShape(printed: unknown, served: unknown, nullable: Nullab
 
 /**
  * Lists by JSON path where a served body has other values than the printed one. Arrays must be as long as printed, keys
- * that are not printed are free. Of an `href` only path and query count, the order of the query's parameters does not.
+ * that are not printed are free. Of an `href` only path and query count, the order of the query's parameters does not, nor does the
+ * cursor of ours.
  * `ignore` holds path patterns (see json-path.ts); what lies below an ignored path is ignored with it.
  */
 export function compareValues(printed: unknown, served: unknown, ignore: readonly string[]): string[] {
@@ -79,7 +81,7 @@ function sameLeaf(path: string, printed: unknown, served: unknown): boolean {
 
 /** The encoding of the query stays as it is: clients are served `filter%5Bid%5D`, as printed. */
 function pathAndQuery(href: string): string {
-  const { pathname, search } = new URL(href)
+  const { pathname, search } = new URL(withoutCursor(href))
   return `${pathname}?${search.slice(1).split('&').sort().join('&')}`
 }
 
