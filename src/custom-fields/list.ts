@@ -1,7 +1,7 @@
 import { type Refuse, Violations } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import type { FieldSet } from '../core/field-types/field-set.ts'
-import { idsOf, refuseMisshapen, refuseMisshapenOrders, textsOf, unknownKeys } from '../http/filters.ts'
+import { integersOf, refuseMisshapenOrders, textsOf, unknownKeys } from '../http/filters.ts'
 import { type ListOrder, type ListPage, pageOfRows } from '../http/list-page.ts'
 import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
 
@@ -20,12 +20,11 @@ export type FieldQuery = {
 export function readFieldQuery(query: Query): FieldQuery {
   const violations = new Violations('single')
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
-  const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
-  const type = nodeAt(query, 'filter', 'type')
-  refuseMisshapen(type, { list: true }, 'filter.type', refuse)
+  const ids = integersOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
+  const types = textsOf(nodeAt(query, 'filter', 'type'), 'filter.type', refuse)
   refuseMisshapenOrders(query, ORDERS, refuse)
   violations.throwIfAny()
-  return { ids, types: textsOf(type), orders: ordersOf(query) }
+  return { ids, types, orders: ordersOf(query) }
 }
 
 /** The order of a list as its pages know it. */

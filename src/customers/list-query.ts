@@ -5,10 +5,19 @@ import type { Decimal } from '../core/field-types/decimal.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
-import { refuseMisshapen, refuseMisshapenOrders, textOf, unknownKeys } from '../http/filters.ts'
+import {
+  boundsOf,
+  integerRangeOf,
+  integersOf,
+  type Range,
+  refuseMisshapen,
+  refuseMisshapenOrders,
+  textOf,
+  textsOf,
+  unknownKeys,
+} from '../http/filters.ts'
 import type { ListOrder } from '../http/list-page.ts'
-import { isStorable } from '../http/storable-text.ts'
-import { listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
+import { nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 
 /** Columns a list can be ordered by. Others are ignored, as the original does. */
 export const ORDERS = columnsWith({ order: true })
@@ -17,8 +26,6 @@ export type OrderColumn = (typeof ORDERS)[number]
 const SETS = columnsWith({ filter: 'set' })
 const RANGES = columnsWith({ filter: 'range' })
 const FILTERS = [...SETS, ...RANGES, 'name', 'segments', 'custom_fields_values']
-
-export type Range<Bound = number> = { readonly from?: Bound; readonly to?: Bound }
 
 /** What a list of customers is asked for. Several filters are all to hold; several values of one filter are alternatives. */
 export type ListQuery = {
@@ -45,21 +52,20 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
   const filter = (name: string) => nodeAt(query, 'filter', name)
   const fields = fieldFilters(nodeAt(query, 'filter', 'custom_fields_values'), definitions, refuse)
-  const names = listed(filter('name'), 'filter.name', refuse)
+  const names = textsOf(filter('name'), 'filter.name', refuse)
   const words = textOf(query, 'query', refuse)
-  if (words !== undefined && !isStorable(words)) refuse('InvalidCharacters', 'query')
   refuseMisshapenOrders(query, ORDERS, refuse)
   const read: ListQuery = {
     sets: SETS.flatMap((column) => {
-      const values = integers(filter(column), `filter.${column}`, refuse)
+      const values = integersOf(filter(column), `filter.${column}`, refuse)
       return values === undefined ? [] : [{ column, values }]
     }),
     ranges: RANGES.flatMap((column) => {
-      const range = integerRange(filter(column), `filter.${column}`, refuse)
+      const range = integerRangeOf(filter(column), `filter.${column}`, refuse)
       return range === undefined ? [] : [{ column, ...range }]
     }),
     names: names?.map(foldText),
-    segments: integers(filter('segments'), 'filter.segments', refuse),
+    segments: integersOf(filter('segments'), 'filter.segments', refuse),
     ...fields,
     words: words === undefined || words.trim() === '' ? undefined : foldText(words.trim()),
     order: orderOf(query),
@@ -90,47 +96,11 @@ function orderOf(query: Query): ListQuery['order'] {
   return { column: 'id', descending: false }
 }
 
-/** The values of a filter; undefined when it is absent or empty, which asks for nothing. */
-function texts(node: QueryNode | undefined, path: string, refuse: Refuse): string[] | undefined {
-  const values = listOf(node).filter((value) => value !== '' && value !== 'null')
-  if (values.some((value) => !isStorable(value))) refuse('InvalidCharacters', path)
-  return values.length === 0 ? undefined : values
-}
-
-function listed(node: QueryNode | undefined, path: string, refuse: Refuse): string[] | undefined {
-  refuseMisshapen(node, { list: true }, path, refuse)
-  return texts(node, path, refuse)
-}
-
-function integers(node: QueryNode | undefined, path: string, refuse: Refuse): number[] | undefined {
-  return listed(node, path, refuse)?.flatMap((text) => integer(text, path, refuse) ?? [])
-}
-
-function integer(text: string, path: string, refuse: Refuse): number | undefined {
-  const value = /^-?\d{1,16}$/.test(text) ? Number(text) : NaN
-  if (Number.isSafeInteger(value)) return value
-  refuse('InvalidType', path, { type: 'int' })
-  return undefined
-}
-
-/** `[from]` and `[to]`, each may be absent; a plain value is both. */
-function integerRange(node: QueryNode | undefined, path: string, refuse: Refuse): Range | undefined {
-  refuseMisshapen(node, { range: true }, path, refuse)
-  const range = rangeOf(node)
-  const bound = (text: string | undefined, name: string) =>
-    text === undefined || text === '' ? undefined : integer(text, `${path}${name}`, refuse)
-  const single = range ? undefined : bound(scalarOf(node), '')
-  const from = range ? bound(range.from, '.from') : single
-  const to = range ? bound(range.to, '.to') : single
-  if (from === undefined && to === undefined) return undefined
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
-}
-
 function fieldFilters(node: QueryNode | undefined, definitions: Definitions, refuse: Refuse) {
   const fieldTokens: string[][] = []
   const fieldRanges: ({ fieldId: number } & Range<Decimal>)[] = []
-  const anywhere = node?.values.some((value) => value !== '' && value !== 'null')
-  if (anywhere) refuse('InvalidFormat', 'filter.custom_fields_values')
+  for (const value of node?.values ?? [])
+    refuse(value === '' ? 'NotBlank' : 'InvalidFormat', 'filter.custom_fields_values')
   for (const [id, filter] of node?.children ?? []) {
     const path = `filter.custom_fields_values.${id}`
     const field = definitions.customerFields.byId(Number(id))
@@ -138,15 +108,13 @@ function fieldFilters(node: QueryNode | undefined, definitions: Definitions, ref
       refuse('NotSupportedChoice', path)
       continue
     }
-    refuseMisshapen(filter, { list: true, range: true }, path, refuse)
     const range = rangeOf(filter)
     if (range) {
-      const bounds = fieldRange(range, field, definitions, path, refuse)
-      if (bounds) fieldRanges.push({ fieldId: field.id, ...bounds })
+      refuseMisshapen(filter, { list: true, range: true }, path, refuse)
+      fieldRanges.push({ fieldId: field.id, ...fieldRange(range, field, definitions, path, refuse) })
       continue
     }
-    const wanted = texts(filter, path, refuse)
-    if (wanted === undefined) continue
+    const wanted = textsOf(filter, path, refuse) ?? []
     const type = fieldTypeNamed(field.type)
     fieldTokens.push(
       wanted.flatMap((text) => {
@@ -160,21 +128,16 @@ function fieldFilters(node: QueryNode | undefined, definitions: Definitions, ref
 
 /** Bounds comparable with the stored values of a field; a type without an order has no ranges. */
 function fieldRange(
-  range: { from?: string; to?: string },
+  range: Range<string>,
   field: FieldDefinition,
   definitions: Definitions,
   path: string,
   refuse: Refuse,
-): Range<Decimal> | undefined {
-  const type = fieldTypeNamed(field.type)
-  const bound = (text: string | undefined, name: string) => {
-    if (text === undefined || text === '') return undefined
-    const value = type.range?.bound(text, definitions.calendar)
-    if (value === undefined) refuse('InvalidFormat', `${path}.${name}`)
+): Range<Decimal> {
+  const { range: type } = fieldTypeNamed(field.type)
+  return boundsOf(range, path, refuse, (text, boundPath) => {
+    const value = type?.bound(text, definitions.calendar)
+    if (value === undefined) refuse('InvalidFormat', boundPath)
     return value
-  }
-  const from = bound(range.from, 'from')
-  const to = bound(range.to, 'to')
-  if (from === undefined && to === undefined) return undefined
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  })
 }

@@ -18,7 +18,7 @@ export function refuseMisshapen(
     const isPart = (shape.list && isListKey(key)) || (shape.range && (key === 'from' || key === 'to'))
     if (!isPart || child.children.size > 0) refuse('InvalidFormat', key === '' ? path : `${path}.${key}`)
   }
-  if (shape.range && rangeOf(node) && textsOf(node)) refuse('InvalidFormat', path)
+  if (shape.range && rangeOf(node) && listOf(node).length > 0) refuse('InvalidFormat', path)
 }
 
 /** The text of a parameter that takes one. What stands below it, as in `query[]=a`, is told to `refuse`, for the rest would answer another question. */
@@ -34,23 +34,67 @@ export function refuseMisshapenOrders(query: Query, known: readonly string[], re
 }
 
 /**
- * The ids that a filter names; undefined when it is absent or empty, which asks for nothing. What is no list of
- * integers is told to `refuse`, for ignoring it would answer more than was asked for.
+ * The texts of a filter, of which any may hold; undefined when the query has no such filter. A blank one is told to `refuse`, for taking
+ * it for none would answer everything.
  */
-export function idsOf(node: QueryNode | undefined, path: string, refuse: Refuse): number[] | undefined {
+export function textsOf(node: QueryNode | undefined, path: string, refuse: Refuse): string[] | undefined {
+  if (node === undefined) return undefined
   refuseMisshapen(node, { list: true }, path, refuse)
-  return textsOf(node)?.flatMap((text) => {
-    const id = /^-?\d{1,16}$/.test(text) ? Number(text) : NaN
-    if (Number.isSafeInteger(id)) return [id]
-    refuse('InvalidType', path, { type: 'int' })
-    return []
-  })
+  const texts = listOf(node)
+  if (texts.includes('')) refuse('NotBlank', path)
+  return texts
 }
 
-/** The texts that a filter names; undefined when it is absent or empty. */
-export function textsOf(node: QueryNode | undefined): string[] | undefined {
-  const texts = listOf(node).filter((text) => text !== '' && text !== 'null')
-  return texts.length === 0 ? undefined : texts
+/** The one text of a filter, like {@link textsOf}. */
+export function singleTextOf(node: QueryNode | undefined, path: string, refuse: Refuse): string | undefined {
+  refuseMisshapen(node, {}, path, refuse)
+  const text = scalarOf(node)
+  if (text === '') refuse('NotBlank', path)
+  return text
+}
+
+/** The integers of a filter, like {@link textsOf}; ids and users are such. What is no integer is told to `refuse`. */
+export function integersOf(node: QueryNode | undefined, path: string, refuse: Refuse): number[] | undefined {
+  return textsOf(node, path, refuse)?.flatMap((text) => integerOf(text, path, refuse) ?? [])
+}
+
+/** Bounds, both included; each may be absent. */
+export type Range<Bound = number> = { readonly from?: Bound; readonly to?: Bound }
+
+/** The integers between which the values of a filter lie: `[from]`, `[to]`, or one value that is both. */
+export function integerRangeOf(node: QueryNode | undefined, path: string, refuse: Refuse): Range | undefined {
+  refuseMisshapen(node, { range: true }, path, refuse)
+  const range = rangeOf(node)
+  if (range) return boundsOf(range, path, refuse, integerOf)
+  const value = boundOf(scalarOf(node), path, refuse, integerOf)
+  return value === undefined ? undefined : { from: value, to: value }
+}
+
+/** Reads a bound from its text; what is none is told to `refuse`. */
+type ReadBound<Bound> = (text: string, path: string, refuse: Refuse) => Bound | undefined
+
+/** Reads the bounds that a filter has under `[from]` and `[to]`. */
+export function boundsOf<Bound>(
+  { from, to }: Range<string>,
+  path: string,
+  refuse: Refuse,
+  read: ReadBound<Bound>,
+): Range<Bound> {
+  const first = boundOf(from, `${path}.from`, refuse, read)
+  const last = boundOf(to, `${path}.to`, refuse, read)
+  return { ...(first !== undefined && { from: first }), ...(last !== undefined && { to: last }) }
+}
+
+function boundOf<Bound>(text: string | undefined, path: string, refuse: Refuse, read: ReadBound<Bound>) {
+  if (text === '') refuse('NotBlank', path)
+  return text ? read(text, path, refuse) : undefined
+}
+
+function integerOf(text: string, path: string, refuse: Refuse): number | undefined {
+  const value = /^-?\d{1,16}$/.test(text) ? Number(text) : NaN
+  if (Number.isSafeInteger(value)) return value
+  if (text !== '') refuse('InvalidType', path, { type: 'int' })
+  return undefined
 }
 
 /** The keys below `filter` or `order` that a list does not know, for strict requests. */

@@ -2,9 +2,9 @@ import { type Refuse, Violations } from '../core/errors.ts'
 import type { EntityName } from '../core/entity-names.ts'
 import { foldText } from '../core/fold.ts'
 import type { Queries } from '../db/database.ts'
-import { idsOf, refuseMisshapen, textOf, unknownKeys } from '../http/filters.ts'
+import { integersOf, singleTextOf, textOf, unknownKeys } from '../http/filters.ts'
 import type { ListPage, PageEnd } from '../http/list-page.ts'
-import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
+import { nodeAt, type Query } from '../http/query-string.ts'
 import { countTags, selectTags, type TagFilter, type TagPart } from './queries.ts'
 import type { Tag } from './tag.ts'
 
@@ -15,14 +15,12 @@ export type TagQuery = { readonly filter: TagFilter; readonly folded: string | u
 export function readTagQuery(query: Query, entity: EntityName): TagQuery {
   const violations = new Violations('single')
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
-  const ids = idsOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
-  const named = nodeAt(query, 'filter', 'name')
-  refuseMisshapen(named, {}, 'filter.name', refuse)
+  const ids = integersOf(nodeAt(query, 'filter', 'id'), 'filter.id', refuse)
+  const name = singleTextOf(nodeAt(query, 'filter', 'name'), 'filter.name', refuse)
   const words = textOf(query, 'query', refuse)?.trim()
   violations.throwIfAny()
-  const name = scalarOf(named)
   return {
-    filter: { entity, ...(ids && { ids }), ...(name !== undefined && name !== '' && { name }) },
+    filter: { entity, ...(ids && { ids }), ...(name !== undefined && { name }) },
     folded: words === undefined || words === '' ? undefined : foldText(words),
   }
 }

@@ -9,13 +9,13 @@ import type { Actor } from '../core/actor.ts'
 import { Violations } from '../core/errors.ts'
 import { may, permittedOwners } from '../core/rights.ts'
 import { findCustomer } from '../customers/service.ts'
-import { refuseMisshapen, unknownKeys } from '../http/filters.ts'
+import { integersOf, unknownKeys } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
 import { absent, isStrict, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
-import { listOf, nodeAt, type Query } from '../http/query-string.ts'
+import { nodeAt, type Query } from '../http/query-string.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { countTransactions, findTransaction, listTransactions, type Transaction } from './queries.ts'
@@ -220,13 +220,11 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
 /** `filter[id]`, the one published filter. @throws Invalid for what is no list of ids */
 function idsOf(query: Query): number[] | undefined {
   const violations = new Violations('single')
-  const filter = nodeAt(query, 'filter', 'id')
-  refuseMisshapen(filter, { list: true }, 'filter.id', (code, path) => violations.add(0, code, path))
-  const texts = listOf(filter).filter((text) => text !== '')
-  const ids = texts.map((text) => (/^\d{1,16}$/.test(text) ? Number(text) : NaN))
-  if (!ids.every(Number.isSafeInteger)) violations.add(0, 'InvalidType', 'filter.id', { type: 'int' })
+  const ids = integersOf(nodeAt(query, 'filter', 'id'), 'filter.id', (...problem) =>
+    violations.add(0, ...problem),
+  )
   violations.throwIfAny()
-  return ids.length === 0 ? undefined : ids
+  return ids
 }
 
 /** The filters and orders that the list does not know, for strict requests. */

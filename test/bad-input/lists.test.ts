@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/core/actor.ts'
+import { columnsWith } from '../../src/core/customer-columns.ts'
 import type { ViolationCode } from '../../src/core/errors.ts'
 import { startTestServer, type TestServer } from '../helpers/server.ts'
 import { expectProblems } from './answers.ts'
@@ -60,10 +61,32 @@ const NO_IDS = [
   ' 1',
   '-',
   'NaN',
+  'null',
+]
+
+const blank = (path: string) => ['NotBlank', `filter.${path}`] as const
+/** Filters without a value, which would otherwise mean everything. */
+const blanks = (name: string, path = name): BadQuery[] =>
+  [`filter[${name}]=`, `filter[${name}]`].map((query) => [query, blank(path)])
+const blankItems = (name: string, path = name): BadQuery[] =>
+  [
+    `filter[${name}][]=`,
+    `filter[${name}][0]=`,
+    `filter%5B${name}%5D%5B%5D`,
+    `filter[${name}][]=1&filter[${name}][]=`,
+    `filter[${name}]=1&filter[${name}]=`,
+  ].map((query) => [query, blank(path)])
+const blankBounds = (name: string, path = name): BadQuery[] => [
+  [`filter[${name}][from]=`, blank(`${path}.from`)],
+  [`filter[${name}][to]=`, blank(`${path}.to`)],
+  [`filter[${name}][from]&filter[${name}][to]=`, blank(`${path}.from`), blank(`${path}.to`)],
+  [`filter[${name}][from]=1&filter[${name}][to]=`, blank(`${path}.to`)],
 ]
 
 /** Values where no list has any. */
 const lists = (name: string): BadQuery[] => [
+  ...blanks(name),
+  ...blankItems(name),
   [`filter[${name}][a]=5`, ['InvalidFormat', `filter.${name}.a`]],
   [`filter[${name}][x][y]=1`, ['InvalidFormat', `filter.${name}.x`]],
   [`filter[${name}][0][x]=1`, ['InvalidFormat', `filter.${name}.0`]],
@@ -79,6 +102,8 @@ const ids = (name: string): BadQuery[] => [
   ...lists(name),
 ]
 const ranges = (name: string): BadQuery[] => [
+  ...blanks(name),
+  ...blankBounds(name),
   [`filter[${name}]=x`, ['InvalidType', `filter.${name}`]],
   [`filter[${name}][from]=x`, ['InvalidType', `filter.${name}.from`]],
   [`filter[${name}][from]=1&filter[${name}][to]=2026-03-10`, ['InvalidType', `filter.${name}.to`]],
@@ -114,17 +139,8 @@ const orders = (...columns: string[]): BadQuery[] =>
 
 const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[]>>> = {
   customers: [
-    ...['id', 'responsible_user_id', 'created_by', 'updated_by', 'status_id', 'segments'].flatMap(ids),
-    ...[
-      'created_at',
-      'updated_at',
-      'closest_task_at',
-      'next_date',
-      'next_price',
-      'ltv',
-      'purchases_count',
-      'average_check',
-    ].flatMap(ranges),
+    ...[...columnsWith({ filter: 'set' }), 'segments'].flatMap(ids),
+    ...columnsWith({ filter: 'range' }).flatMap(ranges),
     ...[UNKNOWN, SEGMENT_FIELD.text, 'abc', '', '__proto__', '1e3x'].map((field): BadQuery => [
       `filter[custom_fields_values][${field}]=1`,
       ['NotSupportedChoice', `filter.custom_fields_values.${field}`],
@@ -134,6 +150,14 @@ const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[
       valuesOrRanges(`custom_fields_values][${field}`, `custom_fields_values.${field}`),
     ),
     ['filter[custom_fields_values]=5', ['InvalidFormat', 'filter.custom_fields_values']],
+    ...blanks('custom_fields_values'),
+    ...Object.values(FIELD).flatMap((field) => [
+      ...blanks(`custom_fields_values][${field}`, `custom_fields_values.${field}`),
+      ...blankItems(`custom_fields_values][${field}`, `custom_fields_values.${field}`),
+    ]),
+    ...[FIELD.numeric, FIELD.date].flatMap((field) =>
+      blankBounds(`custom_fields_values][${field}`, `custom_fields_values.${field}`),
+    ),
     ...fieldRanges(FIELD.numeric, 'x', '1,5', 'Infinity'),
     ...fieldRanges(FIELD.date, 'x', '2026-02-30T00:00:00Z', '9007199254740993'),
     ...fieldRanges(FIELD.text, 'a'),
@@ -150,7 +174,7 @@ const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[
   ],
   purchases: ids('id'),
   purchasesOf: ids('id'),
-  tags: [...ids('id'), ['filter[name][]=a', ['InvalidFormat', 'filter.name']], ...search],
+  tags: [...ids('id'), ...blanks('name'), ['filter[name][]=a', ['InvalidFormat', 'filter.name']], ...search],
   fields: [...ids('id'), ...lists('type'), ...orders('id', 'sort')],
   segmentFields: [...ids('id'), ...lists('type'), ...orders('id', 'sort')],
 }
@@ -182,6 +206,9 @@ describe.each(Object.entries(LISTS))('the list of %s refuses', (name, url) => {
       const expected = problems.map(([code, path]) => [undefined, code, path] as const)
       for (const language of LANGUAGES)
         expectProblems(await ask(`${url}?${query}`, { 'accept-language': language }), expected, language)
+      expectProblems(await ask(`${url}?${query}`, STRICT), expected, 'en')
+      if (name !== 'segments')
+        expectProblems(await shop.periodicity.admin.get(`${url}?${query}`), expected, 'en')
     },
   )
 
@@ -190,11 +217,24 @@ describe.each(Object.entries(LISTS))('the list of %s refuses', (name, url) => {
     async (_title, [query, ...problems]) => {
       const expected = problems.map(([code, path]) => [undefined, code, path] as const)
       expect([200, 204]).toContain((await ask(`${url}?${query}`)).status)
-      const strict = { 'x-patron-strict': '1' }
-      expectProblems(await ask(`${url}?${query}`, strict), expected, 'en')
+      expectProblems(await ask(`${url}?${query}`, STRICT), expected, 'en')
     },
   )
 })
+
+test.each([
+  ...(['customers', 'purchases', 'purchasesOf', 'tags', 'fields', 'segmentFields'] as const).map(
+    (name) => `${LISTS[name]}?filter[id]=-1`,
+  ),
+  `${LISTS.customers}?filter[name]=null`,
+  `${LISTS.customers}?filter[custom_fields_values][${FIELD.text}][]=null`,
+  `${LISTS.tags}?filter[name]=null`,
+  `${LISTS.fields}?filter[type]=null`,
+])('what nothing has finds nothing: %s', async (url) => {
+  await ask(url).expect(204)
+})
+
+const STRICT = { 'x-patron-strict': '1' }
 
 function ask(url: string, headers: Record<string, string> = {}) {
   return shop.segments.admin.get(url, headers)
