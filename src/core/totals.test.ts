@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { averageCheck, withoutPurchase, withPurchases } from './totals.ts'
+import { averageCheck, averageOf, withoutPurchase, withPurchases } from './totals.ts'
 
 test.each([
   [0, 0, 0],
@@ -10,6 +10,11 @@ test.each([
   [Number.MAX_SAFE_INTEGER, 1, Number.MAX_SAFE_INTEGER],
 ])('%d in %d purchases make an average of %d', (ltv, purchases_count, average) => {
   expect(averageCheck({ ltv, purchases_count })).toBe(average)
+})
+
+test('the average of no purchases is absent, and shown as 0', () => {
+  expect(averageOf({ ltv: 0, purchases_count: 0 })).toBeUndefined()
+  expect(averageCheck({ ltv: 0, purchases_count: 0 })).toBe(0)
 })
 
 test('the average is exact half-up rounding for every safe sum', () => {

@@ -16,9 +16,14 @@ export function withoutPurchase(totals: Totals, price: number): Totals {
   return { ltv: totals.ltv - price, purchases_count: totals.purchases_count - 1 }
 }
 
-/** The average purchase, rounded half up; 0 without purchases. Exact for every safe integer. */
+/** Returns the average purchase as a customer shows it: 0 without purchases, else as {@link averageOf} rounds it. */
 export function averageCheck(totals: Totals): number {
-  if (totals.purchases_count === 0) return 0
+  return averageOf(totals) ?? 0
+}
+
+/** Returns the average purchase, rounded half up; undefined without purchases. Exact for every safe integer. */
+export function averageOf(totals: Totals): number | undefined {
+  if (totals.purchases_count === 0) return undefined
   const rest = totals.ltv % totals.purchases_count
   const floor = (totals.ltv - rest) / totals.purchases_count
   return 2 * rest >= totals.purchases_count ? floor + 1 : floor

@@ -100,7 +100,8 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
   average_check: [
     ['rounded half up', { eq: 3 }, { ltv: 5, purchases_count: 2 }, true],
     ['rounded down', { eq: 2 }, { ltv: 7, purchases_count: 3 }, true],
-    ['0 of none', { eq: 0 }, {}, true],
+    ['of none is absent', { gte: 0 }, {}, false],
+    ['0 of purchases for nothing', { eq: 0 }, { purchases_count: 2 }, true],
     ['another', { eq: 2.5 }, { ltv: 5, purchases_count: 2 }, false],
   ],
   next_price: [

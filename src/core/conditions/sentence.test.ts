@@ -87,8 +87,8 @@ const LEAVES: readonly [Condition, en: [holds: string, not: string], ru: [holds:
   ],
   [
     { average_check: { gt: 0.5 } },
-    ['the average purchase is more than 0.5', 'the average purchase is at most 0.5'],
-    ['средний чек — больше 0.5', 'средний чек — не больше 0.5'],
+    ['the average purchase is more than 0.5', 'the average purchase is at most 0.5 or absent'],
+    ['средний чек — больше 0.5', 'средний чек — не больше 0.5 или отсутствует'],
   ],
   [
     { next_price: { lte: 5 } },

@@ -117,6 +117,9 @@ const BOUND_WORDS: { readonly [B in Bound]: { readonly met: Phrase; readonly mis
   eq: { met: { en: 'exactly', ru: 'ровно' }, missed: { en: 'not', ru: 'не' } },
 }
 
+/** A further way for a number to be in no range: an average of nothing. */
+export const ABSENT: Phrase = { en: 'absent', ru: 'отсутствует' }
+
 /**
  * Returns what follows the subject: "is at least 5 and less than 10", or for a number outside of the range "is less than 5 or at
  * least 10". `absent` is a further way to be outside: "is less than 5 or empty".

@@ -3,15 +3,16 @@ import Type from 'typebox'
 import type { UnixSeconds } from '../../actor.ts'
 import { objectAt } from '../../field-types/written.ts'
 import type { DayNumber } from '../../time.ts'
-import { averageCheck } from '../../totals.ts'
+import { averageOf } from '../../totals.ts'
 import type { Facts, Moment, Purchase } from '../facts.ts'
 import { MAX_DAYS } from '../forms/day-question.ts'
 import { inside, onlyKeys, soleKey, wholeAt } from '../forms/keys.ts'
-import { checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from '../forms/number-range.ts'
+import { ABSENT, checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from '../forms/number-range.ts'
 import { readableValue } from '../forms/readable.ts'
 import { plainItem } from '../forms/plain-item.ts'
 import { days, type Phrase } from '../forms/words.ts'
 import { type Asking, type ConditionKind, nothing } from '../kind.ts'
+import { STORED_AVERAGE } from './average-check.ts'
 
 const MEASURES = ['count', 'sum', 'average'] as const
 type Measure = (typeof MEASURES)[number]
@@ -65,11 +66,9 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   }),
 
   where(question, asking) {
-    const range = rangeOf(question)
     if (!isOfAll(question)) return boughtWhere(question, asking)
-    const column = { count: 'c.purchases_count', sum: 'c.ltv', average: 'c.average_check' }
-    const value = rangeWhere(range, sql`${sql.ref(column[measureOf(question)])}::float8`)
-    return 'average' in question ? sql`(c.purchases_count > 0 and ${value})` : value
+    const stored = { count: sql.ref('c.purchases_count'), sum: sql.ref('c.ltv'), average: STORED_AVERAGE }
+    return rangeWhere(rangeOf(question), sql`(${stored[measureOf(question)]})::float8`)
   },
 
   nextTransition: windowTransition,
@@ -109,7 +108,12 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
     const what =
       element === undefined ? '' : language === 'ru' ? ` с товаром ${element}` : ` with product ${element}`
     const measure = measureOf(question)
-    const range = rangeSentence(rangeOf(question), language, holds, measure === 'average' ? NONE : undefined)
+    const range = rangeSentence(
+      rangeOf(question),
+      language,
+      holds,
+      measure === 'average' ? ABSENT : undefined,
+    )
     return `${SUBJECTS[measure][language]}${what}${when} ${range}`
   },
 }
@@ -119,9 +123,6 @@ const SUBJECTS: { readonly [M in Measure]: Phrase } = {
   sum: { en: 'the total of purchases', ru: 'сумма покупок' },
   average: { en: 'the average of purchases', ru: 'средняя сумма покупок' },
 }
-
-/** An average of nothing is in no range. */
-const NONE: Phrase = { en: 'absent', ru: 'отсутствует' }
 
 function measureOf(question: PurchasesQuestion): Measure {
   if ('count' in question) return 'count'
@@ -143,7 +144,7 @@ type Totals = { ltv: number; purchases_count: number }
 function measured(question: PurchasesQuestion, totals: Totals): number | undefined {
   if ('count' in question) return totals.purchases_count
   if ('sum' in question) return totals.ltv
-  return totals.purchases_count === 0 ? undefined : averageCheck(totals)
+  return averageOf(totals)
 }
 
 function totalsOf(question: PurchasesQuestion, facts: Facts, moment: Moment): Totals {
@@ -239,6 +240,6 @@ const COUNT = sql`nullif(count(*), 0)`
 const AGGREGATES: { readonly [M in Measure]: Expression<number | null> } = {
   count: sql`count(*)::float8`,
   sum: sql`${SUM}::float8`,
-  // As `averageCheck` rounds, and the column average_check.
+  // As `averageOf` rounds, and the column average_check.
   average: sql`(${SUM} / ${COUNT} + 2 * (${SUM} % ${COUNT}) / ${COUNT})::float8`,
 }
