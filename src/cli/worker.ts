@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { migrate } from '../db/migrate.ts'
 import { stopWithin } from '../start/closing.ts'
 import { keepHeapSmall } from '../start/heap.ts'
+import { finishUpgrade } from '../start/upgrade.ts'
 import { startWork } from '../start/work.ts'
 import type { CommandContext } from './context.ts'
 import { example } from './example.ts'
@@ -19,6 +20,7 @@ export function workerCommand(context: CommandContext): Command {
       withServices(
         context,
         async (services) => {
+          await finishUpgrade(services, { print: console.log, onError: console.error })
           const stopped = signalled()
           const work = startWork(services, context.config, (error) => console.error(error))
           keepHeapSmall()

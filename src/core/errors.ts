@@ -77,6 +77,7 @@ export type RefusalCode =
   | 'busy'
   | 'too_slow'
   | 'database_away'
+  | 'upgrading'
 
 /** The request is refused as a whole, for the reason its code names. */
 export class Refused extends Error {

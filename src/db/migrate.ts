@@ -11,6 +11,7 @@ import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
 import * as events from './migrations/0005-events.ts'
 import * as jobs from './migrations/0006-jobs.ts'
 import * as entities from './migrations/0007-entities.ts'
+import * as accountsToEvaluate from './migrations/0012-accounts-to-evaluate.ts'
 import * as views from './migrations/0014-views.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-events': events,
   '0006-jobs': jobs,
   '0007-entities': entities,
+  '0012-accounts-to-evaluate': accountsToEvaluate,
   '0014-views': views,
 }
 
@@ -68,9 +70,12 @@ export async function withClient<T>(
   }
 }
 
-/** How the schema of a database compares with that of this program, and the migrations that make the difference. */
+/**
+ * How the schema of a database compares with that of this program, and the migrations that make the difference. It is unfinished while
+ * customers have yet to be evaluated because an upgrade has changed what rules mean.
+ */
 export type SchemaState = {
-  readonly state: 'none' | 'older' | 'current' | 'newer'
+  readonly state: 'none' | 'older' | 'unfinished' | 'current' | 'newer'
   readonly migrations: readonly string[]
 }
 
@@ -84,14 +89,21 @@ export async function schemaState(queries: Reading): Promise<SchemaState> {
   const missing = Object.keys(MIGRATIONS).filter((name) => !applied.includes(name))
   if (applied.length === 0) return { state: 'none', migrations: missing }
   if (missing.length === 0 && worker < WORKER_SCHEMA) missing.push(`${WORKER_SCHEMA} of graphile-worker`)
-  return { state: missing.length > 0 ? 'older' : 'current', migrations: missing }
+  if (missing.length > 0) return { state: 'older', migrations: missing }
+  const unfinished = await queries.query('select from accounts_to_evaluate limit 1')
+  return { state: unfinished.length > 0 ? 'unfinished' : 'current', migrations: [] }
 }
 
 /** Says how the schema of a database differs from that of this program, and what to do about it. */
-export function schemaAdvice(state: 'none' | 'older' | 'newer', migrations: readonly string[]): string {
+export function schemaAdvice(
+  state: Exclude<SchemaState['state'], 'current'>,
+  migrations: readonly string[],
+): string {
   if (state === 'newer')
     return `The database is newer than this Patron: it has the migration ${migrations.join(', ')}. Use the newer Patron.`
   const remedy = 'Run `patron migrate`, or start `patron serve`, which does it too.'
+  if (state === 'unfinished')
+    return `Customers have not been evaluated since an upgrade that has changed what rules mean. ${remedy}`
   if (state === 'none') return `The database has no tables of Patron yet. ${remedy}`
   return `The database is older than this Patron: it lacks the migration ${migrations.join(', ')}. ${remedy}`
 }

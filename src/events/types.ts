@@ -20,6 +20,7 @@ export type CauseName =
   | 'rules_applied'
   | 'mode_changed'
   | 'timezone_changed'
+  | 'upgraded'
   | 'time'
 
 /** Something of the account with the name that it had then; null where it was gone already, or where an event from before 0.2.0 lacks it. */

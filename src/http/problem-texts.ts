@@ -262,6 +262,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'The database cannot be reached; try again',
     ru: 'База данных недоступна; повторите запрос',
   },
+  upgrading: {
+    status: 503,
+    title: 'Service Unavailable',
+    en: 'Customers are being evaluated after an upgrade; try again',
+    ru: 'После обновления покупатели проверяются заново; повторите запрос',
+  },
 }
 
 /** The text of a template in a language, its `{names}` filled in. */

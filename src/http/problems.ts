@@ -26,6 +26,7 @@ const RETRY_AFTER_SECONDS: { readonly [Code in RefusalCode]?: number } = {
   busy: 5,
   too_slow: 5,
   database_away: 5,
+  upgrading: 5,
   too_many_requests: 1,
 }
 

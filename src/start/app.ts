@@ -5,6 +5,7 @@ import { clockRoutes } from '../clock/routes.ts'
 import type { SandboxClock } from '../clock/sandbox-clock.ts'
 import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
 import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.ts'
+import { Refused } from '../core/errors.ts'
 import { explainRoutes } from '../explain/routes.ts'
 import { requireToken } from '../http/authentication.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
@@ -28,6 +29,8 @@ export type AppSettings = ServerSettings & {
   rateLimit: number
   /** Served where there is a sandbox. */
   clock: SandboxClock | undefined
+  /** Whether the API answers yet; until then it is refused with 503 `upgrading`. Always unless given. */
+  isReady?: () => boolean
 }
 
 /** The whole HTTP application, apart from listening. */
@@ -41,6 +44,9 @@ export async function createApp(
   await app.register(healthRoutes, { db: deps.db })
   await app.register(
     async (api) => {
+      api.addHook('onRequest', async () => {
+        if (settings.isReady?.() === false) throw new Refused('upgrading')
+      })
       requireToken(api, (token) => tokens.verify(token))
       if (settings.rateLimit > 0) await limitRate(api, settings.rateLimit)
       await api.register((v4) => publishedRoutes(v4, deps), { prefix: '/v4' })

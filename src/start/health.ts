@@ -15,8 +15,10 @@ export async function healthRoutes(app: FastifyInstance, { db }: { db: Database 
 /** What keeps requests from being served; undefined: nothing. */
 async function obstacleIn(db: Database): Promise<string | undefined> {
   try {
-    return (await schemaState(db)).state === 'current'
-      ? undefined
+    const { state } = await schemaState(db)
+    if (state === 'current') return undefined
+    return state === 'unfinished'
+      ? 'customers are being evaluated after an upgrade'
       : 'the database has other migrations than this program'
   } catch {
     return 'the database cannot be reached'

@@ -1,5 +1,6 @@
 import type { Deps } from '../account/scope.ts'
 import { forgetOldIdempotencyKeys } from '../account/old-keys.ts'
+import { evaluateUpgradedAccounts } from '../engine/upgrade.ts'
 import { purgeDeleted } from '../entities/purge.ts'
 import { forgetOldEventsOf } from '../events/retention.ts'
 import { cleanJobTables } from '../jobs/clean.ts'
@@ -8,7 +9,10 @@ import { joinSegmentCounts } from '../segments/join-counts.ts'
 
 const HOURLY = '0 * * * *'
 
-/** Returns every job that a server or worker runs, and those of them that run by themselves: once an hour, and whenever one starts. */
+/**
+ * Returns every job that a server or worker runs, and those of them that run by themselves: once an hour, and whenever one starts. That
+ * of an upgrade is added by the first start after it.
+ */
 export function jobsOf(
   deps: Deps,
   { eventDays }: { readonly eventDays: number },
@@ -22,6 +26,9 @@ export function jobsOf(
     forgetOldIdempotencyKeys(deps),
     forgetOldEventsOf(deps, eventDays),
   ]
-  const jobs = [...others, cleanJobTables(deps.db, others)]
-  return { jobs, schedule: jobs.map((job) => ({ job, cron: HOURLY, atStart: true })) }
+  const hourly = [...others, cleanJobTables(deps.db, others)]
+  return {
+    jobs: [...hourly, evaluateUpgradedAccounts(deps)],
+    schedule: hourly.map((job) => ({ job, cron: HOURLY, atStart: true })),
+  }
 }

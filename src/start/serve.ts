@@ -17,6 +17,7 @@ import { keepHeapSmall } from './heap.ts'
 import { portError } from './ports.ts'
 import { openServices, type Services } from './services.ts'
 import { loadTls } from './tls.ts'
+import { finishUpgrade } from './upgrade.ts'
 import { startWork } from './work.ts'
 
 export type Serving = {
@@ -39,7 +40,7 @@ export type ServeOptions = {
 }
 
 /**
- * Serves the API over a database: migrates it, listens, and makes the first account on an empty
+ * Serves the API over a database: migrates it, listens, finishes an upgrade, and makes the first account on an empty
  * one: a port that is taken leaves no account behind whose token nobody was told.
  * @throws CannotRun
  */
@@ -48,6 +49,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
   await migrate(source.connection).catch((error: unknown) => {
     throw reachable(error, config)
   })
+  let isReady = false
   const opened: { app?: FastifyInstance; https?: HttpsListener } = {}
   const patience = { patienceMs: options.stopPatienceMs }
   const closeListeners = ({ app, https }: typeof opened) =>
@@ -63,11 +65,15 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       logLevel: config.logLevel,
       rateLimit: config.rateLimit,
       clock: services.clock,
+      isReady: () => isReady,
     })
     opened.app = app
     const url = await listen(app, config)
     const https = tls && (await listenHttps(app, config, tls))
     if (https) opened.https = https
+    const onError = (error: unknown) => app.log.error({ err: error }, 'work beside the requests failed')
+    await finishUpgrade(services, { print: options.print, onError })
+    isReady = true
     const file = join(config.dataDir, 'first-run.json')
     const { deps, tokenSecret } = services
     const created = await createFirstAccount(deps, tokenSecret, FIRST_ACCOUNT, (account) =>
@@ -75,9 +81,7 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     )
     if (created) printFirstRun(file, created, options.print)
     await options.afterFirstRun?.(services)
-    const work =
-      options.worker &&
-      startWork(services, config, (error) => app.log.error({ err: error }, 'work beside the requests failed'))
+    const work = options.worker && startWork(services, config, onError)
     keepHeapSmall()
     return {
       url,

@@ -6,7 +6,7 @@ import { LeafAnswerModel } from '../rules/schema.ts'
 const reason = {
   cause: Type.String({
     description:
-      'What made the engine look: `time`, a write (`customer_changed`, `purchase_added`, …) or a change of rules (`segment_rules_changed`, …)',
+      'What made the engine look: `time`, a write (`customer_changed`, `purchase_added`, …), a change of rules (`segment_rules_changed`, …), or a release that changed what rules mean (`upgraded`)',
   }),
   cause_id: Nullable<number>(
     Type.Integer({ description: 'The purchase, segment, stage or field that the cause is about' }),

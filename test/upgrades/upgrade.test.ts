@@ -5,11 +5,13 @@ import { renderDifference } from '../../src/check/difference.ts'
 import { check } from '../../src/check/service.ts'
 import { slotsOf } from '../../src/core/segment-mask.ts'
 import { RESTORABLE_SECONDS } from '../../src/entities/restorable.ts'
+import type { Database } from '../../src/db/database.ts'
 import { migrate } from '../../src/db/migrate.ts'
+import { evaluateUpgradedAccounts, findAccountsToEvaluate } from '../../src/engine/upgrade.ts'
 import { moveEverythingDue } from '../../src/engine/worker.ts'
 import { readEvents } from '../../src/events/read.ts'
 import type { CustomerDifferences, Event } from '../../src/events/types.ts'
-import { keepHouse } from '../helpers/house.ts'
+import { keepHouse, runHere } from '../helpers/house.ts'
 import { createToken } from '../../src/users/tokens.ts'
 import { emptyDatabase } from '../helpers/database.ts'
 import { startTestServer, TestAccount, type TestServer } from '../helpers/server.ts'
@@ -196,6 +198,44 @@ describe.each(recordedVersions())('a database of %s', (version) => {
     expect(counts.ambiguous).toBeGreaterThan(0)
   })
 
+  test('evaluates the accounts whose rules ask for the average purchase: that of nothing is absent', async () => {
+    const database = await databaseOf(version, { upgrade: false })
+    const client = await clientOf(database)
+    // It was 0, so that this entry held for whom the former one did.
+    const { rows: changed } = await client.query<{ account_id: string; id: string }>(
+      `update segments set entry = jsonb_build_object('all', jsonb_build_array(entry, '{"average_check": {"gte": 0}}'::jsonb))
+       where name = 'Prices' returning account_id, id`,
+    )
+    const [accountId, segmentId] = [Number(changed[0]?.account_id), Number(changed[0]?.id)]
+    await migrate(database)
+    const server = await startTestServer({}, database)
+    onTestFinished(() => server.close())
+    server.clock.now = release.now
+    const { db } = server.deps
+    expect(await findAccountsToEvaluate(db)).toEqual(
+      (await accountsAskingFor(db, 'average_check')).toSorted((a, b) => a - b),
+    )
+    await runHere(evaluateUpgradedAccounts(server.deps))
+    expect(await findAccountsToEvaluate(db)).toEqual([])
+    expect(await differencesIn(server)).toEqual([])
+    const members = recorded<RecordedMember>(version, 'segment_members').filter(
+      ({ account_id, segment_id }) => account_id === accountId && segment_id === segmentId,
+    )
+    const withoutPurchases = recorded<RecordedCustomer>(version, 'customers')
+      .filter(
+        ({ account_id, id, purchases_count }) =>
+          account_id === accountId &&
+          purchases_count === 0 &&
+          members.some((member) => member.customer_id === id),
+      )
+      .map(({ id }) => id)
+    expect(withoutPurchases).not.toEqual([])
+    const left = (await everyEventOf(server, accountId)).flatMap((event) =>
+      event.type === 'customer_left_segment' && event.data.cause === 'upgraded' ? [event.entity_id] : [],
+    )
+    expect(left).toEqual(withoutPurchases)
+  })
+
   test('takes changes of customers, purchases and rules', async () => {
     const server = await serverOver(version)
     for (const account of await accountsOf(server)) {
@@ -282,6 +322,7 @@ type RecordedEvent = {
   data: Record<string, unknown>
 }
 type RecordedSegment = { account_id: number; id: number; slot: number }
+type RecordedMember = { account_id: number; segment_id: number; customer_id: number }
 type RecordedTag = { account_id: number; id: number; name: string }
 type RecordedPurchase = { account_id: number; id: number; customer_id: number; is_deleted: boolean }
 type RecordedClock = { offset_seconds: number }
@@ -374,6 +415,16 @@ async function accountsOf(server: TestServer): Promise<TestAccount[]> {
     const account = new TestAccount(server, id, admin.id, server.client(token))
     await account.switchTo(definitions.account.customers_mode)
     accounts.push(account)
+  }
+  return accounts
+}
+
+/** The accounts with a rule of a stage or segment in which a word occurs. */
+async function accountsAskingFor(db: Database, word: string): Promise<number[]> {
+  const accounts: number[] = []
+  for (const { id } of await db.query<{ id: number }>('select id from accounts')) {
+    const { stages = [], segments = new Map() } = (await findDefinitions(db, id)) ?? {}
+    if (JSON.stringify([...stages, ...segments.values()]).includes(`"${word}"`)) accounts.push(id)
   }
   return accounts
 }
