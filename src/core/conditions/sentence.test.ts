@@ -44,6 +44,27 @@ const LEAVES: readonly [Condition, en: [holds: string, not: string], ru: [holds:
     ['последняя покупка была больше 21 дня назад', 'последняя покупка была не больше 21 дня назад'],
   ],
   [
+    { last_purchase: { between: [21, 42] } },
+    ['the last purchase was 21 to 42 days ago', 'the last purchase was not 21 to 42 days ago'],
+    ['последняя покупка была от 21 до 42 дней назад', 'последняя покупка была не от 21 до 42 дней назад'],
+  ],
+  [
+    { last_purchase: { between: [0, 2] } },
+    [
+      'the last purchase was today or in the last 2 days',
+      'the last purchase was not today or in the last 2 days',
+    ],
+    [
+      'последняя покупка была сегодня или в последние 2 дня',
+      'последняя покупка была не сегодня и не в последние 2 дня',
+    ],
+  ],
+  [
+    { last_purchase: { between: [3, 3] } },
+    ['the last purchase was exactly 3 days ago', 'the last purchase was not exactly 3 days ago'],
+    ['последняя покупка была ровно 3 дня назад', 'последняя покупка была не ровно 3 дня назад'],
+  ],
+  [
     { last_purchase: { empty: true } },
     ['there has been no purchase', 'there has been a purchase'],
     ['покупок не было', 'покупки были'],

@@ -5,7 +5,7 @@ import type { Refuse } from '../../errors.ts'
 import { objectAt, type WrittenObject } from '../../field-types/written.ts'
 import { dayNumber, type DayNumber, isIsoDate } from '../../time.ts'
 import type { Moment } from '../facts.ts'
-import { booleanAt, onlyKeys, soleKey, wholeAt } from './keys.ts'
+import { booleanAt, inside, onlyKeys, soleKey, wholeAt } from './keys.ts'
 import { days } from './words.ts'
 
 /** A hundred years: birthdays are asked about, too. */
@@ -13,23 +13,33 @@ export const MAX_DAYS = 36_600
 
 /**
  * A question about the day of a value, counted in calendar days between it and today: `in_last` 0 ≤ d ≤ N, `in_next` the same ahead,
- * `older_than` d > N, `from` and `to` inclusive ISO dates of which one may be left out.
+ * `older_than` d > N, `between` a ≤ d ≤ b, `from` and `to` inclusive ISO dates of which one may be left out.
  */
 export type DayQuestion =
   | { readonly in_last: number }
   | { readonly in_next: number }
   | { readonly older_than: number }
+  | { readonly between: DaysAgo }
   | { readonly from?: string; readonly to?: string }
+
+/** From so many days ago on, the second number, to so many days ago, the first one. */
+export type DaysAgo = readonly [least: number, most: number]
 
 /** A question about a day, or whether there is no value. */
 export type DayOrEmpty = DayQuestion | { readonly empty: true }
 
 const Days = Type.Integer({ minimum: 0, maximum: MAX_DAYS })
+export const DaysAgo = Type.Array(Days, {
+  minItems: 2,
+  maxItems: 2,
+  description: '[a, b]: at least a and at most b days ago',
+})
 const IsoDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
 export const dayQuestionProperties = [
   { in_last: Days },
   { in_next: Days },
   { older_than: Days },
+  { between: DaysAgo },
   { from: IsoDate, to: Type.Optional(IsoDate) },
   { to: IsoDate },
 ]
@@ -39,26 +49,47 @@ export const DayOrEmpty = Type.Union(
   ),
 )
 
-const COUNTED = ['in_last', 'in_next', 'older_than'] as const
+const COUNTED = ['in_last', 'in_next', 'older_than', 'between'] as const
 const DATED = ['from', 'to'] as const
+/** The keys of a question about a day. */
+export const DAY_KEYS = [...COUNTED, ...DATED] as const
 
 export function checkDayOrEmpty(written: unknown, refuse: Refuse): DayOrEmpty | undefined {
   const item = objectAt(written, '', refuse)
   if (item === undefined || !Object.hasOwn(item, 'empty')) return item && checkDayQuestion(item, refuse)
-  onlyKeys(item, [...COUNTED, ...DATED, 'empty'], refuse)
-  soleKey(item, ['empty', ...COUNTED, ...DATED], refuse)
+  onlyKeys(item, [...DAY_KEYS, 'empty'], refuse)
+  soleKey(item, ['empty', ...DAY_KEYS], refuse)
   if (booleanAt(item.empty, 'empty', refuse) === false) refuse('NotSupportedChoice', 'empty')
   return { empty: true }
 }
 
 export function checkDayQuestion(item: WrittenObject, refuse: Refuse): DayQuestion | undefined {
-  onlyKeys(item, [...COUNTED, ...DATED], refuse)
+  onlyKeys(item, DAY_KEYS, refuse)
   const dates = DATED.filter((key) => Object.hasOwn(item, key))
   if (dates.length > 0 && !COUNTED.some((key) => Object.hasOwn(item, key))) return checkDates(item, refuse)
   const key = soleKey(item, COUNTED, refuse)
   for (const date of dates) refuse('NotSupportedChoice', date)
+  if (key === 'between') {
+    const between = daysAgoAt(item[key], inside(key, refuse))
+    return between && { between }
+  }
   const count = key && wholeAt(item[key], key, refuse, { min: 0, max: MAX_DAYS })
   return count === undefined ? undefined : { [key as 'in_last']: count }
+}
+
+function daysAgoAt(written: unknown, refuse: Refuse): DaysAgo | undefined {
+  if (!Array.isArray(written)) refuse('InvalidType', '', { type: 'array' })
+  else if (written.length < 2) refuse('TooFewItems', '', { limit: 2 })
+  else if (written.length > 2) refuse('TooManyItems', '', { limit: 2 })
+  else {
+    const [least, most] = written.map((each: unknown, i) =>
+      wholeAt(each, String(i), refuse, { min: 0, max: MAX_DAYS }),
+    )
+    if (least === undefined || most === undefined) return undefined
+    if (least <= most) return [least, most]
+    refuse('OutOfRange', '1', { min: least, max: MAX_DAYS })
+  }
+  return undefined
 }
 
 function checkDates(item: WrittenObject, refuse: Refuse): DayQuestion {
@@ -84,6 +115,7 @@ export function matchingDays(question: DayQuestion, today: DayNumber): DaySpan {
   if ('in_last' in question) return { first: today - question.in_last, last: today }
   if ('in_next' in question) return { first: today, last: today + question.in_next }
   if ('older_than' in question) return { first: -Infinity, last: today - question.older_than - 1 }
+  if ('between' in question) return { first: today - question.between[1], last: today - question.between[0] }
   return datedSpan(question)
 }
 
@@ -123,6 +155,8 @@ export function nextDayTransition(
   if ('in_next' in question) return transitionOfSpan({ first: value - question.in_next, last: value }, moment)
   if ('older_than' in question)
     return transitionOfSpan({ first: value + question.older_than + 1, last: Infinity }, moment)
+  if ('between' in question)
+    return transitionOfSpan({ first: value + question.between[0], last: value + question.between[1] }, moment)
   return undefined
 }
 
@@ -181,9 +215,15 @@ function dayWords(question: DayQuestion, words: DayWords): string {
   if ('in_last' in question) return question.in_last === 0 ? words.today : words.inLast(question.in_last)
   if ('in_next' in question) return question.in_next === 0 ? words.today : words.inNext(question.in_next)
   if ('older_than' in question) return words.olderThan(question.older_than)
+  if ('between' in question) return betweenWords(question.between, words)
   const { from, to } = question
   if (from === undefined) return words.to(to ?? '')
   return to === undefined ? words.from(from) : words.fromTo(from, to)
+}
+
+function betweenWords([least, most]: DaysAgo, words: DayWords): string {
+  if (least < most) return least === 0 ? words.inLast(most) : words.between(least, most)
+  return most === 0 ? words.today : words.ago(most)
 }
 
 const ENGLISH = {
@@ -191,6 +231,8 @@ const ENGLISH = {
   inLast: (count: number) => (count === 1 ? 'today or yesterday' : `today or in the last ${count} days`),
   inNext: (count: number) => (count === 1 ? 'today or tomorrow' : `today or in the next ${count} days`),
   olderThan: (count: number) => `more than ${days(count, 'en')} ago`,
+  ago: (count: number) => `exactly ${days(count, 'en')} ago`,
+  between: (least: number, most: number) => `${least} to ${days(most, 'en')} ago`,
   from: (date: string) => `on ${date} or later`,
   to: (date: string) => `on ${date} or earlier`,
   fromTo: (from: string, to: string) => `between ${from} and ${to}`,
@@ -202,6 +244,8 @@ const RUSSIAN: DayWords = {
   inLast: (count) => (count === 1 ? 'сегодня или вчера' : `сегодня или в последние ${days(count, 'ru')}`),
   inNext: (count) => (count === 1 ? 'сегодня или завтра' : `сегодня или в ближайшие ${days(count, 'ru')}`),
   olderThan: (count) => `больше ${days(count, 'ru', true)} назад`,
+  ago: (count) => `ровно ${days(count, 'ru')} назад`,
+  between: (least, most) => `от ${least} до ${days(most, 'ru', true)} назад`,
   from: (date) => `${date} или позже`,
   to: (date) => `${date} или раньше`,
   fromTo: (from, to) => `в период с ${from} по ${to}`,
@@ -212,6 +256,8 @@ const RUSSIAN_NOT: DayWords = {
   inLast: (count) => `не сегодня и не ${count === 1 ? 'вчера' : `в последние ${days(count, 'ru')}`}`,
   inNext: (count) => `не сегодня и не ${count === 1 ? 'завтра' : `в ближайшие ${days(count, 'ru')}`}`,
   olderThan: (count) => `не больше ${days(count, 'ru', true)} назад`,
+  ago: (count) => `не ровно ${days(count, 'ru')} назад`,
+  between: (least, most) => `не от ${least} до ${days(most, 'ru', true)} назад`,
   from: (date) => `не ${date} и не позже`,
   to: (date) => `не ${date} и не раньше`,
   fromTo: (from, to) => `не в период с ${from} по ${to}`,

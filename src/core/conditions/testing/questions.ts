@@ -3,7 +3,7 @@ import { compareDecimals, type Decimal } from '../../field-types/decimal.ts'
 import type { FieldTypeName } from '../../field-types/field-type.ts'
 import { isoDate } from '../../time.ts'
 import { MAX_AHEAD } from '../forms/anniversary.ts'
-import type { DayQuestion } from '../forms/day-question.ts'
+import type { DayQuestion, DaysAgo } from '../forms/day-question.ts'
 import type { IdSet, SetOperator } from '../forms/id-set.ts'
 import type { DecimalRange, NumberRange } from '../forms/number-range.ts'
 import type { TextQuestion } from '../forms/text-question.ts'
@@ -50,6 +50,11 @@ export function sets(
     .map(([operator, chosen]) => ({ [operator as 'any']: chosen }))
 }
 
+/** From a number of days to the same or another, the smaller one first. */
+function daysAgo(days: Arbitrary<number>): Arbitrary<DaysAgo> {
+  return fc.tuple(days, days).map(([a, b]) => (a < b ? [a, b] : [b, a]))
+}
+
 export function dayQuestions({ days, dates }: Pick<Vocabulary, 'days' | 'dates'>): Arbitrary<DayQuestion> {
   const spans = fc
     .tuple(dates, days)
@@ -58,6 +63,7 @@ export function dayQuestions({ days, dates }: Pick<Vocabulary, 'days' | 'dates'>
     days.map((in_last) => ({ in_last })),
     days.map((in_next) => ({ in_next })),
     days.map((older_than) => ({ older_than })),
+    daysAgo(days).map((between) => ({ between })),
     spans,
     spans.map(({ from }) => ({ from })),
     spans.map(({ to }) => ({ to })),

@@ -13,6 +13,7 @@ import {
 import {
   matchingDays,
   checkDayQuestion,
+  DAY_KEYS,
   daySentence,
   type DaySubject,
   type DayQuestion,
@@ -36,8 +37,8 @@ export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
   ],
   check(written, _field, refuse) {
     if (!Object.hasOwn(written, ANNIVERSARY)) return checkDayQuestion(written, refuse)
-    onlyKeys(written, [ANNIVERSARY, ...ANOTHER_QUESTION], refuse)
-    soleKey(written, [ANNIVERSARY, ...ANOTHER_QUESTION], refuse)
+    onlyKeys(written, [ANNIVERSARY, ...DAY_KEYS], refuse)
+    soleKey(written, [ANNIVERSARY, ...DAY_KEYS], refuse)
     const count = wholeAt(written[ANNIVERSARY], ANNIVERSARY, refuse, { min: 0, max: MAX_AHEAD })
     return count === undefined ? undefined : { anniversary_in_next: count }
   },
@@ -78,7 +79,6 @@ function matchingRange(question: DayQuestion, today: DayNumber): Pick<Measure, '
 }
 
 const ANNIVERSARY = 'anniversary_in_next'
-const ANOTHER_QUESTION = ['in_last', 'in_next', 'older_than', 'from', 'to']
 
 function daysInSpan(day: Expression<number | null>, first: number, last: number): Expression<SqlBool> {
   const comparisons = [
