@@ -72,7 +72,7 @@ async function purchasesRead(
   const window = rulesInForce(definitions)?.reads.purchases
   if (window === undefined) return undefined
   const from = Math.min(at, (await findEarliestDue(snapshot, definitions.account.id, at)) ?? at)
-  return { since: windowStart({ definitions }, window.days, from), elements: window.elements }
+  return { since: windowStart({ definitions }, window, from), elements: window.elements }
 }
 
 function relatedFactsOf({ totals }: Copies<CustomerKept>, definitions: Definitions): RelatedFacts {

@@ -12,10 +12,12 @@ export function interpret(
 }
 
 type Range = Partial<Record<'gte' | 'gt' | 'lte' | 'lt' | 'eq', number>>
-type DayQuestion = { in_last?: number; in_next?: number; older_than?: number; from?: string; to?: string }
+type Window = { in_last?: number; between?: [number, number]; from?: string; to?: string }
+type DayQuestion = Window & { in_next?: number; older_than?: number }
 type Sets = { any?: unknown[]; all?: unknown[]; none?: unknown[] }
 type TextQuestion = { equals?: string; starts_with?: string; contains?: string }
-type PurchasesQuestion = { count?: Range; sum?: Range; average?: Range; in_last?: number; element?: number }
+type Measure = 'count' | 'sum' | 'average' | 'largest' | 'smallest'
+type PurchasesQuestion = { [M in Measure]?: Range } & Window & { element?: number; each?: Range }
 
 class Interpreter {
   readonly #account: CorpusAccount
@@ -95,16 +97,31 @@ class Interpreter {
     return days.length === 0 ? undefined : Math.max(...days)
   }
 
-  #purchasesHold({ in_last, element, ...measure }: PurchasesQuestion): boolean {
-    const bought = (this.#customer.purchases ?? []).filter(
-      ({ at, elements = [] }) =>
-        (in_last === undefined || this.#dayHolds({ in_last }, this.#dayOf(at))) &&
-        (element === undefined || elements.includes(element)),
-    )
-    const sum = bought.reduce((total, { price }) => total + price, 0)
-    if (measure.count) return inRange(measure.count, bought.length)
-    if (measure.sum) return inRange(measure.sum, sum)
-    return bought.length > 0 && inRange(measure.average ?? {}, sum / bought.length)
+  #purchasesHold({
+    element,
+    each = {},
+    count,
+    sum,
+    average,
+    largest,
+    smallest,
+    ...window
+  }: PurchasesQuestion) {
+    const prices = (this.#customer.purchases ?? [])
+      .filter(
+        ({ at, price, elements = [] }) =>
+          (Object.keys(window).length === 0 || this.#dayHolds(window, this.#dayOf(at))) &&
+          (element === undefined || elements.includes(element)) &&
+          inRange(each, price),
+      )
+      .map(({ price }) => price)
+    const total = prices.reduce((before, price) => before + price, 0)
+    if (count) return inRange(count, prices.length)
+    if (sum) return inRange(sum, total)
+    if (prices.length === 0) return false
+    if (largest) return inRange(largest, Math.max(...prices))
+    if (smallest) return inRange(smallest, Math.min(...prices))
+    return inRange(average ?? {}, total / prices.length)
   }
 
   #fieldHolds({ field, ...question }: { field: string } & Tree): boolean {
@@ -143,6 +160,8 @@ class Interpreter {
     if (question.in_last !== undefined) return daysAgo >= 0 && daysAgo <= question.in_last
     if (question.in_next !== undefined) return daysAgo <= 0 && -daysAgo <= question.in_next
     if (question.older_than !== undefined) return daysAgo > question.older_than
+    if (question.between !== undefined)
+      return question.between[0] <= daysAgo && daysAgo <= question.between[1]
     const { from = '0001-01-01', to = '9999-12-31' } = question
     return dayNumber(from) <= day && day <= dayNumber(to)
   }

@@ -39,8 +39,12 @@ export type Names = {
 /** One item of the published `conditions` array (the page "Getting a customers stage by its ID"). */
 export type WireItem = { readonly type: string; readonly [key: string]: unknown }
 
-/** Purchases of the last so many days, today's being those of 0 days, or of all time. */
-export type PurchaseWindow = { readonly days: number | 'ever'; readonly elements: boolean }
+/** Purchases of the last so many days, today's being those of 0 days, or of all time; and all since a day, if one is given. */
+export type PurchaseWindow = {
+  readonly days: number | 'ever'
+  readonly from?: DayNumber
+  readonly elements: boolean
+}
 
 /** What one leaf reads of a customer. */
 export type LeafReads = {

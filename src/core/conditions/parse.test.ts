@@ -98,6 +98,18 @@ describe('what is refused, and where', () => {
         'OutOfRange purchases.element',
       ],
     ],
+    [
+      { purchases: { largest: { gte: 1 }, smallest: { gte: 1 }, each: { gte: 2, lt: 2 } } },
+      ['NotSupportedChoice purchases.smallest', 'OutOfRange purchases.each.lt'],
+    ],
+    [
+      { purchases: { count: { gte: 1 }, in_last: 5, between: [1, 2] } },
+      ['NotSupportedChoice purchases.between'],
+    ],
+    [{ purchases: { count: { gte: 1 }, in_last: 5, to: '2026-01-01' } }, ['NotSupportedChoice purchases.to']],
+    [{ purchases: { count: { gte: 1 }, between: [1] } }, ['TooFewItems purchases.between']],
+    [{ purchases: { count: { gte: 1 }, from: '2026-01-02', to: '2026-01-01' } }, ['OutOfRange purchases.to']],
+    [{ purchases: { count: { gte: 1 }, in_next: 5 } }, ['UnknownParameter purchases.in_next']],
     // Sets
     [{ tag: [11] }, ['InvalidType tag']],
     [{ tag: {} }, ['FieldMissing tag.any']],

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EMPTY_MASK, maskHas, maskOf } from '../segment-mask.ts'
 import type { Facts, Moment } from './facts.ts'
+import type { PurchaseWindow } from './kind.ts'
 import { type Kind, KINDS } from './kinds.ts'
 import { type Reads, readsOf } from './reads.ts'
 import { factsAt, leavesAt, moments } from './testing/arbitraries.ts'
@@ -36,8 +37,9 @@ function onlyRead(facts: Facts, others: Facts, reads: Reads, { today, account }:
     ...(reads.purchases && {
       purchases: (facts.purchases ?? [])
         .filter(({ made_at }) => {
-          const { days } = reads.purchases as { days: number | 'ever' }
-          return days === 'ever' || today - account.calendar.dayOf(made_at) <= days
+          const { days, from = Infinity } = reads.purchases as PurchaseWindow
+          const day = account.calendar.dayOf(made_at)
+          return days === 'ever' || today - day <= days || day >= from
         })
         .map((purchase) => (reads.purchases?.elements ? purchase : { ...purchase, element_ids: [] })),
     }),
@@ -80,6 +82,32 @@ test('a question about all purchases of an element reads all of them; one about 
     columns: new Set(['ltv', 'purchases_count']),
     purchases: undefined,
   })
+})
+
+test('a question about purchases of dates reads those since the first date, and today those of other windows', () => {
+  const [count, elements] = [{ gte: 1 }, false]
+  const dated = { purchases: { count, from: '1970-01-11', to: '1970-02-01' } }
+  expect(readsOf(dated).purchases).toEqual({ days: 0, from: 10, elements })
+  const others = {
+    any: [{ purchases: { count, from: '1970-01-06' } }, { purchases: { count, between: [3, 8] } }],
+  } as const
+  expect(readsOf(dated, others).purchases).toEqual({ days: 8, from: 5, elements })
+  expect(readsOf(dated, { purchases: { count, to: '1970-01-06' } }).purchases).toEqual({
+    days: 'ever',
+    elements,
+  })
+})
+
+test('a question about the largest purchase, or about those of a price, reads all of them', () => {
+  for (const question of [
+    { largest: { gte: 1 } },
+    { smallest: { gte: 1 } },
+    { count: { gte: 1 }, each: { gte: 5 } },
+  ])
+    expect(readsOf({ purchases: question })).toMatchObject({
+      columns: new Set(),
+      purchases: { days: 'ever', elements: false },
+    })
 })
 
 test('no conditions read nothing', () => {

@@ -37,5 +37,10 @@ export function widest(windows: readonly PurchaseWindow[]): PurchaseWindow | und
   if (windows.length === 0) return undefined
   const days = windows.map((window) => (window.days === 'ever' ? Infinity : window.days))
   const most = Math.max(...days)
-  return { days: most === Infinity ? 'ever' : most, elements: windows.some(({ elements }) => elements) }
+  const from = Math.min(...windows.map((window) => window.from ?? Infinity))
+  return {
+    days: most === Infinity ? 'ever' : most,
+    ...(most < Infinity && from < Infinity && { from }),
+    elements: windows.some(({ elements }) => elements),
+  }
 }

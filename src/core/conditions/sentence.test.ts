@@ -136,6 +136,33 @@ const LEAVES: readonly [Condition, en: [holds: string, not: string], ru: [holds:
     ],
   ],
   [
+    { purchases: { count: { gte: 3 }, between: [90, 180], each: { gte: 50, lt: 80 } } },
+    [
+      'the number of purchases worth at least 50 and less than 80 made 90 to 180 days ago is at least 3',
+      'the number of purchases worth at least 50 and less than 80 made 90 to 180 days ago is less than 3',
+    ],
+    [
+      'число покупок ценой не меньше 50 и меньше 80, сделанных от 90 до 180 дней назад, — не меньше 3',
+      'число покупок ценой не меньше 50 и меньше 80, сделанных от 90 до 180 дней назад, — меньше 3',
+    ],
+  ],
+  [
+    { purchases: { largest: { gte: 200 }, from: '2026-01-01', to: '2026-03-31' } },
+    [
+      'the largest purchase made between 2026-01-01 and 2026-03-31 is at least 200',
+      'the largest purchase made between 2026-01-01 and 2026-03-31 is less than 200 or absent',
+    ],
+    [
+      'самая крупная из покупок, сделанных в период с 2026-01-01 по 2026-03-31, — не меньше 200',
+      'самая крупная из покупок, сделанных в период с 2026-01-01 по 2026-03-31, — меньше 200 или отсутствует',
+    ],
+  ],
+  [
+    { purchases: { smallest: { lt: 5 } } },
+    ['the smallest purchase is less than 5', 'the smallest purchase is at least 5 or absent'],
+    ['самая мелкая из покупок — меньше 5', 'самая мелкая из покупок — не меньше 5 или отсутствует'],
+  ],
+  [
     { tag: { any: [11, 12] } },
     ['the tags include gold or silver', 'the tags do not include gold or silver'],
     ['среди тегов есть gold или silver', 'среди тегов нет gold и silver'],

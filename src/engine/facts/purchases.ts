@@ -31,12 +31,12 @@ const ELEMENT_IDS = `array(select (e->>'id')::bigint from jsonb_array_elements(c
  */
 export function windowStart(
   { definitions, previous = definitions }: Pick<FactsReading, 'definitions' | 'previous'>,
-  days: PurchaseWindow['days'],
+  { days, from = Infinity }: Pick<PurchaseWindow, 'days' | 'from'>,
   since: UnixSeconds,
 ): UnixSeconds {
   if (days === 'ever') return 0
   const starts = [definitions, previous].map(({ calendar }) =>
-    calendar.startOfDay(calendar.dayOf(since) - days),
+    calendar.startOfDay(Math.min(calendar.dayOf(since) - days, from)),
   )
   return Math.min(...starts)
 }
@@ -60,16 +60,16 @@ export function withMorePurchases(
 async function findPurchases(
   reading: FactsReading,
   ids: readonly number[],
-  { days, elements }: PurchaseWindow,
+  window: PurchaseWindow,
   since: UnixSeconds,
 ): Promise<ReadonlyMap<number, readonly Purchase[]>> {
   const { trx, actor } = reading
   const rows = await trx.query<Purchase & { customer_id: number }>(
     `select customer_id, made_at, price,
-       ${elements ? ELEMENT_IDS : `'{}'::bigint[]`} as element_ids
+       ${window.elements ? ELEMENT_IDS : `'{}'::bigint[]`} as element_ids
      from transactions
      where account_id = $1 and customer_id = any($2::bigint[]) and made_at >= $3 and not is_deleted`,
-    [actor.accountId, ids, windowStart(reading, days, since)],
+    [actor.accountId, ids, windowStart(reading, window, since)],
   )
   return Map.groupBy(rows, (row) => row.customer_id)
 }
@@ -80,7 +80,7 @@ const MOST_IDS_PER_CUSTOMER = 4
 async function copyPurchases(
   reading: FactsReading,
   ids: Float64Array,
-  { days, elements }: PurchaseWindow,
+  window: PurchaseWindow,
   since: UnixSeconds,
 ): Promise<PurchaseColumn> {
   const [first = 0, last = 0] = [ids[0], ids.at(-1)]
@@ -88,11 +88,11 @@ async function copyPurchases(
   const bought = sql.raw(`, ${ELEMENT_IDS}`)
   const { trx, actor } = reading
   const { bytes } = await trx.copyOut(
-    sql`select customer_id, made_at, price${elements ? bought : sql``} from transactions
-      where account_id = ${sql.lit(actor.accountId)} and made_at >= ${sql.lit(windowStart(reading, days, since))} and not is_deleted
+    sql`select customer_id, made_at, price${window.elements ? bought : sql``} from transactions
+      where account_id = ${sql.lit(actor.accountId)} and made_at >= ${sql.lit(windowStart(reading, window, since))} and not is_deleted
         and customer_id ${
           isDense ? sql`between ${sql.lit(first)} and ${sql.lit(last)}` : sql`= any(${idsLiteral([...ids])})`
         }`,
   )
-  return new PurchaseColumn(ids, new CopiedValues(bytes), elements)
+  return new PurchaseColumn(ids, new CopiedValues(bytes), window.elements)
 }

@@ -43,6 +43,13 @@ export const dayQuestionProperties = [
   { from: IsoDate, to: Type.Optional(IsoDate) },
   { to: IsoDate },
 ]
+/** Parameters of which at most one question about a day can be made. */
+export const windowProperties = {
+  in_last: Type.Optional(Days),
+  between: Type.Optional(DaysAgo),
+  from: Type.Optional(IsoDate),
+  to: Type.Optional(IsoDate),
+}
 export const DayOrEmpty = Type.Union(
   [...dayQuestionProperties, { empty: Type.Literal(true) }].map((properties) =>
     Type.Object(properties, { additionalProperties: false }),
@@ -206,9 +213,9 @@ export function daySentence(
   return `${subject.ru} ${dayWords(question, holds ? RUSSIAN : RUSSIAN_NOT)}`
 }
 
-/** Returns "today or in the last 5 days". */
-export function inLastDays(count: number, language: Language): string {
-  return dayWords({ in_last: count }, language === 'ru' ? RUSSIAN : ENGLISH)
+/** Returns "today or in the last 5 days", "between 2026-01-01 and 2026-03-31". */
+export function daysInWords(question: DayQuestion, language: Language): string {
+  return dayWords(question, language === 'ru' ? RUSSIAN : ENGLISH)
 }
 
 function dayWords(question: DayQuestion, words: DayWords): string {

@@ -117,6 +117,20 @@ const BOUND_WORDS: { readonly [B in Bound]: { readonly met: Phrase; readonly mis
   eq: { met: { en: 'exactly', ru: 'ровно' }, missed: { en: 'not', ru: 'не' } },
 }
 
+/** Returns "at least 5 and less than 10". */
+export function boundsInWords(range: DecimalRange, language: Language): string {
+  return listed(boundWords(range, language, 'met'), AND[language])
+}
+
+function boundWords(range: DecimalRange, language: Language, how: 'met' | 'missed'): string[] {
+  return BOUNDS.flatMap((bound) =>
+    range[bound] === undefined ? [] : `${BOUND_WORDS[bound][how][language]} ${range[bound]}`,
+  )
+}
+
+const AND: Phrase = { en: 'and', ru: 'и' }
+const OR: Phrase = { en: 'or', ru: 'или' }
+
 /** A further way for a number to be in no range: an average of nothing. */
 export const ABSENT: Phrase = { en: 'absent', ru: 'отсутствует' }
 
@@ -130,12 +144,8 @@ export function rangeSentence(
   holds: boolean,
   absent?: Phrase,
 ): string {
-  const parts = BOUNDS.flatMap((bound) =>
-    range[bound] === undefined
-      ? []
-      : `${BOUND_WORDS[bound][holds ? 'met' : 'missed'][language]} ${range[bound]}`,
-  )
-  if (!holds && absent !== undefined) parts.push(absent[language])
-  const word = { en: holds ? 'and' : 'or', ru: holds ? 'и' : 'или' }
-  return `${language === 'ru' ? '—' : 'is'} ${listed(parts, word[language])}`
+  const verb = language === 'ru' ? '—' : 'is'
+  if (holds) return `${verb} ${boundsInWords(range, language)}`
+  const missed = boundWords(range, language, 'missed')
+  return `${verb} ${listed(absent === undefined ? missed : [...missed, absent[language]], OR[language])}`
 }

@@ -1,6 +1,6 @@
 import type { Language } from '../../actor.ts'
 import { dayColumn } from '../forms/day-column.ts'
-import { inLastDays } from '../forms/day-question.ts'
+import { daysInWords } from '../forms/day-question.ts'
 import { days } from '../forms/words.ts'
 
 /** The day of the newest purchase that is not deleted. */
@@ -17,7 +17,7 @@ export const lastPurchase = dayColumn({
 })
 
 function noneInLast(count: number, language: Language): string {
-  if (language === 'en') return `there was no purchase ${inLastDays(count, language)}`
+  if (language === 'en') return `there was no purchase ${daysInWords({ in_last: count }, language)}`
   if (count === 0) return 'сегодня покупок не было'
   return `сегодня и ${count === 1 ? 'вчера' : `за последние ${days(count, language)}`} покупок не было`
 }

@@ -1,36 +1,72 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import Type from 'typebox'
-import type { UnixSeconds } from '../../actor.ts'
-import { objectAt } from '../../field-types/written.ts'
-import type { DayNumber } from '../../time.ts'
-import { averageOf } from '../../totals.ts'
+import type { Language, UnixSeconds } from '../../actor.ts'
+import type { Refuse } from '../../errors.ts'
+import { objectAt, type WrittenObject } from '../../field-types/written.ts'
+import { dayNumber, type DayNumber } from '../../time.ts'
 import type { Facts, Moment, Purchase } from '../facts.ts'
-import { MAX_DAYS } from '../forms/day-question.ts'
+import {
+  checkDayQuestion,
+  type DayQuestion,
+  type DaysAgo,
+  type DaySpan,
+  daysInWords,
+  isCounted,
+  matchingDays,
+  secondsInSpan,
+  windowProperties,
+} from '../forms/day-question.ts'
 import { inside, onlyKeys, soleKey, wholeAt } from '../forms/keys.ts'
-import { ABSENT, checkRange, inRange, NumberRange, rangeSentence, rangeWhere } from '../forms/number-range.ts'
+import {
+  ABSENT,
+  boundsInWords,
+  checkRange,
+  inRange,
+  NumberRange,
+  rangeSentence,
+  rangeWhere,
+} from '../forms/number-range.ts'
 import { readableValue } from '../forms/readable.ts'
 import { plainItem } from '../forms/plain-item.ts'
-import { days, type Phrase } from '../forms/words.ts'
-import { type Asking, type ConditionKind, nothing } from '../kind.ts'
+import { days } from '../forms/words.ts'
+import { type Asking, type ConditionKind, nothing, type PurchaseWindow } from '../kind.ts'
 import { STORED_AVERAGE } from './average-check.ts'
+import {
+  AGGREGATES,
+  isAbsentOfNone,
+  isInTotals,
+  type Measure,
+  measureInTotals,
+  MEASURE_WORDS,
+  MEASURES,
+  RunningMeasure,
+} from './purchase-measures.ts'
 
-const MEASURES = ['count', 'sum', 'average'] as const
-type Measure = (typeof MEASURES)[number]
+const WINDOW_KEYS = ['in_last', 'between', 'from', 'to'] as const
 
-/** One measure of the purchases of the last so many days, or ever, and of one catalog element, or all. */
-export type PurchasesQuestion = (
-  { readonly count: NumberRange } | { readonly sum: NumberRange } | { readonly average: NumberRange }
-) & { readonly in_last?: number; readonly element?: number }
+/**
+ * One measure of the purchases of some days, or ever; of those with a catalog element, or all; and of those whose own price lies in a
+ * range, or all. At most one of `in_last`, `between` and the pair of `from` and `to` says which days.
+ */
+export type PurchasesQuestion = { [M in Measure]: { readonly [Name in M]: NumberRange } }[Measure] & {
+  readonly in_last?: number
+  readonly between?: DaysAgo
+  readonly from?: string
+  readonly to?: string
+  readonly element?: number
+  readonly each?: NumberRange
+}
 
-/** Count and sum of no purchases are 0; their average, which is rounded as the customer's is, is absent (docs/conditions.md). */
+/** A measure of purchases (docs/conditions.md). */
 export const purchases: ConditionKind<PurchasesQuestion> = {
   schema: Type.Union(
     MEASURES.map((measure) =>
       Type.Object(
         {
           [measure]: NumberRange,
-          in_last: Type.Optional(Type.Integer({ minimum: 0, maximum: MAX_DAYS, description: 'Days' })),
+          ...windowProperties,
           element: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+          each: Type.Optional(NumberRange),
         },
         { additionalProperties: false },
       ),
@@ -40,52 +76,52 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   check(written, { refuse }) {
     const item = objectAt(written, '', refuse)
     if (item === undefined) return undefined
-    onlyKeys(item, [...MEASURES, 'in_last', 'element'], refuse)
+    onlyKeys(item, [...MEASURES, ...WINDOW_KEYS, 'element', 'each'], refuse)
     const measure = soleKey(item, MEASURES, refuse)
-    const range = measure && checkRange(item[measure], inside(measure, refuse))
-    const whole = (key: 'in_last' | 'element', min: number, max: number) =>
-      Object.hasOwn(item, key) ? { [key]: wholeAt(item[key], key, refuse, { min, max }) } : {}
-    if (measure === undefined) return undefined
+    const rangeAt = (key: string) => checkRange(item[key], inside(key, refuse))
+    const range = measure && rangeAt(measure)
+    const parts = {
+      ...checkDays(item, refuse),
+      ...(Object.hasOwn(item, 'element') && {
+        element: wholeAt(item['element'], 'element', refuse, { min: 1, max: Number.MAX_SAFE_INTEGER }),
+      }),
+      ...(Object.hasOwn(item, 'each') && { each: rangeAt('each') }),
+    }
+    return measure && ({ [measure]: range, ...parts } as PurchasesQuestion)
+  },
+
+  matches: (question, facts, moment) =>
+    inRange(rangeOf(question), measuredIn(question, facts, moment) ?? NaN),
+
+  asRangeOrSet(question, moment) {
+    const { [measureOf(question)]: range, ...which } = question as Record<string, unknown>
     return {
-      [measure]: range,
-      ...whole('in_last', 0, MAX_DAYS),
-      ...whole('element', 1, Number.MAX_SAFE_INTEGER),
-    } as PurchasesQuestion
+      of: `${measureOf(question)} of purchases ${JSON.stringify(which)}`,
+      value: (facts) => measuredIn(question, facts, moment) ?? NaN,
+      range: range as NumberRange,
+      changesOn: (facts) => windowChange(question, facts, moment),
+    }
   },
-
-  matches(question, facts, moment) {
-    const value = measured(question, totalsOf(question, facts, moment))
-    return value !== undefined && inRange(rangeOf(question), value)
-  },
-
-  asRangeOrSet: (question, moment) => ({
-    of: `${measureOf(question)} of purchases in ${question.in_last ?? 'all'} days with ${question.element ?? 'any'}`,
-    value: (facts) => measured(question, totalsOf(question, facts, moment)) ?? NaN,
-    range: rangeOf(question),
-    changesOn: (facts) => windowChange(question, facts, moment),
-  }),
 
   where(question, asking) {
-    if (!isOfAll(question)) return boughtWhere(question, asking)
+    const measure = measureOf(question)
+    if (!isOfAll(question) || !isInTotals(measure)) return boughtWhere(question, asking)
     const stored = { count: sql.ref('c.purchases_count'), sum: sql.ref('c.ltv'), average: STORED_AVERAGE }
-    return rangeWhere(rangeOf(question), sql`(${stored[measureOf(question)]})::float8`)
+    return rangeWhere(rangeOf(question), sql`(${stored[measure]})::float8`)
   },
 
   nextTransition: windowTransition,
-  isTimeless: ({ in_last }) => in_last === undefined,
+  isTimeless: (question) => !isCounted(question),
   isSlow: (question) => !isOfAll(question),
 
-  reads(question) {
-    const { in_last, element } = question
-    if (isOfAll(question)) return { columns: ['ltv', 'purchases_count'] }
-    return { purchases: { days: in_last ?? 'ever', elements: element !== undefined } }
-  },
+  reads: (question) =>
+    isOfAll(question) ? { columns: ['ltv', 'purchases_count'] } : { purchases: readWindow(question) },
 
   // Catalog elements are other systems' ids: Patron does not have them.
   refers: nothing,
 
   sees: (question, facts, moment) => ({
-    [measureOf(question)]: measured(question, totalsOf(question, facts, moment)) ?? null,
+    [measureOf(question)]: measuredIn(question, facts, moment) ?? null,
   }),
   readable: (seen, names, question) => {
     const measure = measureOf(question)
@@ -94,119 +130,149 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   toWire: (question) => plainItem('purchases', question),
 
   sentence(question, { language }, holds) {
-    const { in_last, element } = question
-    const when =
-      in_last === undefined
-        ? ''
-        : language === 'ru'
-          ? in_last === 0
-            ? ' за сегодня'
-            : ` за сегодня и ${days(in_last, language)} до того`
-          : in_last === 0
-            ? ' of today'
-            : ` of today and the ${days(in_last, language)} before`
-    const what =
-      element === undefined ? '' : language === 'ru' ? ` с товаром ${element}` : ` with product ${element}`
+    const { element, each } = question
     const measure = measureOf(question)
+    const words = [MEASURE_WORDS[measure][language]]
+    if (each) words.push(`${language === 'ru' ? 'ценой' : 'worth'} ${boundsInWords(each, language)}`)
+    if (element !== undefined) words.push(`${language === 'ru' ? 'с товаром' : 'with product'} ${element}`)
     const range = rangeSentence(
       rangeOf(question),
       language,
       holds,
-      measure === 'average' ? ABSENT : undefined,
+      isAbsentOfNone(measure) ? ABSENT : undefined,
     )
-    return `${SUBJECTS[measure][language]}${what}${when} ${range}`
+    return `${words.join(' ')}${when(question, language)} ${range}`
   },
 }
 
-const SUBJECTS: { readonly [M in Measure]: Phrase } = {
-  count: { en: 'the number of purchases', ru: 'число покупок' },
-  sum: { en: 'the total of purchases', ru: 'сумма покупок' },
-  average: { en: 'the average of purchases', ru: 'средняя сумма покупок' },
-}
-
 function measureOf(question: PurchasesQuestion): Measure {
-  if ('count' in question) return 'count'
-  return 'sum' in question ? 'sum' : 'average'
+  return MEASURES.find((measure) => measure in question) as Measure
 }
 
 function rangeOf(question: PurchasesQuestion): NumberRange {
-  if ('count' in question) return question.count
-  return 'sum' in question ? question.sum : question.average
+  return (question as { readonly [M in Measure]?: NumberRange })[measureOf(question)] as NumberRange
+}
+
+/** Returns the question about the day of a purchase; undefined where purchases of any day count. */
+function daysOf(question: PurchasesQuestion): DayQuestion | undefined {
+  return hasDays(question) ? question : undefined
+}
+
+function hasDays(question: object): boolean {
+  return WINDOW_KEYS.some((key) => Object.hasOwn(question, key))
+}
+
+/** At most one window. */
+function checkDays(item: WrittenObject, refuse: Refuse): DayQuestion | undefined {
+  if (!hasDays(item)) return undefined
+  const written = Object.entries(item).filter(([key]) => (WINDOW_KEYS as readonly string[]).includes(key))
+  return checkDayQuestion(Object.fromEntries(written), refuse)
 }
 
 /** Whether it is about what the customer's totals tell: then no purchase has to be read. */
-function isOfAll({ in_last, element }: PurchasesQuestion): boolean {
-  return in_last === undefined && element === undefined
+function isOfAll(question: PurchasesQuestion): boolean {
+  const { element, each } = question
+  return isInTotals(measureOf(question)) && !hasDays(question) && element === undefined && each === undefined
 }
 
-type Totals = { ltv: number; purchases_count: number }
+const EVER: DaySpan = { first: -Infinity, last: Infinity }
 
-function measured(question: PurchasesQuestion, totals: Totals): number | undefined {
-  if ('count' in question) return totals.purchases_count
-  if ('sum' in question) return totals.ltv
-  return averageOf(totals)
+/** The days of purchases that count today. */
+function spanOf(question: PurchasesQuestion, today: DayNumber): DaySpan {
+  const days = daysOf(question)
+  return days === undefined ? EVER : matchingDays(days, today)
 }
 
-function totalsOf(question: PurchasesQuestion, facts: Facts, moment: Moment): Totals {
-  if (isOfAll(question)) return facts
+/** Of a window that moves with today: how many days ago it begins and ends. */
+function daysAgoOf({ in_last, between }: PurchasesQuestion): DaysAgo | undefined {
+  return in_last === undefined ? between : [0, in_last]
+}
+
+function readWindow(question: PurchasesQuestion): PurchaseWindow {
+  const elements = question.element !== undefined
+  const daysAgo = daysAgoOf(question)
+  if (daysAgo !== undefined) return { days: daysAgo[1], elements }
+  return question.from === undefined
+    ? { days: 'ever', elements }
+    : { days: 0, from: dayNumber(question.from), elements }
+}
+
+/** Undefined where it is absent. */
+function measuredIn(question: PurchasesQuestion, facts: Facts, moment: Moment): number | undefined {
+  const measure = measureOf(question)
+  if (isOfAll(question) && isInTotals(measure)) return measureInTotals(measure, facts)
   const { dayOf } = moment.account.calendar
-  const totals = { ltv: 0, purchases_count: 0 }
+  const { first, last } = spanOf(question, moment.today)
+  const running = new RunningMeasure(measure)
   for (const { made_at, price } of countedPurchases(question, facts)) {
-    const age = moment.today - dayOf(made_at)
-    if (question.in_last === undefined || (age >= 0 && age <= question.in_last)) add(totals, price, 1)
+    const day = dayOf(made_at)
+    if (first <= day && day <= last) running.add(price)
   }
-  return totals
+  return running.value
 }
 
-/** The purchases with the element, of any age. */
-function countedPurchases({ element }: PurchasesQuestion, { purchases: all }: Facts): readonly Purchase[] {
+/** The purchases with the element and of the price, of any day. */
+function countedPurchases(
+  { element, each }: PurchasesQuestion,
+  { purchases: all }: Facts,
+): readonly Purchase[] {
   if (all === undefined) throw new Error('a condition reads purchases that were not loaded')
-  return element === undefined ? all : all.filter(({ element_ids }) => element_ids.includes(element))
-}
-
-function add(totals: Totals, price: number, times: 1 | -1): void {
-  totals.ltv += times * price
-  totals.purchases_count += times
+  if (element === undefined && each === undefined) return all
+  return all.filter(
+    ({ element_ids, price }) =>
+      (element === undefined || element_ids.includes(element)) &&
+      (each === undefined || inRange(each, price)),
+  )
 }
 
 /** The first later day on which a purchase enters the window or leaves it. */
-function windowChange({ in_last: window }: PurchasesQuestion, facts: Facts, moment: Moment): DayNumber {
-  let first = Infinity
-  if (window === undefined) return first
-  const { dayOf } = moment.account.calendar
-  for (const { made_at } of facts.purchases ?? []) {
-    const day = dayOf(made_at)
-    if (day > moment.today) first = Math.min(first, day)
-    else if (day + window >= moment.today) first = Math.min(first, day + window + 1)
+function windowChange(question: PurchasesQuestion, facts: Facts, { today, account }: Moment): DayNumber {
+  let change = Infinity
+  const daysAgo = daysAgoOf(question)
+  if (daysAgo === undefined) return change
+  const [least, most] = daysAgo
+  for (const { made_at } of countedPurchases(question, facts)) {
+    const day = account.calendar.dayOf(made_at)
+    if (day + least > today) change = Math.min(change, day + least)
+    else if (day + most >= today) change = Math.min(change, day + most + 1)
   }
-  return first
+  return change
 }
 
 /** Goes through the days on which purchases enter or leave the window until one of them changes the answer. */
 function windowTransition(
   question: PurchasesQuestion,
   facts: Facts,
-  moment: Moment,
+  { today, account }: Moment,
 ): UnixSeconds | undefined {
-  const { in_last: window } = question
-  if (window === undefined || facts.purchases?.length === 0) return undefined
-  const { dayOf, startOfDay } = moment.account.calendar
-  const totals = totalsOf(question, facts, moment)
-  const holdsFor = (value: number | undefined) => value !== undefined && inRange(rangeOf(question), value)
-  const holdsNow = holdsFor(measured(question, totals))
-  const changes: { day: DayNumber; price: number; times: 1 | -1 }[] = []
-  for (const { made_at, price } of countedPurchases(question, facts)) {
-    const day = dayOf(made_at)
-    if (day > moment.today) changes.push({ day, price, times: 1 })
-    if (day + window >= moment.today) changes.push({ day: day + window + 1, price, times: -1 })
+  const daysAgo = daysAgoOf(question)
+  if (daysAgo === undefined) return undefined
+  const [least, most] = daysAgo
+  const { dayOf, startOfDay } = account.calendar
+  const bought = countedPurchases(question, facts)
+    .map(({ made_at, price }) => ({ day: dayOf(made_at), price }))
+    .filter(({ day }) => day + most >= today)
+    .sort((a, b) => a.day - b.day)
+  const running = new RunningMeasure(measureOf(question))
+  let [entering, leaving] = [0, 0]
+  const passTo = (day: DayNumber) => {
+    for (let next = bought[entering]; next && next.day + least <= day; next = bought[++entering])
+      running.add(next.price)
+    for (let next = bought[leaving]; next && next.day + most < day; next = bought[++leaving])
+      running.takeFirst(next.price)
   }
-  changes.sort((a, b) => a.day - b.day)
-  for (const [i, { day, price, times }] of changes.entries()) {
-    add(totals, price, times)
-    const next = changes[i + 1]
+  const nextChange = () =>
+    Math.min((bought[entering]?.day ?? Infinity) + least, (bought[leaving]?.day ?? Infinity) + most + 1)
+  const holds = () => inRange(rangeOf(question), running.value ?? NaN)
+  passTo(today)
+  const holdsNow = holds()
+  for (let day = nextChange(); day < Infinity;) {
+    passTo(day)
+    const next = nextChange()
     // Days that the zone never had begin together with the next one, and what changes then changes at once.
-    const isLastOfMoment = next === undefined || startOfDay(next.day) > startOfDay(day)
-    if (isLastOfMoment && holdsFor(measured(question, totals)) !== holdsNow) return startOfDay(day)
+    const isLastOfMoment = next === Infinity || startOfDay(next) > startOfDay(day)
+    if (isLastOfMoment && holds() !== holdsNow) return startOfDay(day)
+    day = next
   }
   return undefined
 }
@@ -216,18 +282,16 @@ function windowTransition(
  * are outside. All of them in one group each, so that Postgres may find them at once, or those of one customer.
  */
 function boughtWhere(question: PurchasesQuestion, { accountId, moment }: Asking): Expression<SqlBool> {
-  const { in_last, element } = question
-  const { startOfDay } = moment.account.calendar
+  const { element, each } = question
   const conditions: Expression<SqlBool>[] = [sql`t.account_id = ${accountId} and not t.is_deleted`]
-  if (in_last !== undefined)
-    conditions.push(
-      sql`t.made_at >= ${startOfDay(moment.today - in_last)}::bigint`,
-      sql`t.made_at < ${startOfDay(moment.today + 1)}::bigint`,
-    )
+  if (hasDays(question))
+    conditions.push(secondsInSpan(spanOf(question, moment.today), sql.ref('t.made_at'), moment))
   if (element !== undefined)
     conditions.push(sql`t.catalog_elements @> ${JSON.stringify([{ id: element }])}::jsonb`)
-  const isInRange = rangeWhere(rangeOf(question), AGGREGATES[measureOf(question)])
-  const nothingIsInRange = measureOf(question) !== 'average' && inRange(rangeOf(question), 0)
+  if (each !== undefined) conditions.push(rangeWhere(each, sql`t.price::float8`))
+  const measure = measureOf(question)
+  const isInRange = rangeWhere(rangeOf(question), AGGREGATES[measure])
+  const nothingIsInRange = !isAbsentOfNone(measure) && inRange(rangeOf(question), 0)
   const found = (having: Expression<SqlBool>) => sql<SqlBool>`exists (select from (
       select t.customer_id from transactions t where ${sql.join(conditions, sql` and `)}
       group by t.customer_id having ${having}) b
@@ -235,11 +299,16 @@ function boughtWhere(question: PurchasesQuestion, { accountId, moment }: Asking)
   return nothingIsInRange ? sql`not ${found(sql`not ${isInRange}`)}` : found(isInRange)
 }
 
-const SUM = sql`coalesce(sum(t.price), 0)::bigint`
-const COUNT = sql`nullif(count(*), 0)`
-const AGGREGATES: { readonly [M in Measure]: Expression<number | null> } = {
-  count: sql`count(*)::float8`,
-  sum: sql`${SUM}::float8`,
-  // As `averageOf` rounds, and the column average_check.
-  average: sql`(${SUM} / ${COUNT} + 2 * (${SUM} % ${COUNT}) / ${COUNT})::float8`,
+/** Says which days, behind the other words: " of today and the 2 days before", " made 30 to 60 days ago". */
+function when(question: PurchasesQuestion, language: Language): string {
+  const { in_last } = question
+  const window = daysOf(question)
+  if (window === undefined) return ''
+  if (in_last === undefined)
+    return language === 'ru'
+      ? `, сделанных ${daysInWords(window, language)},`
+      : ` made ${daysInWords(window, language)}`
+  if (language === 'ru')
+    return in_last === 0 ? ' за сегодня' : ` за сегодня и ${days(in_last, language)} до того`
+  return in_last === 0 ? ' of today' : ` of today and the ${days(in_last, language)} before`
 }

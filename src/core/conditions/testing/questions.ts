@@ -56,14 +56,24 @@ function daysAgo(days: Arbitrary<number>): Arbitrary<DaysAgo> {
 }
 
 export function dayQuestions({ days, dates }: Pick<Vocabulary, 'days' | 'dates'>): Arbitrary<DayQuestion> {
-  const spans = fc
-    .tuple(dates, days)
-    .map(([first, count]) => ({ from: isoDate(first), to: isoDate(first + count) }))
   return fc.oneof(
     days.map((in_last) => ({ in_last })),
     days.map((in_next) => ({ in_next })),
     days.map((older_than) => ({ older_than })),
     daysAgo(days).map((between) => ({ between })),
+    dateSpans({ days, dates }),
+  )
+}
+
+/** From a date on, to a date, or both. */
+function dateSpans({
+  days,
+  dates,
+}: Pick<Vocabulary, 'days' | 'dates'>): Arbitrary<{ from?: string; to?: string }> {
+  const spans = fc
+    .tuple(dates, days)
+    .map(([first, count]) => ({ from: isoDate(first), to: isoDate(first + count) }))
+  return fc.oneof(
     spans,
     spans.map(({ from }) => ({ from })),
     spans.map(({ to }) => ({ to })),
@@ -86,19 +96,32 @@ export function purchasesQuestions({
   amounts,
   counts,
   days,
+  dates,
   elements,
 }: Vocabulary): Arbitrary<PurchasesQuestion> {
   const measured = fc.oneof(
     ranges(counts).map((count) => ({ count })),
     ranges(amounts).map((sum) => ({ sum })),
     ranges(amounts).map((average) => ({ average })),
+    ranges(amounts).map((largest) => ({ largest })),
+    ranges(amounts).map((smallest) => ({ smallest })),
   )
-  const windows = fc.record({ in_last: days }, { requiredKeys: [] })
-  const which =
-    elements.length === 0
-      ? windows
-      : fc.record({ in_last: days, element: fc.constantFrom(...elements) }, { requiredKeys: [] })
-  return fc.tuple(measured, which).map(([measure, window]) => ({ ...measure, ...window }))
+  const which = fc.record(
+    {
+      ...(elements.length > 0 && { element: fc.constantFrom(...elements) }),
+      each: ranges(amounts),
+    },
+    { requiredKeys: [] },
+  )
+  const windows = fc.oneof(
+    fc.constant({}),
+    days.map((in_last) => ({ in_last })),
+    daysAgo(days).map((between) => ({ between })),
+    dateSpans({ days, dates }),
+  )
+  return fc
+    .tuple(measured, windows, which)
+    .map(([measure, window, those]) => ({ ...measure, ...window, ...those }))
 }
 
 /** Questions about the custom fields, each form of question as often; undefined if there are no fields. */
