@@ -210,6 +210,8 @@ export function customerOf(base: Base, id: number, k: number): Customer {
       { ltv: 0, purchases_count: 0 },
       made.purchases.map((purchase) => purchase.price),
     ),
+    first_purchase_at:
+      made.purchases.length === 0 ? null : Math.min(...made.purchases.map((purchase) => purchase.at)),
     last_purchase_at:
       made.purchases.length === 0 ? null : Math.max(...made.purchases.map((purchase) => purchase.at)),
     tag_ids: made.tags.map((tag) => base.tags[tag] as number).sort((a, b) => a - b),

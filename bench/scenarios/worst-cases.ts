@@ -245,9 +245,10 @@ function buying(times: (k: number) => number, days: number): Shape {
       { ltv: 0, purchases_count: 0 },
       purchases.map(({ price }) => price),
     )
-    const last_purchase_at = Math.max(...purchases.map(({ at }) => at))
+    const moments = purchases.map(({ at }) => at)
+    const span = { first_purchase_at: Math.min(...moments), last_purchase_at: Math.max(...moments) }
     return {
-      customer: { ...customerOf(base, base.firstId + k, k), ...totals, last_purchase_at },
+      customer: { ...customerOf(base, base.firstId + k, k), ...totals, ...span },
       bought: purchasesAt(base, k, purchases),
     }
   }

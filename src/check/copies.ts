@@ -32,6 +32,7 @@ function totals(customer: Customer, bought: CustomerKept['totals'] | undefined):
   return [
     ...differing('ltv', customer.ltv, bought?.ltv ?? 0),
     ...differing('purchases_count', customer.purchases_count, bought?.purchases_count ?? 0),
+    ...differing('first_purchase_at', customer.first_purchase_at, bought?.first_purchase_at ?? null),
     ...differing('last_purchase_at', customer.last_purchase_at, bought?.last_purchase_at ?? null),
   ]
 }

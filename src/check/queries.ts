@@ -13,6 +13,7 @@ export type CustomerKept = Kept & {
     readonly entity_id: number
     readonly ltv: number
     readonly purchases_count: number
+    readonly first_purchase_at: number | null
     readonly last_purchase_at: number | null
     /** Of those that rules read. */
     readonly moments: readonly number[] | null
@@ -57,7 +58,7 @@ function totalsOf(accountId: number, purchases: PurchasesRead | undefined): stri
   const all = (value: string) => `array_agg(${value} order by made_at, id) ${read}`
   const elements = `jsonb_agg(coalesce(jsonb_path_query_array(catalog_elements, '$[*].id'), '[]') order by made_at, id) ${read}`
   return `select customer_id as entity_id, coalesce(sum(price) ${counted}, 0)::float8 as ltv, count(*) ${counted} as purchases_count,
-      max(made_at) ${counted} as last_purchase_at,
+      min(made_at) ${counted} as first_purchase_at, max(made_at) ${counted} as last_purchase_at,
       ${read ? `${all('made_at')} as moments, ${all('price')} as prices` : 'null as moments, null as prices'},
       ${purchases?.elements ? elements : 'null'} as elements
     from transactions where account_id = ${accountId} group by customer_id order by customer_id`

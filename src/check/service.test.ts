@@ -142,6 +142,11 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
     ['a total', of(`update customers set ltv = 7`), () => 'ltv is 7 and should be 100'],
     ['a number of purchases', of(`update customers set purchases_count = 7`), () => 'purchases_count is 7'],
     [
+      'the oldest purchase',
+      of(`update customers set first_purchase_at = 7`),
+      () => `first_purchase_at is 7 and should be ${TEST_NOW}`,
+    ],
+    [
       'the newest purchase',
       of(`update customers set last_purchase_at = 7`),
       () => `last_purchase_at is 7 and should be ${TEST_NOW}`,

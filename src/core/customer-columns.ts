@@ -42,6 +42,8 @@ export const CUSTOMER_COLUMNS = {
   ltv: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
   purchases_count: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
   average_check: { type: 'bigint', generated: true, shown: 'totals', filter: 'range', order: true },
+  /** The moment of the oldest purchase that is not deleted. */
+  first_purchase_at: { type: 'bigint', nullable: true, fact: true, shown: 'query', order: 'query' },
   /** The moment of the newest purchase that is not deleted; never later than the moment of an evaluation. */
   last_purchase_at: { type: 'bigint', nullable: true, fact: true, shown: 'query', order: 'query' },
   tag_ids: { type: 'bigint[]' },

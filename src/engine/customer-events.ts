@@ -42,6 +42,7 @@ const PROPERTIES: { readonly [Name in keyof Customer]: Form } = {
   closest_task_at: 'as stored',
   ltv: 'as stored',
   purchases_count: 'as stored',
+  first_purchase_at: 'as stored',
   last_purchase_at: 'as stored',
   tag_ids: 'in its form',
   fields: 'in its form',

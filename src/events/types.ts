@@ -71,6 +71,7 @@ export type CustomerDifferences = {
   readonly closest_task_at?: Difference<UnixSeconds | null>
   readonly ltv?: Difference<number>
   readonly purchases_count?: Difference<number>
+  readonly first_purchase_at?: Difference<UnixSeconds | null>
   readonly last_purchase_at?: Difference<UnixSeconds | null>
   readonly created_by?: Difference<number>
   readonly created_at?: Difference<UnixSeconds>

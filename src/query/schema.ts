@@ -76,6 +76,7 @@ const CustomerRow = Type.Object({
   ltv: Type.Optional(Money),
   purchases_count: Type.Optional(Type.Integer()),
   average_check: Type.Optional(Money),
+  first_purchase_at: Type.Optional(Nullable<number>(Timestamp)),
   last_purchase_at: Type.Optional(Nullable<number>(Timestamp)),
   version: Type.Optional(Type.Integer()),
   custom_fields_values: Type.Optional(Nullable(FieldValuesRead)),

@@ -18,6 +18,7 @@ export function applyPurchases(
 ): { readonly after: Customer; readonly rows: Transaction[] } {
   const { actor, definitions, now } = scope
   let newest = customer.last_purchase_at ?? -1
+  let oldest = customer.first_purchase_at ?? Infinity
   let after: Customer = {
     ...customer,
     ...withPurchases(
@@ -30,6 +31,7 @@ export function applyPurchases(
     const madeAt = Math.min(completedAt, now)
     const isNewest = madeAt >= newest
     if (isNewest) newest = madeAt
+    oldest = Math.min(oldest, madeAt)
     const nextDate = item.next_date ?? (isNewest ? periodicDate(scope, after, completedAt) : undefined)
     const nextPrice = item.next_price ?? undefined
     const setsDate = nextDate !== undefined && nextDate !== after.next_date
@@ -58,6 +60,7 @@ export function applyPurchases(
       next_price: nextPrice ?? after.next_price,
       placed_by_hand:
         after.placed_by_hand && !(isNewest && definitions.account.customers_mode === 'periodicity'),
+      first_purchase_at: oldest,
       last_purchase_at: newest,
     }
     return row

@@ -67,19 +67,18 @@ export async function markDeleted(
   )
 }
 
-/** The newest purchase of a customer, by its moment and then its id, of those that are not deleted. */
-export async function findNewest(
+/** Returns the moments of the oldest and the newest purchase of a customer, of those that are not deleted; null without any. */
+export async function findPurchaseSpan(
   queries: Queries,
   accountId: number,
   customerId: number,
-): Promise<{ made_at: number; id: number } | undefined> {
-  const [row] = await queries.query<{ made_at: number; id: number }>(
-    `select made_at, id from transactions
-     where account_id = $1 and customer_id = $2 and not is_deleted
-     order by made_at desc, id desc limit 1`,
+): Promise<{ first_purchase_at: number | null; last_purchase_at: number | null }> {
+  const rows = await queries.query<{ first_purchase_at: number | null; last_purchase_at: number | null }>(
+    `select min(made_at) as first_purchase_at, max(made_at) as last_purchase_at from transactions
+     where account_id = $1 and customer_id = $2 and not is_deleted`,
     [accountId, customerId],
   )
-  return row
+  return rows[0] ?? { first_purchase_at: null, last_purchase_at: null }
 }
 
 /** What a purchase can set of its customer, with the columns that remember it. */

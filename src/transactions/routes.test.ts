@@ -114,6 +114,27 @@ describe('deleting a purchase', () => {
     await account.admin.get('/api/v4/customers/transactions').expect(204)
   })
 
+  test('finds the first and the last purchase again', async () => {
+    const account = await server.newAccount()
+    const id = await account.addCustomer()
+    const moments = [TEST_NOW - 5 * DAY, TEST_NOW - 9 * DAY, TEST_NOW - 7 * DAY]
+    const ids = await buy(account, id, ...moments.map((completed_at) => ({ price: 1, completed_at })))
+    const span = async () => {
+      const rows = await server.deps.db.query<{ first_purchase_at: number; last_purchase_at: number }>(
+        'select first_purchase_at, last_purchase_at from customers where account_id = $1 and id = $2',
+        [account.id, id],
+      )
+      return [rows[0]?.first_purchase_at, rows[0]?.last_purchase_at]
+    }
+    expect(await span()).toEqual([moments[1], moments[0]])
+    await account.admin.delete(`/api/v4/customers/transactions/${ids[1]}`).expect(204)
+    expect(await span()).toEqual([moments[2], moments[0]])
+    await account.admin.delete(`/api/v4/customers/transactions/${ids[0]}`).expect(204)
+    expect(await span()).toEqual([moments[2], moments[2]])
+    await account.admin.delete(`/api/v4/customers/transactions/${ids[2]}`).expect(204)
+    expect(await span()).toEqual([null, null])
+  })
+
   test('takes back the date and the price that it set, if they still stand', async () => {
     const account = await server.newAccount()
     const id = await account.addCustomer({ next_date: TEST_NOW, next_price: 5 })

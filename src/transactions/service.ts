@@ -6,8 +6,8 @@ import { lockVisible, lockVisibleWithFacts, requireEdit } from '../customers/ser
 import { recordEvents } from '../events/record.ts'
 import { applyPurchases } from './apply.ts'
 import {
-  findNewest,
   findNextSetter,
+  findPurchaseSpan,
   findTransaction,
   insertTransactions,
   markDeleted,
@@ -85,8 +85,8 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
   const purchase = await findTransaction(trx, actor.accountId, id)
   if (purchase === undefined || purchase.is_deleted) throw new Refused('not_found')
   await markDeleted(trx, actor.accountId, id, { userId: actor.userId, now })
-  const [newest, facts, next_date, next_price] = await Promise.all([
-    findNewest(trx, actor.accountId, customer.id),
+  const [span, facts, next_date, next_price] = await Promise.all([
+    findPurchaseSpan(trx, actor.accountId, customer.id),
     readFacts(scope, readsInForce(scope), [customer.id], now),
     takenBack(scope, customer.next_date, purchase, 'next_date'),
     takenBack(scope, customer.next_price, purchase, 'next_price'),
@@ -94,7 +94,7 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
   const after: Customer = {
     ...customer,
     ...withoutPurchase(customer, purchase.price),
-    last_purchase_at: newest?.made_at ?? null,
+    ...span,
     next_date,
     next_price: next_price ?? 0,
   }

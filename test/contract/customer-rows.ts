@@ -111,6 +111,7 @@ function customerRow(
     updated_at: customer.updated_at ?? EARLY,
     ltv: purchases.reduce((sum, { price }) => sum + price, 0),
     purchases_count: purchases.length,
+    first_purchase_at: purchases.length > 0 ? Math.min(...purchases.map(madeAt)) : null,
     last_purchase_at: purchases.length > 0 ? Math.max(...purchases.map(madeAt)) : null,
     tag_ids: tagsOf(customer),
     fields: '{}',

@@ -53,8 +53,10 @@ class Interpreter {
         return this.#dayHolds(question as DayQuestion, this.#dayOf(next_date))
       case 'created_at':
         return this.#dayHolds(question as DayQuestion, this.#dayOf(created_at))
+      case 'first_purchase':
+        return this.#dayHolds(question as DayQuestion, this.#purchaseDays().at(0))
       case 'last_purchase':
-        return this.#dayHolds(question as DayQuestion, this.#lastPurchase())
+        return this.#dayHolds(question as DayQuestion, this.#purchaseDays().at(-1))
       case 'next_price':
         return inRange(question as Range, next_price)
       case 'periodicity':
@@ -92,9 +94,9 @@ class Interpreter {
     return !(this.#customer.purchases ?? []).some(({ at }) => (this.#dayOf(at) ?? NaN) >= expected)
   }
 
-  #lastPurchase(): number | undefined {
+  #purchaseDays(): number[] {
     const days = (this.#customer.purchases ?? []).map(({ at }) => this.#dayOf(at) ?? NaN)
-    return days.length === 0 ? undefined : Math.max(...days)
+    return days.sort((a, b) => a - b)
   }
 
   #purchasesHold({

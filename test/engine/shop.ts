@@ -59,7 +59,7 @@ export class EngineShop {
     const { db } = this.account.server.deps
     const [row] = await db.query<Data>(
       `select name, next_date, next_price, created_at, created_by, responsible_user_id, periodicity, ltv,
-         purchases_count, last_purchase_at, tag_ids, fields,
+         purchases_count, first_purchase_at, last_purchase_at, tag_ids, fields,
          (select coalesce(jsonb_agg(jsonb_build_object('made_at', made_at, 'price', price,
            'element_ids', jsonb_path_query_array(catalog_elements, '$[*].id'))), '[]')
           from transactions t where t.account_id = c.account_id and t.customer_id = c.id and not is_deleted) as purchases

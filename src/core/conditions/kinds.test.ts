@@ -82,6 +82,19 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ['not after', { to: '2026-05-01' }, { created_at: seconds('2026-05-02T04:00:00Z') }, false],
     ['between', { from: '2026-05-01', to: '2026-05-01' }, { created_at: on('2026-05-01') }, true],
   ],
+  first_purchase: [
+    ['in the last days', { in_last: 1 }, { first_purchase_at: on('2026-04-30') }, true],
+    ['from a to b days ago', { between: [1, 2] }, { first_purchase_at: on('2026-04-29') }, true],
+    ['earlier', { between: [1, 2] }, { first_purchase_at: on('2026-04-28') }, false],
+    [
+      'whatever was bought since',
+      { older_than: 9 },
+      { first_purchase_at: 0, last_purchase_at: on('2026-05-01') },
+      true,
+    ],
+    ['none is not old', { older_than: 0 }, {}, false],
+    ['none is empty', { empty: true }, {}, true],
+  ],
   last_purchase: [
     ['in the last days', { in_last: 1 }, { last_purchase_at: on('2026-04-30') }, true],
     ['older', { in_last: 1 }, { last_purchase_at: on('2026-04-29') }, false],

@@ -5,6 +5,7 @@ import { beforePurchase } from './kinds/before-purchase.ts'
 import { createdAt } from './kinds/created-at.ts'
 import { createdBy } from './kinds/created-by.ts'
 import { customField } from './kinds/custom-field.ts'
+import { firstPurchase } from './kinds/first-purchase.ts'
 import { lastPurchase } from './kinds/last-purchase.ts'
 import { ltv } from './kinds/ltv.ts'
 import { name } from './kinds/name.ts'
@@ -24,6 +25,7 @@ export const KINDS = {
   after_today: afterToday,
   next_date: nextDate,
   created_at: createdAt,
+  first_purchase: firstPurchase,
   last_purchase: lastPurchase,
   ltv,
   purchases_count: purchasesCount,

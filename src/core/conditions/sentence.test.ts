@@ -39,6 +39,17 @@ const LEAVES: readonly [Condition, en: [holds: string, not: string], ru: [holds:
     ],
   ],
   [
+    { first_purchase: { in_last: 7 } },
+    [
+      'the first purchase was today or in the last 7 days',
+      'the first purchase was not today or in the last 7 days',
+    ],
+    [
+      'первая покупка была сегодня или в последние 7 дней',
+      'первая покупка была не сегодня и не в последние 7 дней',
+    ],
+  ],
+  [
     { last_purchase: { older_than: 21 } },
     ['the last purchase was more than 21 days ago', 'the last purchase was not more than 21 days ago'],
     ['последняя покупка была больше 21 дня назад', 'последняя покупка была не больше 21 дня назад'],

@@ -19,7 +19,7 @@ import type { Phrase } from './words.ts'
 type DayColumn = {
   /** The name of the condition. */
   readonly type: string
-  readonly column: 'next_date' | 'created_at' | 'last_purchase_at'
+  readonly column: 'next_date' | 'created_at' | 'first_purchase_at' | 'last_purchase_at'
   /** Its sentences: about the day, that there is one, that there is none. */
   readonly subject: DaySubject
   readonly present: Phrase

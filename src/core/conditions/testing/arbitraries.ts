@@ -151,11 +151,12 @@ function purchaseBefore(moment: Moment): fc.Arbitrary<Purchase> {
 
 function totalsOf(
   purchases: readonly Purchase[],
-): Pick<Facts, 'ltv' | 'purchases_count' | 'last_purchase_at'> {
+): Pick<Facts, 'ltv' | 'purchases_count' | 'first_purchase_at' | 'last_purchase_at'> {
   const made = purchases.map((purchase) => purchase.made_at)
   return {
     ltv: purchases.reduce((sum, { price }) => sum + price, 0),
     purchases_count: purchases.length,
+    first_purchase_at: made.length === 0 ? null : Math.min(...made),
     last_purchase_at: made.length === 0 ? null : Math.max(...made),
   }
 }

@@ -50,6 +50,7 @@ export function sampleFacts(given: Partial<Facts> = {}): Facts {
     periodicity: 0,
     ltv: 0,
     purchases_count: 0,
+    first_purchase_at: null,
     last_purchase_at: null,
     tag_ids: [],
     fields: {},

@@ -28,6 +28,7 @@ function parametersOver(vocabulary: Vocabulary): {
     after_today: days,
     next_date: daysOrEmpty,
     created_at: daysOrEmpty,
+    first_purchase: daysOrEmpty,
     last_purchase: daysOrEmpty,
     ltv: ranges(amounts),
     purchases_count: ranges(counts),
