@@ -146,6 +146,21 @@ describe('a segment', () => {
     expect(missed(explained)).toEqual([rules.exit])
   })
 
+  test('misses by a leaf that changes something: one that stands in entry and exit changes in both', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount()
+    const [rich, named] = [{ ltv: { gte: 100 } }, { name: { equals: 'Ann' } }]
+    const segment = await addSegment(account, 'Poor Anns', {
+      entry: { any: [rich, { all: [named, { periodicity: { gte: 5 } }] }] },
+      exit: rich,
+    })
+    const id = await account.addCustomer()
+    expect(missed(await explain(account, id, `segment=${segment}`))).toEqual([
+      named,
+      { periodicity: { gte: 5 } },
+    ])
+  })
+
   test('without rules can be entered by hand only', async () => {
     server.clock.now = TEST_NOW
     const account = await server.newAccount()
@@ -231,6 +246,22 @@ describe('a stage', () => {
       verdict: { name: 'Recently purchased', reason: 'has_purchased' },
       next_change_at: MIDNIGHT + 9 * DAY,
     })
+  })
+
+  test('that is the last resort, too, is not left by what its own conditions ask for', async () => {
+    server.clock.now = TEST_NOW
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const { admin } = account
+    const recent = await stageNamed(account, 'Recently purchased')
+    const own = { conditions: { ltv: { gte: 100 } } }
+    await admin.put(`/api/patron/v1/stages/${recent}/conditions`, own).expect(200)
+    const other = { conditions: { periodicity: { gte: 5 } } }
+    const regular = await stageNamed(account, 'Stage 1')
+    await admin.put(`/api/patron/v1/stages/${regular}/conditions`, other).expect(200)
+    const id = await account.addCustomer({ next_date: TEST_NOW + 9 * DAY })
+    const explained = await explain(account, id, `stage=${recent}`)
+    expect(explained).toMatchObject({ holds: true, verdict: { reason: 'none_other' } })
+    expect(missed(explained)).toEqual([other.conditions])
   })
 
   test('is asked about after overdue moves were made', async () => {

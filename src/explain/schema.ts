@@ -39,7 +39,7 @@ const outlook = {
   nearest_miss: Nullable<object[]>(
     Type.Array(LeafAnswerModel, {
       description:
-        'The fewest leaves that would have to change for the answer of the rules to change; null if none could',
+        'The fewest different leaves that would have to change for the answer of the rules as a whole to change; null if none could',
     }),
   ),
   next_change_at: Nullable<number>(
