@@ -15,6 +15,7 @@ import {
   readRowsAfter,
 } from './entity-queries.ts'
 import { checkLinks, checkRowsOfNothing, reportStrays } from './leftovers.ts'
+import { checkNames, type TwinNames } from './names.ts'
 import { findLastNumber, hasAllEvents, readWrongBatches, readWrongTransactionEvents } from './queries.ts'
 import type { Report } from './report.ts'
 
@@ -25,6 +26,7 @@ export async function checkAccount(
   accountId: number,
   at: UnixSeconds,
   onDifference: (difference: Difference) => void,
+  onTwins: (twins: TwinNames) => void,
 ): Promise<number> {
   const definitions = (await findDefinitions(snapshot, accountId)) as Definitions
   const report: Report = (finding, of) =>
@@ -40,6 +42,7 @@ export async function checkAccount(
   await checkTransactionEvents(snapshot, accountId, isComplete, report)
   await checkBatches(snapshot, accountId, report)
   await checkIds(snapshot, accountId, entities, report)
+  await checkNames(snapshot, definitions, entities, report, onTwins)
   return customers
 }
 

@@ -1,6 +1,7 @@
 import type { Refuse } from '../core/errors.ts'
 import type { FieldDefinition, FieldSettings } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
+import { nameAfter } from '../core/names.ts'
 import { applyOptions, type OptionDraft } from './options.ts'
 import type { FieldPatch } from './schema.ts'
 
@@ -15,7 +16,7 @@ export function applyField(before: FieldDefinition, item: FieldPatch, refuse: Re
   if (item.type !== undefined && item.type !== null && item.type !== before.type) refuse('ReadOnly', 'type')
   return {
     ...before,
-    name: item.name ?? before.name,
+    name: nameAfter(before.name, item.name, 'name', refuse),
     code: item.code === undefined ? before.code : item.code || null,
     sort: item.sort ?? before.sort,
     is_api_only: item.is_api_only ?? before.is_api_only,

@@ -1,5 +1,7 @@
 import type { Refuse } from '../core/errors.ts'
 import type { EnumOption } from '../core/field-types/field-type.ts'
+import { standingFirst } from '../core/field-types/option.ts'
+import { keptName, nameAfter } from '../core/names.ts'
 import { type Listed, MAX_SORT, type WrittenOption } from './schema.ts'
 
 /** An option as it shall be; one that is new has no id yet. */
@@ -7,7 +9,7 @@ export type OptionDraft = Omit<EnumOption, 'id'> & { readonly id: number | undef
 
 /**
  * The options of a field after a request has written the whole list. Those left out are kept as removed ones, because customers may still
- * have them. An item without an id means the option of exactly that text, if the list has one: a client that
+ * have them. An item without an id means the option of that text, if the list has one: a client that
  * sends its list by texts, or repeats a request whose answer it lost, neither doubles an option nor takes it off customers.
  * `before` is empty for a new field only; ids in the list of such a one, which it may have been copied from, mean nothing.
  */
@@ -29,18 +31,22 @@ export function applyOptions(
     refuse(code, `enums.${key}.${name}`)
   const known = matchOptions(before, items, refuseAt)
   const drafts: OptionDraft[] = []
-  const values = new Set<string>()
+  /** Of each name, whether the option has had it before. */
+  const names = new Map<string, boolean>()
   const codes = new Set<string>()
   let last = 0
   for (const [key, item] of items) {
     const present = known.get(key)
-    const value = item.value ?? present?.value
-    if (value === undefined) {
+    if (item.value === undefined && present === undefined) {
       refuseAt(key, 'value', 'FieldMissing')
       continue
     }
-    if (values.has(value)) refuseAt(key, 'value', 'Duplicate')
-    values.add(value)
+    const value = nameAfter(present?.value ?? '', item.value, `enums.${key}.value`, refuse)
+    const hadIt = value === present?.value
+    // Options that had one name in two spellings before names had one form may keep them.
+    if (names.has(keptName(value)) && !(hadIt && names.get(keptName(value))))
+      refuseAt(key, 'value', 'Duplicate')
+    names.set(keptName(value), hadIt)
     const code = item.code === undefined ? (present?.code ?? null) : item.code === '' ? null : item.code
     if (code !== null && codes.has(code)) refuseAt(key, 'code', 'Duplicate')
     if (code !== null) codes.add(code)
@@ -76,14 +82,14 @@ function matchOptions(
     else known.set(key, option)
     if (option) claimed.add(option)
   }
-  const byValue = new Map<string, EnumOption>()
-  const free = before.filter((option) => !claimed.has(option))
-  for (const option of free.filter(({ removed }) => removed)) byValue.set(option.value, option)
-  for (const option of free.filter(({ removed }) => !removed)) byValue.set(option.value, option)
+  const free = before.filter((option) => !claimed.has(option)).sort(standingFirst)
+  const byName = Map.groupBy(free, ({ value }) => keptName(value))
   for (const [key, item] of items) {
-    const option = isNamed(item) || item.value === undefined ? undefined : byValue.get(item.value)
+    if (isNamed(item) || item.value === undefined) continue
+    const name = keptName(item.value)
+    const [option] = byName.get(name) ?? []
     if (option) known.set(key, option)
-    if (option) byValue.delete(option.value)
+    byName.delete(name)
   }
   return known
 }

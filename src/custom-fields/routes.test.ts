@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Client } from '../../test/helpers/client.ts'
 import { withoutCursor } from '../../test/helpers/cursor.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
+import { check } from '../check/service.ts'
+import type { TwinNames } from '../check/names.ts'
 import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
 import { readEvents } from '../events/read.ts'
 
@@ -590,6 +592,67 @@ describe('the options of a list', () => {
     ).toEqual(['- enums.1.code Duplicate'])
     expect(await patch([])).toEqual(['- enums TooFewItems'])
     expect((await admin.get(`${CUSTOMERS}/${field.id}`).expect(200)).json).toMatchObject({ enums: [a, b] })
+  })
+
+  test('have one form of their texts, and are known by it', async () => {
+    const { admin } = await server.newAccount()
+    const field = await addList(admin, ' Caf\u00e9 ', 'tea')
+    const [coffee, tea] = optionsOf(field)
+    expect(coffee?.value).toBe('Caf\u00e9')
+    const url = `${CUSTOMERS}/${field.id}`
+    const again = await admin
+      .patch(url, { enums: [{ value: 'tea\u00a0' }, { value: 'Cafe\u0301' }] })
+      .expect(200)
+    expect(optionsOf(again.json as Field).map(({ id, value }) => [id, value])).toEqual([
+      [coffee?.id, 'Caf\u00e9'],
+      [tea?.id, 'tea'],
+    ])
+    const refused = await admin
+      .patch(url, {
+        enums: [
+          coffee,
+          { value: 'cafe\u0301' },
+          { ...tea, value: 'CAF\u00c9' },
+          { value: 'Cafe\u0301' },
+          { value: '\u200b' },
+        ],
+      })
+      .expect(400)
+    expect(violations(refused.json)).toEqual(['- enums.3.value Duplicate', '- enums.4.value NotBlank'])
+  })
+
+  test('that had one text in two spellings before keep them', async () => {
+    const account = await server.newAccount()
+    const { admin } = account
+    const field = await addList(admin, 'a', 'b')
+    const [a, b] = optionsOf(field)
+    await server.deps.db.query(
+      `update custom_fields set enums = replace(enums::text, '"b"', '"a "')::jsonb where account_id = $1`,
+      [account.id],
+    )
+    await server.deps.db.query(
+      `update accounts set definitions_version = definitions_version + 1 where id = $1`,
+      [account.id],
+    )
+    const twin = { ...b, value: 'a ' }
+    const url = `${CUSTOMERS}/${field.id}`
+    const kept = await admin.patch(url, { name: 'Kept', enums: [a, twin] }).expect(200)
+    expect(optionsOf(kept.json as Field)).toEqual([a, twin])
+    const customer = await account.addCustomer({
+      custom_fields_values: [{ field_id: field.id, values: [{ value: 'a ' }] }],
+    })
+    const { json } = await admin.get(`/api/v4/customers/${customer}`).expect(200)
+    expect(json).toMatchObject({ custom_fields_values: [{ values: [{ enum_id: a?.id }] }] })
+    const twins: TwinNames[] = []
+    await check(
+      server.deps,
+      account.id,
+      () => undefined,
+      (found) => twins.push(found),
+    )
+    expect(twins).toEqual([
+      { account: account.id, what: `options of custom field ${field.id}`, name: 'a', ids: [a?.id, b?.id] },
+    ])
   })
 
   test('may swap their texts', async () => {

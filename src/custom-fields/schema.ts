@@ -1,7 +1,8 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import type { EntityName } from '../core/entity-names.ts'
 import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
-import { Id, Name, NAME_MAX, Nullable, PageLinks, RequestId, SelfLink, TEXT_MAX } from '../http/schema.ts'
+import { NAME_MAX } from '../core/names.ts'
+import { Id, Name, Nullable, PageLinks, RequestId, SelfLink, TEXT_MAX } from '../http/schema.ts'
 
 /** The largest place of a field or an option: `sort` is four bytes in the database. */
 export const MAX_SORT = 2_147_483_647

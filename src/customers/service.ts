@@ -101,7 +101,8 @@ export async function changeCustomers(
   const violations = new Violations(requestIds)
   const { rows, tags, related } = read ?? (await readForChange(scope, patches))
   const customers = await visibleUpToDate(scope, rows)
-  await createTags(scope, 'customers', tags, newTagNames(patches.map((patch) => patch.item)))
+  const items = patches.map((patch) => patch.item)
+  await createTags(scope, 'customers', tags, newTagNames(items, tags))
   const seen = new Set<number>()
   const changes = patches.flatMap(({ id, item, ifVersion }, i): Change[] => {
     if (seen.has(id)) violations.add(i, 'Duplicate', 'id')

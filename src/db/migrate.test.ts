@@ -26,6 +26,34 @@ test('stays that ended before ends had ids of their own end behind their beginni
   }
 })
 
+test('tags that were kept in several spellings of one name have one key, and keep their names', async () => {
+  const database = await emptyDatabase()
+  await migrate(database, { upTo: '0007-entities' })
+  const client = new pg.Client(database)
+  await client.connect()
+  try {
+    await client.query('set session_replication_role = replica')
+    const names = ['VIP', ' VIP', 'cafe\u0301', 'caf\u00e9', 'vip', '\u00a0']
+    await client.query(
+      `insert into tags (account_id, id, entity, name)
+       select 1, ordinality, 'customers', name from unnest($1::text[]) with ordinality as u(name, ordinality)`,
+      [names],
+    )
+    await migrate(database)
+    const { rows } = await client.query('select name, name_key from tags order by id')
+    expect(rows).toEqual([
+      { name: 'VIP', name_key: 'VIP' },
+      { name: ' VIP', name_key: 'VIP' },
+      { name: 'cafe\u0301', name_key: 'caf\u00e9' },
+      { name: 'caf\u00e9', name_key: 'caf\u00e9' },
+      { name: 'vip', name_key: 'vip' },
+      { name: '\u00a0', name_key: '' },
+    ])
+  } finally {
+    await client.end()
+  }
+})
+
 test('what was of customers alone says so, and rights lie by entity', async () => {
   const database = await emptyDatabase()
   await migrate(database, { upTo: '0004-order-of-moves' })
@@ -55,9 +83,10 @@ test('what was of customers alone says so, and rights lie by entity', async () =
     expect(
       await rowsOf('select from_entity, from_id::int, to_entity, to_id::int, is_main from links'),
     ).toEqual([{ from_entity: 'customers', from_id: 6, to_entity: 'contacts', to_id: 7, is_main: true }])
-    await client.query(`insert into tags (account_id, id, entity, name) values (1, 8, 'contacts', 'VIP')`)
+    const insert = 'insert into tags (account_id, id, entity, name, name_key) values'
+    await client.query(`${insert} (1, 8, 'contacts', 'VIP', 'VIP')`)
     await expect(
-      client.query(`insert into tags (account_id, id, entity, name) values (1, 9, 'customers', 'VIP')`),
+      client.query(`${insert} (1, 9, 'customers', 'VIP', 'VIP')`),
       'a twin in one entity',
     ).rejects.toThrow('tags_name_unique')
   } finally {

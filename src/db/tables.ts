@@ -10,7 +10,15 @@ export type Tables = {
   user_groups: { account_id: number; id: number; name: string; uuid: string }
   tokens: TokenRow
   custom_fields: CustomFieldRow
-  tags: { account_id: number; id: number; entity: EntityName; name: string; color: string | null }
+  tags: {
+    account_id: number
+    id: number
+    entity: EntityName
+    name: string
+    /** The name in the form in which names are looked up; another than the name only where that is older than this form. */
+    name_key: string
+    color: string | null
+  }
   stages: StageRow
   segments: SegmentRow
   segment_members: { account_id: number; segment_id: number; customer_id: number }

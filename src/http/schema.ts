@@ -1,8 +1,7 @@
 import Type, { type TSchema } from 'typebox'
+import { NAME_MAX } from '../core/names.ts'
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER
-/** Names everywhere: up to 255 characters. */
-export const NAME_MAX = 255
 /** Texts up to 64 KiB. */
 export const TEXT_MAX = 65_536
 

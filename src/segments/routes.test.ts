@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 
+const PATH = '/api/v4/customers/segments'
+
 let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
@@ -43,6 +45,29 @@ test('adding takes one object and answers the bare model with its defaults', asy
   expect(json).not.toHaveProperty('request_id')
   await account.admin.post('/api/v4/customers/segments', [{ name: 'Example' }]).expect(400)
 })
+
+test('names are kept in one form, and those from before are no error as they are', async () => {
+  const account = await server.newAccount()
+  const { admin } = account
+  const { json } = await admin.post(PATH, { name: ' Cafe\u0301 ' }).expect(200)
+  const { id } = json as { id: number }
+  expect(json).toMatchObject({ name: 'Caf\u00e9' })
+  await admin.patch(`${PATH}/${id}`, { name: '\u200b' }).expect(400)
+  await overwriteName(account, ' old ')
+  const { json: kept } = await admin.patch(`${PATH}/${id}`, { name: ' old ', color: '2176ff' }).expect(200)
+  expect(kept).toMatchObject({ name: ' old ', color: '2176ff' })
+  const { json: renamed } = await admin.patch(`${PATH}/${id}`, { name: 'old ' }).expect(200)
+  expect(renamed).toMatchObject({ name: 'old' })
+})
+
+/** Gives the segment a name as it could be before names had one form. */
+async function overwriteName(account: TestAccount, name: string): Promise<void> {
+  await server.deps.db.query(`update segments set name = $2 where account_id = $1`, [account.id, name])
+  await server.deps.db.query(
+    `update accounts set definitions_version = definitions_version + 1 where id = $1`,
+    [account.id],
+  )
+}
 
 test('a change answers the whole model; id and request_id in its body are no error', async () => {
   const account = await server.newAccount()

@@ -1,9 +1,10 @@
 import type { SegmentDefinition } from '../account/definitions.ts'
 import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
-import { Refused, Violations } from '../core/errors.ts'
+import { Refused, type Refuse, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
+import { nameAfter } from '../core/names.ts'
 import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
 import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
 import { clearSlotOfDeleted } from '../engine/rows.ts'
@@ -155,14 +156,16 @@ function getSegment(scope: Scope, id: number): SegmentDefinition {
 function applied(scope: Scope, before: SegmentDefinition, item: SegmentPatch): SegmentDefinition {
   const { definitions } = scope
   const violations = new Violations('single')
-  const { name = before.name, color = before.color, available_products_price_types: prices } = item
-  if (color !== before.color && !SEGMENT_COLORS.has(color)) violations.add(0, 'NotSupportedChoice', 'color')
+  const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
+  const name = nameAfter(before.name, item.name, 'name', refuse)
+  const { color = before.color, available_products_price_types: prices } = item
+  if (color !== before.color && !SEGMENT_COLORS.has(color)) refuse('NotSupportedChoice', 'color')
   const fields = applyFieldValues(
     before.fields,
     item.custom_fields_values ?? null,
     definitions.fieldsOf('segments'),
     definitions.calendar,
-    (code, path, params) => violations.add(0, code, path, params),
+    refuse,
   )
   violations.throwIfAny()
   return {

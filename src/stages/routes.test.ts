@@ -4,6 +4,8 @@ import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '..
 const DAY = 86_400
 type Stage = { id: number; name: string; sort: number; type: number; color: string; conditions: unknown[] }
 
+const PATH = '/api/v4/customers/statuses'
+
 let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
@@ -101,6 +103,17 @@ describe('colours', () => {
       conditions: [],
     })
   })
+})
+
+test('names are kept in one form', async () => {
+  const { admin } = await server.newAccount({ mode: 'periodicity' })
+  const { json } = await admin.post(PATH, [{ name: ' Cafe\u0301', sort: 7 }]).expect(200)
+  const [{ id }] = (json as { _embedded: { statuses: [{ id: number }] } })._embedded.statuses
+  expect((await admin.get(`${PATH}/${id}`).expect(200)).json).toMatchObject({ name: 'Caf\u00e9' })
+  const { json: changed } = await admin.patch(`${PATH}/${id}`, { name: 'Tea ' }).expect(200)
+  expect(changed).toMatchObject({ name: 'Tea' })
+  await admin.patch(`${PATH}/${id}`, { name: '\u2060' }).expect(400)
+  await admin.post(PATH, [{ name: '\u00a0', sort: 7 }]).expect(400)
 })
 
 test('at most 30 stages, system stages included, and a batch over it adds none', async () => {

@@ -3,6 +3,7 @@ import { type DefinitionsScope, type DefinitionsTrx, type Scope, writeDefinition
 import type { Condition } from '../core/conditions/tree.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
+import { nameAfter } from '../core/names.ts'
 import { DEFAULT_STAGE_COLOR, STAGE_COLORS } from '../core/palettes.ts'
 import { STAGE_TYPE, type StageType } from '../core/placement.ts'
 import type { Ids } from '../db/ids.ts'
@@ -93,8 +94,9 @@ export async function addStages(
   requestIds: readonly string[],
 ): Promise<number[]> {
   const violations = new Violations(requestIds)
-  items.forEach(({ color }, i) => {
+  const names = items.map(({ name, color }, i) => {
     if (color !== undefined && !STAGE_COLORS.has(color)) violations.add(i, 'NotSupportedChoice', 'color')
+    return nameAfter('', name, 'name', (...violation) => violations.add(i, ...violation))
   })
   violations.throwIfAny()
   const { actor } = scope
@@ -103,7 +105,7 @@ export async function addStages(
   const ids = await scope.ids.take(actor.accountId, 'stages', items.length)
   const stages = items.map((item, i) => ({
     id: ids[i] as number,
-    name: item.name,
+    name: names[i] as string,
     sort: item.sort,
     type: STAGE_TYPE.regular,
     is_default: false,
@@ -138,12 +140,11 @@ function storeNew(scope: DefinitionsScope, stages: readonly StageDefinition[]): 
  */
 export async function changeStage(scope: Scope, id: number, patch: StagePatch): Promise<StageDefinition> {
   const before = getStage(scope, id)
-  const { name = before.name, sort = before.sort, color = before.color } = patch
-  if (color !== before.color && !STAGE_COLORS.has(color)) {
-    const violations = new Violations('single')
-    violations.add(0, 'NotSupportedChoice', 'color')
-    violations.throwIfAny()
-  }
+  const { sort = before.sort, color = before.color } = patch
+  const violations = new Violations('single')
+  const name = nameAfter(before.name, patch.name, 'name', (...violation) => violations.add(0, ...violation))
+  if (color !== before.color && !STAGE_COLORS.has(color)) violations.add(0, 'NotSupportedChoice', 'color')
+  violations.throwIfAny()
   const after = { ...before, name, sort, color }
   if (differing(before, after).length === 0) return before
   const write = (writing: DefinitionsScope) => storeChanged(writing, before, after)

@@ -1,4 +1,5 @@
 import type { Refuse } from '../core/errors.ts'
+import { isVisible, nameAt } from '../core/names.ts'
 import type { TagIndex, TagReference } from './tag-index.ts'
 
 /** A tag as an item names it, by either or both. */
@@ -24,16 +25,21 @@ function references(tags: readonly WrittenTag[] | null | undefined): TagReferenc
   return (tags ?? []).flatMap((tag) => referenceOf(tag) ?? [])
 }
 
-/** The names of tags that items may create. */
-export function newTagNames(items: readonly TagsWritten[]): string[] {
-  return items.flatMap(creatable).flatMap((reference) => ('name' in reference ? [reference.name] : []))
+/** The names of tags that items create: those of none in the index, as far as they can be seen. */
+export function newTagNames(items: readonly TagsWritten[], tagIndex: TagIndex): string[] {
+  return items
+    .flatMap(creatable)
+    .flatMap((reference) => (tagIndex.find(reference) === undefined ? (reference.name ?? []) : []))
+    .filter(isVisible)
 }
 
-/** A tag named both ways is meant by its id: what was read and is saved sends both. */
-function referenceOf(tag: WrittenTag): TagReference | undefined {
-  if (tag.id !== undefined && tag.id !== null) return { id: tag.id }
-  if (tag.name !== undefined && tag.name !== null && tag.name !== '') return { name: tag.name }
-  return undefined
+/**
+ * A tag named both ways is meant by its id: what was read and is saved sends both. It may have been deleted since, and then its name
+ * makes it anew.
+ */
+function referenceOf({ id, name }: WrittenTag): TagReference | undefined {
+  const named = name === undefined || name === null || name === '' ? undefined : { name }
+  return id === undefined || id === null ? named : { id, ...named }
 }
 
 /** The tags after an item has been written, ascending; `present` itself when nothing changes. Those that it names must be in the index. */
@@ -46,18 +52,21 @@ export function applyTags(
   const find = (tags: readonly WrittenTag[], path: string): number[] =>
     tags.flatMap((tag, i) => {
       const reference = referenceOf(tag)
-      if (reference === undefined) refuse('FieldMissing', `${path}.${i}.name`)
       const found = reference && tagIndex.find(reference)
-      // A name that is not in the index is one to take off that nothing has.
-      if (reference && 'id' in reference && found === undefined)
-        refuse('NotSupportedChoice', `${path}.${i}.id`)
-      return found ? [found.id] : []
+      if (found !== undefined) return [found.id]
+      if (reference === undefined) refuse('FieldMissing', `${path}.${i}.name`)
+      else if (reference.name === undefined) refuse('NotSupportedChoice', `${path}.${i}.id`)
+      // A name to take off that is not in the index is one that nothing has.
+      else if (path !== TAKEN_OFF) nameAt(reference.name, `${path}.${i}.name`, refuse)
+      return []
     })
   const replaced = item._embedded?.tags
   const base = replaced === undefined ? present : replaced === null ? [] : find(replaced, '_embedded.tags')
   const added = find(item.tags_to_add ?? [], 'tags_to_add')
-  const removed = new Set(find(item.tags_to_delete ?? [], 'tags_to_delete'))
+  const removed = new Set(find(item.tags_to_delete ?? [], TAKEN_OFF))
   const wanted = new Set([...base, ...added].filter((id) => !removed.has(id)))
   const isSame = wanted.size === present.length && present.every((id) => wanted.has(id))
   return isSame ? present : [...wanted].sort((a, b) => a - b)
 }
+
+const TAKEN_OFF = 'tags_to_delete'

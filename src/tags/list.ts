@@ -1,6 +1,7 @@
 import { type Refuse, Violations } from '../core/errors.ts'
 import type { EntityName } from '../core/entity-names.ts'
 import { foldText } from '../core/fold.ts'
+import { keptName } from '../core/names.ts'
 import type { Queries } from '../db/database.ts'
 import { integersOf, singleTextOf, textOf, unknownKeys } from '../http/filters.ts'
 import type { ListPage, PageEnd } from '../http/list-page.ts'
@@ -20,7 +21,7 @@ export function readTagQuery(query: Query, entity: EntityName): TagQuery {
   const words = textOf(query, 'query', refuse)?.trim()
   violations.throwIfAny()
   return {
-    filter: { entity, ...(ids && { ids }), ...(name !== undefined && { name }) },
+    filter: { entity, ...(ids && { ids }), ...(name !== undefined && { name: keptName(name) }) },
     folded: words === undefined || words === '' ? undefined : foldText(words),
   }
 }

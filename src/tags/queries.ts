@@ -5,6 +5,7 @@ import { build } from '../db/build.ts'
 import type { Queries, Trx } from '../db/database.ts'
 import type { Tag } from './tag.ts'
 
+/** The tags of an entity with these ids, and those with these names, which are in their kept form. */
 export async function findTags(
   queries: Queries,
   accountId: number,
@@ -14,7 +15,7 @@ export async function findTags(
 ): Promise<Tag[]> {
   return queries.query<Tag>(
     `select id, name, color from tags
-     where account_id = $1 and entity = $2 and (id = any($3::bigint[]) or name = any($4::text[]))`,
+     where account_id = $1 and entity = $2 and (id = any($3::bigint[]) or name_key = any($4::text[]))`,
     [accountId, entity, ids, names],
   )
 }
@@ -32,7 +33,7 @@ export async function findTag(
   return tag
 }
 
-/** Inserts tags whose names are new; gives those that were inserted. */
+/** Inserts tags whose names, in their kept form, are new; gives those that were inserted. */
 export async function insertTags(
   trx: Trx,
   accountId: number,
@@ -40,8 +41,8 @@ export async function insertTags(
   tags: readonly Tag[],
 ): Promise<Tag[]> {
   return trx.query<Tag>(
-    `insert into tags (account_id, entity, id, name, color)
-     select $1, $2, u.id, u.name, u.color from unnest($3::bigint[], $4::text[], $5::text[]) as u(id, name, color)
+    `insert into tags (account_id, entity, id, name, name_key, color)
+     select $1, $2, u.id, u.name, u.name, u.color from unnest($3::bigint[], $4::text[], $5::text[]) as u(id, name, color)
      on conflict on constraint tags_name_unique do nothing returning id, name, color`,
     [accountId, entity, tags.map((tag) => tag.id), tags.map((tag) => tag.name), tags.map((tag) => tag.color)],
   )
@@ -55,7 +56,7 @@ export async function deleteTagRow(trx: DefinitionsTrx, accountId: number, id: n
 export type TagFilter = {
   readonly entity: EntityName
   readonly ids?: readonly number[]
-  /** The whole name, exactly. */
+  /** The whole name in its kept form. */
   readonly name?: string
 }
 
@@ -76,7 +77,7 @@ export async function selectTags(
       .where('account_id', '=', accountId)
       .where('entity', '=', entity)
       .$if(ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${ids}::bigint[])`))
-      .$if(name !== undefined, (q) => q.where('name', '=', name as string))
+      .$if(name !== undefined, (q) => q.where('name_key', '=', name as string))
       .where('id', '>', part.after)
       .orderBy('id')
       .offset(part.offset)
@@ -96,7 +97,7 @@ export async function countTags(
       .where('account_id', '=', accountId)
       .where('entity', '=', entity)
       .$if(ids !== undefined, (q) => q.where('id', '=', sql<number>`any(${ids}::bigint[])`))
-      .$if(name !== undefined, (q) => q.where('name', '=', name as string)),
+      .$if(name !== undefined, (q) => q.where('name_key', '=', name as string)),
   )
   return row?.tags ?? 0
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Client } from '../../test/helpers/client.ts'
+import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { startTestServer, type TestServer } from '../../test/helpers/server.ts'
+import { renderTwins, type TwinNames } from '../check/names.ts'
+import { check } from '../check/service.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -9,6 +12,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const PATH = '/api/v4/customers/tags'
+const CUSTOMERS = '/api/v4/customers'
 const STRICT = { 'x-patron-strict': '1' }
 
 type Tag = { id: number; name: string; color: string | null; request_id?: string }
@@ -25,6 +29,13 @@ async function addTags(client: Client, ...names: string[]): Promise<Tag[]> {
     )
     .expect(200)
   return embedded(json)
+}
+
+const named = (...names: string[]) => ({ _embedded: { tags: names.map((name) => ({ name })) } })
+
+async function tagsOf(client: Client, id: number): Promise<string[]> {
+  const { json } = await client.get(`${CUSTOMERS}/${id}`).expect(200)
+  return embedded(json).map(({ name }) => name)
 }
 
 async function namesListed(client: Client, query: string): Promise<string[]> {
@@ -64,10 +75,79 @@ test('any user adds tags; a name that exists gives the tag it names', async () =
   expect(await namesListed(client, '')).toEqual(['VIP', 'new'])
 })
 
-test('names are told apart by case and spaces', async () => {
-  const { admin } = await server.newAccount()
-  const ids = (await addTags(admin, 'vip', 'VIP', ' vip', 'vip ')).map((tag) => tag.id)
-  expect(new Set(ids).size).toBe(4)
+test('names are told apart by case, and not by white space around them or by how characters are composed', async () => {
+  const account = await server.newAccount()
+  const { admin } = account
+  const tags = await addTags(admin, 'vip', 'VIP', ' vip', 'vip\u00a0', 'caf\u00e9', 'cafe\u0301', 'v ip')
+  expect(tags.map(({ id, name }) => [id, name])).toEqual([
+    [1001, 'vip'],
+    [1002, 'VIP'],
+    [1001, 'vip'],
+    [1001, 'vip'],
+    [1003, 'caf\u00e9'],
+    [1003, 'caf\u00e9'],
+    [1004, 'v ip'],
+  ])
+  expect(await namesListed(admin, `filter[name]=${encodeURIComponent('cafe\u0301 ')}`)).toEqual(['caf\u00e9'])
+  const { json } = await admin.post(CUSTOMERS, [named('Cafe\u0301', ' vip')]).expect(200)
+  const [{ id }] = (json as { _embedded: { customers: [{ id: number }] } })._embedded.customers
+  expect(await tagsOf(admin, id)).toEqual(['vip', 'Caf\u00e9'])
+  await admin
+    .patch(`${CUSTOMERS}/${id}`, { tags_to_delete: [{ name: 'vip ' }, { name: '\u200b' }] })
+    .expect(200)
+  expect(await tagsOf(admin, id)).toEqual(['Caf\u00e9'])
+  for (const item of [named('\u200b'), { tags_to_add: [{ name: ' ' }] }]) {
+    const refused = await admin.post(CUSTOMERS, [item]).expect(400)
+    expect(refused.json).toMatchObject({ 'validation-errors': [{ errors: [{ code: 'NotBlank' }] }] })
+  }
+  expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
+})
+
+test('a tag that is sent with id and name is meant by its name where the id is that of no tag', async () => {
+  const account = await server.newAccount()
+  const { admin } = account
+  const [vip, fresh] = (await addTags(admin, 'VIP', 'New')) as [Tag, Tag]
+  await admin.delete(`/api/patron/v1/tags/${vip.id}`).expect(204)
+  const { json } = await admin
+    .post(CUSTOMERS, [{ _embedded: { tags: [vip, { ...fresh, name: 'Other' }] } }])
+    .expect(200)
+  const [{ id }] = (json as { _embedded: { customers: [{ id: number }] } })._embedded.customers
+  expect(await tagsOf(admin, id)).toEqual(['New', 'VIP'])
+  expect(await namesListed(admin, '')).toEqual(['New', 'VIP'])
+  await admin.patch(`${CUSTOMERS}/${id}`, { tags_to_delete: [vip] }).expect(200)
+  expect(await tagsOf(admin, id)).toEqual(['New'])
+  await admin
+    .patch(`${CUSTOMERS}/${id}`, { tags_to_add: [vip], tags_to_delete: [{ id: 9, name: 'nobody' }] })
+    .expect(200)
+  expect(await tagsOf(admin, id)).toEqual(['New', 'VIP'])
+  await admin.patch(`${CUSTOMERS}/${id}`, { tags_to_add: [{ id: vip.id }] }).expect(400)
+  expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
+})
+
+test('of tags whose names were one in several spellings before, a name means the oldest', async () => {
+  const account = await server.newAccount()
+  const { admin } = account
+  await addTags(admin, 'a', 'b')
+  await server.deps.db.query(
+    `update tags set name = case id when 1001 then $2 else $3 end, name_key = $3 where account_id = $1`,
+    [account.id, 'cafe\u0301', 'caf\u00e9'],
+  )
+  expect(await addTags(admin, 'caf\u00e9')).toMatchObject([{ id: 1001, name: 'cafe\u0301' }])
+  expect(await namesListed(admin, 'filter[name]=caf\u00e9')).toHaveLength(2)
+  const twins: TwinNames[] = []
+  const { differences } = await check(
+    server.deps,
+    account.id,
+    () => undefined,
+    (found) => twins.push(found),
+  )
+  expect(differences).toBe(0)
+  expect(twins).toEqual([
+    { account: account.id, what: 'tags of customers', name: 'caf\u00e9', ids: [1001, 1002] },
+  ])
+  expect(twins.map(renderTwins)).toEqual([
+    `account ${account.id}: note: the tags of customers 1001, 1002 share the name "caf\u00e9", which means 1001`,
+  ])
 })
 
 test('requests at the same moment that name one new tag all get it', async () => {

@@ -4,6 +4,8 @@ import { answerWrite, answerDeletion } from '../account/answer-write.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { EntityDescriptor } from '../core/entity.ts'
+import { Violations } from '../core/errors.ts'
+import { nameAfter } from '../core/names.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
@@ -40,7 +42,7 @@ function addRoutes(
         summary: `Tags of ${name}`,
         querystring: Type.Object({
           query: Type.Optional(Type.String({ description: 'Text to be found in the name, without case' })),
-          'filter[name]': Type.Optional(Type.String({ description: 'The exact name' })),
+          'filter[name]': Type.Optional(Type.String({ description: 'The whole name' })),
           'filter[id][]': Type.Optional(Type.String({ description: 'Only tags of these ids' })),
           ...PagingParameters,
         }),
@@ -81,11 +83,12 @@ function addRoutes(
       answerWrite(deps, request, reply, async (scope) => {
         if (needsCustomers) requireCustomersEnabled(scope.definitions)
         const requestIds = requestIdsOf(request.body)
-        const tags = await tagsNamed(
-          scope,
-          name,
-          request.body.map((item) => item.name),
+        const violations = new Violations(requestIds)
+        const names = request.body.map(({ name: written }, i) =>
+          nameAfter('', written, 'name', (...violation) => violations.add(i, ...violation)),
         )
+        violations.throwIfAny()
+        const tags = await tagsNamed(scope, name, names)
         return ok({
           _total_items: tags.length,
           _embedded: { tags: tags.map((tag, i) => ({ ...tagModel(tag), request_id: requestIds[i] })) },

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { Id, Name, NAME_MAX, Nullable, PageLinks, RequestId } from '../http/schema.ts'
+import { NAME_MAX } from '../core/names.ts'
+import { Id, Name, Nullable, PageLinks, RequestId } from '../http/schema.ts'
 
 export const NewTag = Type.Object({
   name: Type.String({ minLength: 1, maxLength: NAME_MAX }),

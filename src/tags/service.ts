@@ -1,5 +1,6 @@
 import type { DefinitionsScope, Scope } from '../account/scope.ts'
 import type { EntityName } from '../core/entity-names.ts'
+import { keptName } from '../core/names.ts'
 import type { Queries } from '../db/database.ts'
 import { recordEvents } from '../events/record.ts'
 import { deleteTagRow, findTags, insertTags } from './queries.ts'
@@ -7,7 +8,7 @@ import type { Tag } from './tag.ts'
 import { newTagNames, tagReferences, type TagsWritten } from './apply.ts'
 import { TagIndex, type TagReference } from './tag-index.ts'
 
-/** The tags of these names, in their order; those that are new are created. */
+/** The tags of these names, in their order; those that are new are created. Each name can be seen. */
 export async function tagsNamed(scope: Scope, entity: EntityName, names: readonly string[]): Promise<Tag[]> {
   const tagIndex = await lookUpTags(
     scope.trx,
@@ -28,7 +29,7 @@ export async function lookUpTags(
 ): Promise<TagIndex> {
   if (references.length === 0) return new TagIndex([])
   const ids = [...new Set(references.flatMap((reference) => ('id' in reference ? [reference.id] : [])))]
-  const names = [...new Set(references.flatMap((reference) => ('name' in reference ? [reference.name] : [])))]
+  const names = [...new Set(references.flatMap(({ name }) => (name === undefined ? [] : [keptName(name)])))]
   return new TagIndex(await findTags(queries, accountId, entity, ids, names))
 }
 
@@ -39,13 +40,13 @@ export async function tagsOfItems(
   items: readonly TagsWritten[],
 ): Promise<TagIndex> {
   const tags = await lookUpTags(scope.trx, scope.actor.accountId, entity, tagReferences(items))
-  await createTags(scope, entity, tags, newTagNames(items))
+  await createTags(scope, entity, tags, newTagNames(items, tags))
   return tags
 }
 
 /**
- * Creates the tags among `names` that are not in the index and adds them to it. A name that another writer creates at the same moment
- * becomes that writer's tag.
+ * Creates the tags among `names` that are not in the index, in the form in which names are kept, and adds them to it. A name that another
+ * writer creates at the same moment becomes that writer's tag.
  */
 export async function createTags(
   scope: Scope,
@@ -54,7 +55,7 @@ export async function createTags(
   names: readonly string[],
   colorOf: (name: string) => string | null = () => null,
 ): Promise<void> {
-  const missing = [...new Set(names)].filter((name) => tagIndex.find({ name }) === undefined)
+  const missing = [...new Set(names.map(keptName))].filter((name) => tagIndex.find({ name }) === undefined)
   if (missing.length === 0) return
   const ids = await scope.ids.take(scope.actor.accountId, 'tags', missing.length)
   const wanted = missing.map((name, i) => ({ id: ids[i] as number, name, color: colorOf(name) }))

@@ -85,6 +85,7 @@ test('a question that names what there is not is refused with the path, and leav
     ],
   })
   await admin.post(URL, { name: '', question: {} }).expect(400)
+  await admin.post(URL, { name: ' \u200b', question: {} }).expect(400)
   await admin.post(URL, { name: 'A', question: {}, share: true }).expect(400)
   expect(await namesOf(admin)).toEqual([])
 })

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
-import { Id, NAME_MAX, Nullable, Timestamp } from '../http/schema.ts'
+import { NAME_MAX } from '../core/names.ts'
+import { Id, Nullable, Timestamp } from '../http/schema.ts'
 import { HowShown, WhichCustomers } from '../query/schema.ts'
 import { BrokenReferences } from '../rules/schema.ts'
 

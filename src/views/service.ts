@@ -1,6 +1,7 @@
 import type { Scope } from '../account/scope.ts'
-import { Refused } from '../core/errors.ts'
+import { Refused, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
+import { nameAfter } from '../core/names.ts'
 import { readTable } from '../query/table.ts'
 import {
   countViews,
@@ -24,7 +25,7 @@ export async function addView(scope: Scope, item: NewView): Promise<View> {
   const view: View = {
     id: await scope.ids.takeOne(actor.accountId, 'views'),
     user_id: actor.userId,
-    name: item.name,
+    name: nameOf('', item.name),
     is_shared: item.shared ?? false,
     question,
     widths: item.widths ?? {},
@@ -53,7 +54,7 @@ export async function changeView(
   const { question = before.question } = patch
   const written: View = {
     ...before,
-    name: patch.name ?? before.name,
+    name: nameOf(before.name, patch.name),
     is_shared: patch.shared ?? before.is_shared,
     widths: patch.widths ?? before.widths,
     question: sameStored(question, before.question)
@@ -71,6 +72,14 @@ export async function changeView(
 export async function deleteView(scope: Scope, id: number, ifVersion: number | undefined): Promise<void> {
   await lockOwn(scope, id, ifVersion)
   await deleteViewRow(scope.trx, scope.actor.accountId, id)
+}
+
+/** @throws Invalid for a name of which nothing can be seen */
+function nameOf(present: string, written: string | undefined): string {
+  const violations = new Violations('single')
+  const name = nameAfter(present, written, 'name', (...violation) => violations.add(0, ...violation))
+  violations.throwIfAny()
+  return name
 }
 
 /** A view that the actor may change: its own; administrators also those that others share, whose owners may have left. */

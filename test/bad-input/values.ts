@@ -51,7 +51,13 @@ const WRONG = {
   /** Up to 255 characters. */
   name: [...NO_TEXT, TOO_LONG],
   /** A name that may not be empty. */
-  title: [...NO_TEXT, TOO_LONG, ['an empty text', '', 'NotBlank']],
+  title: [
+    ...NO_TEXT,
+    TOO_LONG,
+    ['an empty text', '', 'NotBlank'],
+    ['a blank', ' ', 'NotBlank'],
+    ['what cannot be seen', '\u200b\u2060', 'NotBlank'],
+  ],
   /** Up to 64 KiB. */
   text: [...NO_TEXT, ['65,537 letters', 'a'.repeat(65_537), 'TooLong']],
   anyText: NO_TEXT,

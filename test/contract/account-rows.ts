@@ -27,7 +27,13 @@ export function accountRows({ given, mode }: PrintedExchange) {
     user_groups: [{ account_id, id: GROUP_ID, name: 'Sales', uuid: randomUUID() }],
     users: [ADMIN_ID, ...users].map((id) => userRow(account_id, id)),
     custom_fields: fields.flatMap((field, at) => fieldRows(account_id, field, at)),
-    tags: tagsOf(given).map((tag) => ({ account_id, entity: 'customers' as const, ...tag, color: null })),
+    tags: tagsOf(given).map((tag) => ({
+      account_id,
+      entity: 'customers' as const,
+      ...tag,
+      name_key: tag.name,
+      color: null,
+    })),
     stages: stagesOf(given).map((stage) => stageRow(account_id, stage)),
     segments: segments.map((segment, slot) => segmentRow(account_id, segment, slot)),
   }

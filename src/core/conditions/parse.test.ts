@@ -136,6 +136,8 @@ describe('what is refused, and where', () => {
       ['NotSupportedChoice responsible_user.any.0', 'NotSupportedChoice responsible_user.any.1'],
     ],
     [{ responsible_user: { any: ['Bob'] } }, ['NotSupportedChoice responsible_user.any.0']],
+    [{ tag: { any: [' ', '\u200b'] } }, ['NotBlank tag.any.0', 'NotBlank tag.any.1']],
+    [{ segment: { any: [' '] } }, ['NotBlank segment.any.0']],
     [{ created_by: { none: [4] } }, ['NotSupportedChoice created_by.none.0']],
     [{ segment: { any: [99] } }, ['NotSupportedChoice segment.any.0']],
     [{ stage: { any: ['Stage 2'] } }, ['NotSupportedChoice stage.any.0']],
@@ -251,6 +253,9 @@ describe('what is stored', () => {
     expect(stored({ created_by: { any: [0, 'Ann'] } })).toEqual({ created_by: { any: [0, 1] } })
     expect(stored({ segment: { none: ['VIP'] } })).toEqual({ segment: { none: [31] } })
     expect(stored({ stage: { all: ['Closed'] } })).toEqual({ stage: { all: [43] } })
+    expect(stored({ all: [{ tag: { any: [' tag 11 '] } }, { segment: { any: ['VIP\u00a0'] } }] })).toEqual({
+      all: [{ tag: { any: [11] } }, { segment: { any: [31] } }],
+    })
     expect(stored({ custom_field: { field: 'SELECT', any: ['LOW', 'High', 503] } })).toEqual({
       custom_field: { field: select, any: [501, 502, 503] },
     })

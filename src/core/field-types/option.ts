@@ -1,3 +1,4 @@
+import { keptName } from '../names.ts'
 import type { EnumOption, FieldDefinition, Refuse } from './field-type.ts'
 import { integerAt, isAbsent, isBlank, textAt, type WrittenObject } from './written.ts'
 
@@ -15,31 +16,54 @@ export function choosesNothing(item: WrittenObject): boolean {
   return isBlank(item.value) && isAbsent(item.enum_id) && isAbsent(item.enum_code)
 }
 
+/** Returns the options that have a name, those of a list first, of these the oldest. */
+export function optionsNamed(options: readonly EnumOption[], name: string): EnumOption[] {
+  const kept = keptName(name)
+  return options.filter(({ value }) => keptName(value) === kept).sort(standingFirst)
+}
+
+/** The order in which options of one name are meant: those that are not removed, and of these the oldest. */
+export function standingFirst(a: EnumOption, b: EnumOption): number {
+  return Number(a.removed ?? false) - Number(b.removed ?? false) || a.id - b.id
+}
+
+/** What names an option, first what counts first. */
+const KEYS = ['enum_id', 'enum_code', 'value'] as const
+
 /**
- * The option that an item names, by `enum_id`, else `enum_code`, else its exact text.
+ * The option that an item names, by `enum_id`, else `enum_code`, else its text. Where one of them names no option that can be chosen, the
+ * next one counts: clients send all three, and the field may have been made anew since they read it.
  * `standing` are the ids that the field holds now: only they may be removed ones. undefined when refused.
  */
 export function chosenOption(
   item: WrittenObject,
   path: string,
-  field: FieldDefinition,
+  { enums }: FieldDefinition,
   standing: readonly number[],
   refuse: Refuse,
 ): EnumOption | undefined {
-  const key = !isAbsent(item.enum_id) ? 'enum_id' : !isAbsent(item.enum_code) ? 'enum_code' : 'value'
-  if (key === 'value' && (item.value === undefined || isBlank(item.value))) {
+  const keys = KEYS.filter((key) => !isAbsent(item[key]) && !(key === 'value' && isBlank(item.value)))
+  const [first] = keys
+  if (first === undefined) {
     refuse('FieldMissing', `${path}.enum_id`)
     return undefined
   }
-  const read = key === 'enum_id' ? integerAt : textAt
-  const named = read(item[key], `${path}.${key}`, refuse)
-  if (named === undefined) return undefined
-  const property = ({ enum_id: 'id', enum_code: 'code', value: 'value' } as const)[key]
-  const options = (field.enums ?? []).filter((option) => option[property] === named)
-  const chosen =
-    options.find((option) => !option.removed) ?? options.find((option) => standing.includes(option.id))
-  if (chosen === undefined) refuse('NotSupportedChoice', `${path}.${key}`)
-  return chosen
+  const read = first === 'enum_id' ? integerAt : textAt
+  if (read(item[first], `${path}.${first}`, refuse) === undefined) return undefined
+  for (const key of keys) {
+    const chosen = named(enums ?? [], key, item[key]).find(
+      ({ removed, id }) => !removed || standing.includes(id),
+    )
+    if (chosen !== undefined) return chosen
+  }
+  refuse('NotSupportedChoice', `${path}.${first}`)
+  return undefined
+}
+
+function named(options: readonly EnumOption[], key: (typeof KEYS)[number], name: unknown): EnumOption[] {
+  if (key === 'value') return typeof name === 'string' ? optionsNamed(options, name) : []
+  const property = key === 'enum_id' ? 'id' : 'code'
+  return options.filter((option) => option[property] === name).sort(standingFirst)
 }
 
 /** How a chosen option reads. */

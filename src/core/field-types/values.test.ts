@@ -71,6 +71,11 @@ describe('writing', () => {
     expect(apply(written)).toEqual({ values: { 1001: 'x' }, refused: [] })
   })
 
+  test('the code counts where no field has the id', () => {
+    const written = [{ field_id: 7, field_code: 'NOTE', values: [{ value: 'x' }] }]
+    expect(apply(written)).toEqual({ values: { 1001: 'x' }, refused: [] })
+  })
+
   test.each([null, [], [{ value: null }], [{ value: '' }]])('values %j clear the field', (values) => {
     for (const id of [1001, 1002, 1003, 1004])
       expect(apply([{ field_id: id, values }], { [id]: 'something', 7: 1 })).toEqual({
@@ -128,7 +133,7 @@ describe('writing', () => {
     ],
     [[{ field_id: 7, values: null }], [['NotSupportedChoice', 'custom_fields_values.0.field_id']]],
     [
-      [{ field_id: 7, field_code: 'NOTE', values: null }],
+      [{ field_id: 7, field_code: 'X', values: null }],
       [['NotSupportedChoice', 'custom_fields_values.0.field_id']],
     ],
     [[{ field_code: 'X', values: null }], [['NotSupportedChoice', 'custom_fields_values.0.field_code']]],

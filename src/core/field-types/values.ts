@@ -69,7 +69,10 @@ function applyItems(
   return changed ? after : current
 }
 
-/** The field that an item names, by `field_id`, else by `field_code`. */
+/**
+ * The field that an item names, by `field_id`, else by `field_code`. Clients send both, and the field may have been made anew since they
+ * read it: then the code counts.
+ */
 function namedField(
   item: WrittenObject,
   path: string,
@@ -86,7 +89,9 @@ function namedField(
     ? textAt(item.field_code, relativePath, refuse)
     : integerAt(item.field_id, relativePath, refuse)
   if (name === undefined) return undefined
-  const field = typeof name === 'string' ? fields.byCode(name) : fields.byId(name)
+  const field =
+    (typeof name === 'number' ? fields.byId(name) : undefined) ??
+    (typeof item.field_code === 'string' ? fields.byCode(item.field_code) : undefined)
   if (field === undefined) refuse('NotSupportedChoice', relativePath)
   else if (seen.has(field)) refuse('Duplicate', relativePath)
   else {

@@ -2,8 +2,9 @@ import type { Definitions, SegmentDefinition, StageDefinition } from '../../acco
 import type { AccountFacts } from '../../core/conditions/facts.ts'
 import type { Names } from '../../core/conditions/kind.ts'
 import type { Condition } from '../../core/conditions/tree.ts'
-import { Invalid, Refused, type Violation } from '../../core/errors.ts'
+import { Invalid, Refused, type Refuse, type Violation } from '../../core/errors.ts'
 import { sameStored } from '../../core/field-types/same-stored.ts'
+import { nameAfter } from '../../core/names.ts'
 import {
   DEFAULT_SEGMENT_COLOR,
   DEFAULT_STAGE_COLOR,
@@ -11,7 +12,6 @@ import {
   STAGE_COLORS,
 } from '../../core/palettes.ts'
 import { STAGE_TYPE } from '../../core/placement.ts'
-import { NAME_MAX } from '../../http/schema.ts'
 import { MAX_SEGMENTS } from '../../segments/service.ts'
 import { MAX_SORT } from '../../stages/schema.ts'
 import { MAX_STAGES } from '../../stages/service.ts'
@@ -103,7 +103,7 @@ async function draftStages(
     const nth = added.indexOf(each)
     const before = each.before ?? {
       id: ids[nth] as number,
-      name: entry.key ?? '',
+      name: '',
       type: STAGE_TYPE.regular,
       is_default: false,
       // At the end of the range it stays behind what is there by its id.
@@ -111,8 +111,8 @@ async function draftStages(
       color: DEFAULT_STAGE_COLOR,
       conditions: null,
     }
-    const { name = before.name, sort = before.sort, color = before.color } = entry
-    refuseLongKey(name, path, violations)
+    const { sort = before.sort, color = before.color } = entry
+    const name = nameOf(each, before, violations)
     if (color !== before.color && !colors.has(color))
       violations.push({ code: 'NotSupportedChoice', path: `${path}.color` })
     return { ...each, id: before.id, after: { ...before, name, sort, color } }
@@ -145,7 +145,7 @@ async function draftSegments(
     const before = each.before ?? {
       id: ids[nth] as number,
       slot: slots[nth] as number,
-      name: entry.key ?? '',
+      name: '',
       color: DEFAULT_SEGMENT_COLOR,
       available_products_price_types: [],
       fields: {},
@@ -154,8 +154,8 @@ async function draftSegments(
       entry: null,
       exit: null,
     }
-    const { name = before.name, color = before.color } = entry
-    refuseLongKey(name, path, violations)
+    const { color = before.color } = entry
+    const name = nameOf(each, before, violations)
     if (color !== before.color && !SEGMENT_COLORS.has(color))
       violations.push({ code: 'NotSupportedChoice', path: `${path}.color` })
     return { ...each, id: before.id, after: { ...before, name, color } }
@@ -164,10 +164,16 @@ async function draftSegments(
   return { written, after: after.sort((a, b) => a.id - b.id), missing }
 }
 
-/** A key may be longer than a name, for it may count; what is new is called by it unless it has a name. */
-function refuseLongKey(name: string, path: string, violations: Violation[]): void {
-  if ([...name].length > NAME_MAX)
-    violations.push({ code: 'TooLong', path: `${path}.key`, params: { limit: NAME_MAX } })
+/** The name that an entry gives. What is new is called by its key unless it has a name; a key may be too long for that, since it may count. */
+function nameOf(
+  { entry, path, before }: Matched<{ key?: string; name?: string }, unknown>,
+  { name }: { readonly name: string },
+  violations: Violation[],
+): string {
+  const refuse: Refuse = (code, at, params) => violations.push({ code, path: at, ...(params && { params }) })
+  if (entry.name !== undefined || before !== undefined)
+    return nameAfter(name, entry.name, `${path}.name`, refuse)
+  return nameAfter('', entry.key, `${path}.key`, refuse)
 }
 
 function freeSlots({ segmentsBySlot }: Definitions): number[] {

@@ -159,6 +159,51 @@ describe('the file', () => {
     expect(await inconsistenciesOf(server.deps, target.id)).toEqual([])
   })
 
+  test('knows names in whatever spelling, and gives what is new the one form of names', async () => {
+    const account = await server.newAccount()
+    await addSegment(account, 'Caf\u00e9')
+    const { changes } = await apply(
+      account,
+      file({
+        segments: [
+          { name: 'Cafe\u0301 ', color: '2176ff' },
+          { name: ' New', entry: { tag: { any: ['vip ', 'vip'] } } },
+          { key: 'Keyed ', entry: { segment: { any: [' New '] } } },
+        ],
+      }),
+    )
+    expect(changes.map(({ key, action }) => [key, action])).toEqual([
+      ['Caf\u00e9', 'change'],
+      ['New', 'add'],
+      ['Keyed', 'add'],
+    ])
+    expect((await asJson(account)).segments).toMatchObject([
+      { name: 'Caf\u00e9', color: '2176ff' },
+      { name: 'New', entry: { tag: { any: ['vip'] } } },
+      { name: 'Keyed', entry: { segment: { any: ['New'] } } },
+    ])
+    expect((await apply(account, await asJson(account))).changes).toEqual([])
+  })
+
+  test('keeps apart what had one name in two spellings before', async () => {
+    const account = await server.newAccount()
+    const ids = [await addSegment(account, 'a'), await addSegment(account, 'b')]
+    await server.deps.db.query(
+      `update segments set name = case id when $2 then ' VIP' else 'VIP' end where account_id = $1`,
+      [account.id, ids[0]],
+    )
+    await server.deps.db.query(
+      `update accounts set definitions_version = definitions_version + 1 where id = $1`,
+      [account.id],
+    )
+    const { segments } = await asJson(account)
+    expect(segments).toMatchObject([
+      { key: 'VIP', name: ' VIP' },
+      { key: 'VIP (2)', name: 'VIP' },
+    ])
+    expect((await apply(account, file({ segments }))).changes).toEqual([])
+  })
+
   test('may be a part: what it leaves out stays as it is', async () => {
     const account = await richAccount()
     const before = await asJson(account)

@@ -1,4 +1,5 @@
 import type { StageDefinition } from '../../account/definitions.ts'
+import { keptName } from '../../core/names.ts'
 import { STAGE_TYPE } from '../../core/placement.ts'
 import type { SystemKey } from './schema.ts'
 
@@ -17,16 +18,17 @@ export function systemKeyOf({ type, is_default }: StageDefinition): SystemKey | 
 
 /**
  * Names made unique, by id: the first of a name has it as its key, those behind it "name (2)", "name (3)". Ids tell who is the first, so
- * that keys stay when others come.
+ * that keys stay when others come. Spellings of one name are that name.
  */
 export function keysOf(
   things: Iterable<{ readonly id: number; readonly name: string }>,
 ): Map<number, string> {
   const ordered = [...things].sort((a, b) => a.id - b.id)
-  const taken = new Set(ordered.map(({ name }) => name))
+  const taken = new Set(ordered.map(({ name }) => keyOf(name)))
   const first = new Set<string>()
   const keys = new Map<number, string>()
-  for (const { id, name } of ordered) {
+  for (const { id, name: stored } of ordered) {
+    const name = keyOf(stored)
     let key = name
     for (let i = 2; first.has(name) && taken.has(key); i++) key = `${name} (${i})`
     first.add(name)
@@ -50,7 +52,14 @@ const SYSTEM = '\0'
 
 /** What an entry of a file is known by: a system stage by what it is for, everything else by its key, or its name. */
 export function keyOfEntry(entry: { system?: string; key?: string; name?: string }): string | undefined {
-  return entry.system === undefined ? (entry.key ?? entry.name) : SYSTEM + entry.system
+  if (entry.system !== undefined) return SYSTEM + entry.system
+  const written = entry.key ?? entry.name
+  return written === undefined ? undefined : keyOf(written)
+}
+
+/** The form of a key by which it is compared. A name from before nobody could see it is its own. */
+function keyOf(name: string): string {
+  return keptName(name) || name
 }
 
 /** A key as answers show it. */

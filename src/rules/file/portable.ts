@@ -4,6 +4,7 @@ import type { Names, Reference } from '../../core/conditions/kind.ts'
 import { withNames } from '../../core/conditions/references.ts'
 import type { Condition } from '../../core/conditions/tree.ts'
 import type { FieldDefinition } from '../../core/field-types/field-type.ts'
+import { isSameName, isVisible, NAME_MAX } from '../../core/names.ts'
 
 type Fields = Definitions['customerFields']
 
@@ -21,9 +22,9 @@ export function portableTree(
   const nameOf = ({ thing, id, fieldId }: Reference): string | undefined => {
     switch (thing) {
       case 'tag':
-        return tagName(id)
+        return usableName(tagName(id))
       case 'segment':
-        return shortEnough(segmentKeys.get(id))
+        return usableName(segmentKeys.get(id))
       case 'user':
         return uniqueName(definitions.users.values(), definitions.users.get(id)?.name)
       case 'custom_field':
@@ -45,7 +46,7 @@ export function portableFacts(
   const { calendar, customerFields, users, stages } = definitions
   const byCode = (text: string) =>
     customerFields.byCode(text) ??
-    customerFields.all().find((field) => fieldKey(customerFields, field) === text)
+    customerFields.all().find((field) => isSameName(fieldKey(customerFields, field) ?? '', text))
   return {
     calendar,
     users,
@@ -55,9 +56,9 @@ export function portableFacts(
   }
 }
 
-/** A tree takes names of up to 255 characters; a key may be longer. */
-function shortEnough(key: string | undefined): string | undefined {
-  return key !== undefined && [...key].length <= 255 ? key : undefined
+/** A tree takes names of up to 255 characters that can be seen; a key may be longer, and as old as names that cannot. */
+function usableName(key: string | undefined): string | undefined {
+  return key !== undefined && isVisible(key) && [...key].length <= NAME_MAX ? key : undefined
 }
 
 /** The code of a field, else its name if no other field is called so; undefined when only its id tells it from others. */
@@ -71,8 +72,8 @@ function uniqueName(
   things: Iterable<{ readonly name: string }>,
   name: string | undefined,
 ): string | undefined {
-  if (name === undefined || name === '') return undefined
-  return [...things].filter((thing) => thing.name === name).length === 1 ? name : undefined
+  if (name === undefined || !isVisible(name)) return undefined
+  return [...things].filter((thing) => isSameName(thing.name, name)).length === 1 ? name : undefined
 }
 
 /** The code or the text of an option, if that means no other option of the list. */
@@ -81,6 +82,8 @@ function optionKey(field: FieldDefinition | undefined, id: number): string | und
   const option = standing.find((each) => each.id === id)
   if (option?.code != null && option.code !== '') return option.code
   const others = standing.filter((each) => each.id !== id)
-  const isTaken = others.some(({ code, value }) => code === option?.value || value === option?.value)
-  return isTaken ? undefined : option?.value
+  if (option === undefined || !isVisible(option.value)) return undefined
+  const { value: name } = option
+  const isTaken = others.some(({ code, value }) => code === name || isSameName(value, name))
+  return isTaken ? undefined : name
 }

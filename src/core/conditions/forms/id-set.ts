@@ -2,6 +2,7 @@ import { type Expression, sql, type SqlBool } from 'kysely'
 import Type, { type TSchema } from 'typebox'
 import type { Language } from '../../actor.ts'
 import type { Refuse } from '../../errors.ts'
+import { isSameName, nameAt } from '../../names.ts'
 import { objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
 import type { Reference, WireItem } from '../kind.ts'
 import { inside, onlyKeys, soleKey, wholeAt } from './keys.ts'
@@ -18,7 +19,6 @@ const EVERY_OPERATOR: readonly [SetOperator, ...SetOperator[]] = ['any', 'all', 
 /** Many values are meant by few: of one thing that everybody has, `all` would ask for several at once. */
 export const SINGLE_OPERATORS: readonly [SetOperator, ...SetOperator[]] = ['any', 'none']
 const MAX_IDS = 1000
-const MAX_NAME = 255
 
 export const References = Type.Array(
   Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), Type.String({ minLength: 1 })]),
@@ -69,25 +69,31 @@ export function checkSetItem(
 function idAt(reference: unknown, refuse: Refuse, findId: FindId, path: string): number | undefined {
   const known =
     typeof reference === 'string'
-      ? nameAt(reference, refuse)
+      ? nameOrCodeAt(reference, refuse)
       : wholeAt(reference, '', refuse, { min: 0, max: Number.MAX_SAFE_INTEGER })
   return known === undefined ? undefined : findId(known, refuse, path)
 }
 
-function nameAt(reference: string, refuse: Refuse): string | undefined {
-  if (reference === '') refuse('NotBlank', '')
-  else if ([...reference].length > MAX_NAME) refuse('TooLong', '', { limit: MAX_NAME })
-  else return textAt(reference, '', refuse)
-  return undefined
+/** A name that something may have, as it is written: it may be a code, too, which has no other form. */
+function nameOrCodeAt(reference: string, refuse: Refuse): string | undefined {
+  const text = textAt(reference, '', refuse)
+  return text === undefined || nameAt(text, '', refuse) === undefined ? undefined : text
 }
 
-/** Finds among things with names, which need not be unique: a name that two have means neither. */
+/**
+ * Finds among things with names, which need not be unique: a name that two have means neither. Of those whose names are one in different
+ * spellings, it means the oldest.
+ */
 export function findAmong(things: Iterable<{ readonly id: number; readonly name: string }>): FindId {
   return (reference, refuse) => {
-    const found: number[] = []
-    for (const { id, name } of things) if (id === reference || name === reference) found.push(id)
-    if (found.length !== 1) refuse('NotSupportedChoice', '')
-    return found[0]
+    const found =
+      typeof reference === 'number'
+        ? [...things].filter(({ id }) => id === reference)
+        : [...things].filter(({ name }) => isSameName(name, reference)).sort((a, b) => a.id - b.id)
+    const [oldest, ...others] = found
+    if (oldest === undefined || others.some(({ name }) => name === oldest.name))
+      refuse('NotSupportedChoice', '')
+    return oldest?.id
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { keptName } from '../../names.ts'
 import {
   checkSet,
   type IdSet,
@@ -19,7 +20,7 @@ export const tag: ConditionKind<IdSet> = {
   schema: setSchema(),
   check: (written, { tag: noted, refuse }) =>
     checkSet(written, refuse, (reference, _refuse, path) =>
-      noted(typeof reference === 'string' ? { name: reference } : { id: reference }, path),
+      noted(typeof reference === 'string' ? { name: keptName(reference) } : { id: reference }, path),
     ),
   matches: (set, facts) => setHolds(set, (id) => facts.tag_ids.includes(id)),
   asRangeOrSet: (set) => ({

@@ -1,6 +1,7 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Refuse } from '../../../errors.ts'
 import type { FieldDefinition } from '../../../field-types/field-type.ts'
+import { optionsNamed } from '../../../field-types/option.ts'
 import { searchToken } from '../../../field-types/values.ts'
 import {
   checkSetItem,
@@ -58,7 +59,7 @@ function isStanding({ enums }: FieldDefinition, id: number): boolean {
   return (enums ?? []).some((option) => option.id === id && !option.removed)
 }
 
-/** An option of the list by its id, its code or its exact text. */
+/** An option of the list by its id, its code or its text. */
 function optionId(
   { enums }: FieldDefinition,
   reference: number | string,
@@ -68,7 +69,7 @@ function optionId(
   const option =
     typeof reference === 'number'
       ? standing.find(({ id }) => id === reference)
-      : (standing.find(({ code }) => code === reference) ?? standing.find(({ value }) => value === reference))
+      : (standing.find(({ code }) => code === reference) ?? optionsNamed(standing, reference)[0])
   if (option === undefined) refuse('NotSupportedChoice', '')
   return option?.id
 }
