@@ -15,16 +15,22 @@ export function customerDisagreements(
   const events = copies.events?.events ?? []
   const isShown = customer.deleted_at === null
   const segments = segmentIds(definitions, customer.segments)
-  const unknown = [...segments, ...segmentIds(definitions, customer.hand_segments)].filter(
-    (id) => typeof id === 'string',
-  )
+  const putIn = segmentIds(definitions, customer.hand_segments)
+  const keptOut = segmentIds(definitions, customer.out_segments)
+  const unknown = [...segments, ...putIn, ...keptOut].filter((id) => typeof id === 'string')
+  const isPresent = new Set([...segments, ...putIn])
   return [
     ...totals(customer, copies.totals),
     ...differing('rows of segment_members', copies.members?.segments ?? [], isShown ? segments : []),
     ...differing('marks of segments that are none', unknown, []),
+    ...differing(
+      'segments that it is in, or put in by hand, and kept out of',
+      keptOut.filter((id) => isPresent.has(id)),
+      [],
+    ),
     ...(isShown ? stage(definitions, customer) : []),
     ...stays(customer, isShown ? segments : undefined, copies.stays),
-    ...customerEventFindings(customer, segments, (id) => definitions.segments.has(id), events),
+    ...customerEventFindings(definitions, customer, segments, events),
   ]
 }
 

@@ -1,6 +1,9 @@
 import type { EntityNoun } from '../core/entity-names.ts'
+import type { Definitions } from '../account/definitions.ts'
+import { MASKS } from '../core/customer-columns.ts'
+import { handMarkOf } from '../core/membership.ts'
 import type { Customer } from '../engine/customer.ts'
-import type { EventType } from '../events/types.ts'
+import type { Difference, EventType } from '../events/types.ts'
 import { differing, type Finding } from './difference.ts'
 
 /** An event of one of an entity that is kept. */
@@ -48,15 +51,16 @@ type Row = { readonly version: number; readonly deleted_at: number | null }
 
 /** Returns where the kept events of a customer are wrong in what only customers have: stages, segments and marks. */
 export function customerEventFindings(
+  { segments: known }: Pick<Definitions, 'segments'>,
   customer: Customer,
   segments: readonly (number | string)[],
-  isKnown: (segmentId: number) => boolean,
   events: readonly EntityEvent[],
 ): Finding[] {
   return [
     ...stages(customer, events),
-    ...marksIn(events),
-    ...segmentFindings(customer, segments, isKnown, events),
+    ...internalsIn(events),
+    ...segmentFindings(customer, segments, (id) => known.has(id), events),
+    ...handMarks(customer, (id) => known.get(id)?.slot, events),
   ]
 }
 
@@ -116,9 +120,9 @@ function stages({ status_id, deleted_at }: Customer, events: readonly EntityEven
 }
 
 /** Masks and slots mean something else as soon as a segment is deleted. */
-const INTERNAL: ReadonlySet<string> = new Set(['segments', 'hand_segments', 'slot', 'verdict_id'])
+const INTERNAL: ReadonlySet<string> = new Set([...MASKS, 'slot', 'verdict_id'])
 
-function marksIn(events: readonly EntityEvent[]): Finding[] {
+function internalsIn(events: readonly EntityEvent[]): Finding[] {
   return events.flatMap(([type, version, data]) =>
     Object.keys(data).some((property) => INTERNAL.has(property))
       ? [{ what: `masks or slots in ${type} of version ${version}`, stored: data, expected: 'none' }]
@@ -143,4 +147,33 @@ function segmentFindings(
   return [...last].flatMap(([id, isIn]) =>
     differing(`in segment ${id}, by the last event`, isIn, segments.includes(id)),
   )
+}
+
+/** Each change of the hand mark of a segment takes up what the one before has left, and the last one ends in what is stored. */
+function handMarks(
+  customer: Customer,
+  slotOf: (segmentId: number) => number | undefined,
+  events: readonly EntityEvent[],
+): Finding[] {
+  const findings: Finding[] = []
+  const left = new Map<number, unknown>()
+  for (const [type, version, data] of events) {
+    if (type !== 'customer_hand_mark_changed') continue
+    const id = (data['segment'] as Target)?.id
+    if (typeof id !== 'number') continue
+    const [before, after] = data['mark'] as Difference
+    if (left.has(id))
+      findings.push(
+        ...differing(`hand mark in segment ${id} before version ${version}`, before, left.get(id)),
+      )
+    left.set(id, after)
+  }
+  for (const [id, mark] of left) {
+    const slot = slotOf(id)
+    if (slot !== undefined)
+      findings.push(
+        ...differing(`hand mark in segment ${id}, by the last event`, mark, handMarkOf(customer, slot)),
+      )
+  }
+  return findings
 }

@@ -132,6 +132,7 @@ type Damaged = {
   customer: number
   segment: number
   other: number
+  kept: number
   tag: number
   purchase: number
 }
@@ -171,6 +172,22 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
       'a slot without a segment',
       of(`update customers set hand_segments_high = 4`),
       () => 'marks of segments that are none is ["slot 52"]',
+    ],
+    [
+      'a segment that a hand keeps out of and that has the customer all the same',
+      of(`update customers set out_segments_low = 1`),
+      ({ segment }) =>
+        `segments that it is in, or put in by hand, and kept out of is [${segment}] and should be []`,
+    ],
+    [
+      'a slot without a segment that a hand keeps out of',
+      of(`update customers set out_segments_high = 4`),
+      () => 'marks of segments that are none is ["slot 52"]',
+    ],
+    [
+      'a hand mark',
+      of(`update customers set out_segments_low = 0`),
+      ({ kept }) => `hand mark in segment ${kept}, by the last event is "out" and should be null`,
     ],
     [
       'a member row that is missing',
@@ -297,7 +314,7 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
     [
       'a version',
       of(`update customers set version = version + 1`),
-      () => 'version of the last event is 2 and should be 3',
+      () => 'version of the last event is 3 and should be 4',
     ],
     [
       'an event',
@@ -398,7 +415,7 @@ describe('in segments mode', () => {
   })
 })
 
-/** One customer with a purchase, a tag and a field, who is in a segment that it leaves after a week, and not in another. */
+/** One customer with a purchase, a tag and a field, who is in a segment that it leaves after a week, not in another, and kept out of one. */
 async function smallAccount(): Promise<{ account: TestAccount; ids: Damaged }> {
   const account = await server.newAccount()
   const { admin } = account
@@ -406,6 +423,7 @@ async function smallAccount(): Promise<{ account: TestAccount; ids: Damaged }> {
     ((await admin.post(path, body).expect(200)).json as { id: number }).id
   const segment = await added('/api/v4/customers/segments', { name: 'Lately' })
   const other = await added('/api/v4/customers/segments', { name: 'Nobody' })
+  const kept = await added('/api/v4/customers/segments', { name: 'Kept out' })
   await setRules(account, segment, { entry: { last_purchase: { in_last: 7 } } })
   await setRules(account, other, { entry: { ltv: { gte: 1000 } } })
   await admin
@@ -417,13 +435,21 @@ async function smallAccount(): Promise<{ account: TestAccount; ids: Damaged }> {
     _embedded: { tags: [{ name: 'vip' }] },
   })
   await admin.post(`/api/v4/customers/${customer}/transactions`, [{ price: 100 }]).expect(200)
+  await admin.put(`/api/patron/v1/customers/${customer}/segments/${kept}`, { hand: 'out' }).expect(200)
   const [row] = await server.deps.db.query<{ tag: number; purchase: number }>(
     `select (select id from tags where account_id = $1) as tag, (select id from transactions where account_id = $1) as purchase`,
     [account.id],
   )
   return {
     account,
-    ids: { account: account.id, customer, segment, other, ...(row as { tag: number; purchase: number }) },
+    ids: {
+      account: account.id,
+      customer,
+      segment,
+      other,
+      kept,
+      ...(row as { tag: number; purchase: number }),
+    },
   }
 }
 

@@ -4,7 +4,7 @@ import { membershipTree, verdictTree } from './answer-trees.ts'
 import { factsAt, moments, treesAt } from './conditions/testing/arbitraries.ts'
 import { PredicateCache } from './conditions/predicate-cache.ts'
 import { type Condition, holds } from './conditions/tree.ts'
-import { prepareSegments, evaluateMembership } from './membership.ts'
+import { prepareSegments, evaluateMembership, withHandMark } from './membership.ts'
 import { STAGE_TYPE, type StageRule, type StageType, verdictOf } from './placement.ts'
 import { EMPTY_MASK, maskHas, maskWith } from './segment-mask.ts'
 
@@ -19,14 +19,14 @@ describe('the tree of a membership', () => {
             fc.option(treesAt(at, 'segment')),
             fc.option(treesAt(at, 'segment')),
             fc.boolean(),
-            fc.boolean(),
+            fc.constantFrom('in', 'out', null),
           ),
         ),
-        ([at, facts, entry, exit, isIn, isMarked]) => {
+        ([at, facts, entry, exit, isIn, mark]) => {
           const rule = { id: 99, slot: 70, entry, exit }
           const membership = {
             segments: isIn ? maskWith(facts.segments, 70) : facts.segments,
-            hand_segments: isMarked ? maskWith(EMPTY_MASK, 70) : EMPTY_MASK,
+            ...withHandMark({ hand_segments: EMPTY_MASK, out_segments: EMPTY_MASK }, 70, mark),
           }
           const member = maskHas(
             evaluateMembership(prepareSegments([rule], new PredicateCache()), membership, facts, at).segments,

@@ -10,8 +10,9 @@ const NEVER: Condition = { any: [] }
 /** One tree that holds exactly where `evaluateMembership` makes, or leaves, a customer of this membership a member. */
 export function membershipTree(
   { slot, entry, exit }: SegmentRule,
-  { segments, hand_segments }: Membership,
+  { segments, hand_segments, out_segments }: Membership,
 ): Condition {
+  if (maskHas(out_segments, slot)) return NEVER
   const stays = maskHas(hand_segments, slot) || (exit !== null && maskHas(segments, slot))
   const enters = stays ? ALWAYS : (entry ?? NEVER)
   return exit === null ? enters : { all: [{ not: exit }, enters] }

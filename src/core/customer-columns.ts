@@ -52,6 +52,8 @@ export const CUSTOMER_COLUMNS = {
   segments_high: { type: 'bigint', evaluated: true },
   hand_segments_low: { type: 'bigint', evaluated: true },
   hand_segments_high: { type: 'bigint', evaluated: true },
+  out_segments_low: { type: 'bigint' },
+  out_segments_high: { type: 'bigint' },
   version: { type: 'bigint', evaluated: true, shown: 'query' },
   deleted_at: { type: 'bigint', nullable: true },
   /** A moment at or before the first at which time alone changes its stage or segments. */
@@ -62,6 +64,15 @@ export const CUSTOMER_COLUMNS = {
 
 type Specs = typeof CUSTOMER_COLUMNS
 export type ColumnName = keyof Specs
+
+/** What a customer has as a mask of segments, and its row as the two halves of it. */
+export const MASKS = ['segments', 'hand_segments', 'out_segments'] as const
+export type MaskName = (typeof MASKS)[number]
+export type MaskHalf = `${MaskName}_${'low' | 'high'}`
+/** The columns that hold halves of masks. */
+export const MASK_HALVES: ReadonlySet<string> = new Set<MaskHalf>(
+  MASKS.flatMap((mask) => [`${mask}_low`, `${mask}_high`] as const),
+)
 
 /** The columns whose declaration has all of `Spec`. */
 export type ColumnsWith<Spec> = {

@@ -41,36 +41,66 @@ export function prepareSegments(rules: readonly SegmentRule[], cache: PredicateC
   }))
 }
 
-/** The segments a customer is in, and those of them, or others, that a hand has marked. */
-export type Membership = {
-  readonly segments: SegmentMask
-  readonly hand_segments: SegmentMask
+/** What a hand says of a customer and a segment: it is in, it is kept out, or nothing. */
+export const HAND_MARKS = ['in', 'out', null] as const
+export type HandMark = (typeof HAND_MARKS)[number]
+
+/** The segments a hand has put a customer in, and those a hand keeps it out of, none of which are the same. */
+export type HandMarks = { readonly hand_segments: SegmentMask; readonly out_segments: SegmentMask }
+
+/** The segments a customer is in, and its hand marks. */
+export type Membership = HandMarks & { readonly segments: SegmentMask }
+
+/** The hand mark of the segment that has this slot. */
+export function handMarkOf({ hand_segments, out_segments }: HandMarks, slot: number): HandMark {
+  if (maskHas(hand_segments, slot)) return 'in'
+  return maskHas(out_segments, slot) ? 'out' : null
+}
+
+/** Returns hand marks with another one for the segment that has this slot. */
+export function withHandMark(
+  { hand_segments, out_segments }: HandMarks,
+  slot: number,
+  mark: HandMark,
+): HandMarks {
+  return {
+    hand_segments: mark === 'in' ? maskWith(hand_segments, slot) : maskWithout(hand_segments, slot),
+    out_segments: mark === 'out' ? maskWith(out_segments, slot) : maskWithout(out_segments, slot),
+  }
 }
 
 /**
  * One evaluation of the segments of a customer. With E the entry and X the exit conditions of a segment, of which absent ones
- * do not hold: a hand mark stands unless X; a member is who is not X and is E, or marked by hand, or, where there are exit conditions,
- * in already. `rules` are in the order of {@link inDependencyOrder}: a rule that asks for another segment sees its members of this moment.
+ * do not hold: a mark to be in stands unless X, one to be out stands; a member is who is neither kept out nor X and is E, or marked by
+ * hand, or, where there are exit conditions, in already. A hand that takes the customer out of segments (`takenOut`) keeps it out of
+ * those of which it would be a member all the same. `rules` are in the order of {@link inDependencyOrder}: a rule that asks for another
+ * segment sees its members of this moment.
  */
 export function evaluateMembership(
   rules: readonly PreparedSegment[],
   membership: Membership,
   facts: Facts,
   moment: Moment,
+  takenOut: SegmentMask = EMPTY_MASK,
 ): Membership {
-  let { segments, hand_segments } = membership
+  let { segments, hand_segments, out_segments } = membership
   let seen = facts
   for (const { slot, exit, enters, leaves } of rules) {
     const wasIn = maskHas(segments, slot)
     const wasMarked = maskHas(hand_segments, slot)
     const goes = leaves(seen, moment)
-    const isIn = !goes && (wasMarked || (exit !== null && wasIn) || enters(seen, moment))
     if (goes && wasMarked) hand_segments = maskWithout(hand_segments, slot)
+    let isIn =
+      !goes && !maskHas(out_segments, slot) && (wasMarked || (exit !== null && wasIn) || enters(seen, moment))
+    if (isIn && maskHas(takenOut, slot)) {
+      out_segments = maskWith(out_segments, slot)
+      isIn = false
+    }
     if (isIn === wasIn) continue
     segments = isIn ? maskWith(segments, slot) : maskWithout(segments, slot)
     seen = { ...seen, segments }
   }
-  return { segments, hand_segments }
+  return { segments, hand_segments, out_segments }
 }
 
 /** What one evaluation comes to for those of a block whom it changes. */
@@ -83,16 +113,17 @@ export type MembershipChanges = {
 /** {@link evaluateMembership} for all customers of a block at once. `marked` tells their hand marks. */
 export function evaluateMembershipOfBlock(
   rules: readonly SegmentRule[],
-  marked: ByIndex<Pick<Membership, 'hand_segments'>>,
+  marked: ByIndex<HandMarks>,
   block: Block,
 ): MembershipChanges {
   const members = block.having(SEGMENT_SLOTS)
-  const marks = marksOf(marked)
+  const { putIn, keptOut } = marksOf(marked)
   const changed = bitsAt(marked.length, [])
   const changes: { slot: number; moves: Bits; unmarks: Bits }[] = []
   for (const { slot, entry, exit } of rules) {
     const wasIn = members.get(slot) ?? block.none
-    const wasMarked = marks.get(slot) ?? block.none
+    const wasMarked = putIn.get(slot) ?? block.none
+    const isKeptOut = keptOut.get(slot)
     const enters = block.holding(entry)
     let isIn = wasMarked === block.none ? enters : either(enters, wasMarked)
     let unmarks = block.none
@@ -101,6 +132,7 @@ export function evaluateMembershipOfBlock(
       isIn = without(either(isIn, wasIn), goes)
       unmarks = both(goes, wasMarked)
     }
+    if (isKeptOut !== undefined) isIn = without(isIn, isKeptOut)
     const moves = oneOf(isIn, wasIn)
     if (isEmpty(moves) && isEmpty(unmarks)) continue
     members.set(slot, isIn) // for rules that ask for this segment: all of them come later
@@ -117,9 +149,10 @@ export function evaluateMembershipOfBlock(
 function changedBy(
   { slot, moves, unmarks }: { slot: number; moves: Bits; unmarks: Bits },
   index: number,
-  { segments, hand_segments }: Membership,
+  { segments, hand_segments, out_segments }: Membership,
 ): Membership {
   return {
+    out_segments,
     segments: !hasBit(moves, index)
       ? segments
       : maskHas(segments, slot)
@@ -129,16 +162,22 @@ function changedBy(
   }
 }
 
-/** Whom a hand has put into each slot; a slot of nobody is absent. */
-function marksOf(marked: ByIndex<Pick<Membership, 'hand_segments'>>): Map<number, Bits> {
-  const bits = new Map<number, Bits>()
-  for (let index = 0; index < marked.length; index++)
-    forEachSlot(marked.at(index)?.hand_segments ?? EMPTY_MASK, (slot) => {
-      const known = bits.get(slot)
-      if (known) setBit(known, index)
-      else bits.set(slot, bitsAt(marked.length, [index]))
-    })
-  return bits
+/** Whom a hand has put into each slot, and whom one keeps out of it; a slot of nobody is absent. */
+function marksOf(marked: ByIndex<HandMarks>) {
+  const [putIn, keptOut] = [new Map<number, Bits>(), new Map<number, Bits>()]
+  let index = 0
+  const noteIn = (bits: Map<number, Bits>) => (slot: number) => {
+    const known = bits.get(slot)
+    if (known) setBit(known, index)
+    else bits.set(slot, bitsAt(marked.length, [index]))
+  }
+  const [notePutIn, noteKeptOut] = [noteIn(putIn), noteIn(keptOut)]
+  for (; index < marked.length; index++) {
+    const { hand_segments, out_segments } = marked.at(index) as HandMarks
+    forEachSlot(hand_segments, notePutIn)
+    forEachSlot(out_segments, noteKeptOut)
+  }
+  return { putIn, keptOut }
 }
 
 /** Rules in an order in which each comes after those that it asks for, or the ids of some that ask for each other in a cycle. */

@@ -5,7 +5,8 @@
 export type SegmentMask = { readonly low: number; readonly high: number }
 
 export const SLOTS = 100
-const HALF = 50
+/** Slots below it have their bit in the low half of a mask, from the lowest on; the others in the high one. */
+export const HALF = 50
 const QUARTER = 25
 const QUARTER_BIT = 2 ** QUARTER
 

@@ -2,13 +2,17 @@ import type { Definitions } from '../account/definitions.ts'
 import type { Scope } from '../account/scope.ts'
 import type { Refuse } from '../core/errors.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
-import { maskHas, maskOf, maskWith, maskWithout, type SegmentMask, slotsOf } from '../core/segment-mask.ts'
+import { type HandMarks, withHandMark } from '../core/membership.ts'
+import { EMPTY_MASK, maskHas, maskOf, maskWithout, type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
 import { applyTags } from '../tags/apply.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
-import type { Customer } from '../engine/customer.ts'
+import type { Change, Customer } from '../engine/customer.ts'
 import { isUnchanged } from '../engine/difference.ts'
 import type { CustomerPatch } from './schema.ts'
+
+/** A customer as a write leaves it, before the rules are evaluated, and the segments that the write takes it out of. */
+export type Written = Required<Pick<Change, 'after' | 'takenOut'>>
 
 /**
  * A customer with one written item applied to it; everything that cannot be taken is told to `refuse`. What equals the stored value is
@@ -21,7 +25,7 @@ export function applyPatch(
   item: CustomerPatch,
   tags: TagIndex,
   refuse: Refuse,
-): Customer {
+): Written {
   const { definitions } = scope
   const isPeriodicity = definitions.account.customers_mode === 'periodicity'
   if (isPeriodicity && item.next_date === null && before.next_date !== null)
@@ -60,13 +64,10 @@ export function applyPatch(
     ),
     tag_ids: applyTags(before.tag_ids, item, tags, refuse),
   }
-  const applied = applySegments(
-    definitions,
-    applyStage(definitions, after, item.status_id, refuse),
-    item,
-    refuse,
-  )
-  return isUnchanged(before, applied) ? before : applied
+  const placed = applyStage(definitions, after, item.status_id, refuse)
+  const { marks, takenOut } = applySegments(definitions, placed, item, refuse)
+  const marked = { ...placed, ...marks }
+  return { after: isUnchanged(before, marked) ? before : marked, takenOut }
 }
 
 /**
@@ -122,38 +123,34 @@ function applyStage(
 }
 
 /**
- * Hand marks of segments: an id whose member the customer is changes nothing, another id gets a mark, a mark whose id is absent
- * goes. `segments_to_add` and `segments_to_delete` change single ones; taking off by hand ends the membership too.
+ * Hand marks of segments. `_embedded.segments` is the set that a client knows, which may be stale: an id whose member the customer is
+ * changes nothing, another id gets a mark unless the customer is kept out there, a mark whose id is absent goes. `segments_to_add` and
+ * `segments_to_delete` are meant as they stand.
  */
 function applySegments(
   definitions: Definitions,
-  customer: Customer,
+  { segments, hand_segments, out_segments }: Customer,
   item: CustomerPatch,
   refuse: Refuse,
-): Customer {
-  if (definitions.account.customers_mode !== 'segments') return customer
+): { readonly marks: HandMarks; readonly takenOut: SegmentMask } {
+  let marks: HandMarks = { hand_segments, out_segments }
+  if (definitions.account.customers_mode !== 'segments') return { marks, takenOut: EMPTY_MASK }
   const slots = (list: readonly { id: number }[], path: string): number[] =>
     list.flatMap(({ id }, i) => {
       const segment = definitions.segments.get(id)
       if (segment === undefined) refuse('NotSupportedChoice', `${path}.${i}.id`)
       return segment ? [segment.slot] : []
     })
-  let { segments, hand_segments } = customer
   const listed = item._embedded?.segments
   if (listed !== undefined && listed !== null) {
     const wanted = slots(listed, '_embedded.segments')
     const kept = slotsOf(hand_segments).filter((slot) => wanted.includes(slot))
-    hand_segments = maskOf([...kept, ...wanted.filter((slot) => !maskHas(segments, slot))])
+    const added = wanted.filter((slot) => !maskHas(segments, slot) && !maskHas(out_segments, slot))
+    marks = { ...marks, hand_segments: maskOf([...kept, ...added]) }
   }
   for (const slot of slots(item.segments_to_add ?? [], 'segments_to_add'))
-    hand_segments = marked(segments, hand_segments, slot)
-  for (const slot of slots(item.segments_to_delete ?? [], 'segments_to_delete')) {
-    segments = maskWithout(segments, slot)
-    hand_segments = maskWithout(hand_segments, slot)
-  }
-  return { ...customer, segments, hand_segments }
-}
-
-function marked(segments: SegmentMask, hand: SegmentMask, slot: number): SegmentMask {
-  return maskHas(segments, slot) ? hand : maskWith(hand, slot)
+    marks = withHandMark(marks, slot, 'in')
+  const taken = slots(item.segments_to_delete ?? [], 'segments_to_delete')
+  for (const slot of taken) marks = { ...marks, hand_segments: maskWithout(marks.hand_segments, slot) }
+  return { marks, takenOut: maskOf(taken) }
 }

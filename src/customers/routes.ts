@@ -3,9 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { answerWrite } from '../account/answer-write.ts'
 import type { Definitions } from '../account/definitions.ts'
-import { requireCustomersOn } from '../account/mode.ts'
+import { requireCustomersOn, requireMode } from '../account/mode.ts'
 import { type Deps, readWithDefinitions } from '../account/scope.ts'
+import { Refused } from '../core/errors.ts'
+import { handMarkOf } from '../core/membership.ts'
 import { may } from '../core/rights.ts'
+import { maskHas } from '../core/segment-mask.ts'
 import { etagOf, ifVersionOf } from '../http/etag.ts'
 import { ok, NO_CONTENT, sendAnswer } from '../http/hal.ts'
 import { linksOf, selfLink } from '../http/links.ts'
@@ -35,11 +38,14 @@ import {
   CustomerPage,
   CustomerPatch,
   CustomerPatchItem,
+  HandMarkBody,
+  HandMarkParams,
+  MarkedSegment,
   NewCustomer,
   PatchedCustomer,
   WrittenCustomers,
 } from './schema.ts'
-import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer } from './service.ts'
+import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer, setHandMark } from './service.ts'
 import { findLinks, linkedEntitiesOf, NO_LINKS, WITH, withNames, withOf } from './with.ts'
 
 const TAGS = ['Customers']
@@ -274,6 +280,45 @@ export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (a
         requireCustomersOn(scope.definitions)
         const customer = await restoreCustomer(scope, request.params.id)
         return ok(renderWritten(customer, scope.definitions, linksOf(request), undefined))
+      }),
+  )
+}
+
+/** What a hand says of a customer and a segment, under `/api/patron/v1`. */
+export const handMarkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.put(
+    '/customers/:id/segments/:segmentId',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'setHandMark',
+        summary: 'Putting a customer into a segment by hand, keeping it out, or leaving that to the rules',
+        headers: IfMatchHeaders,
+        params: HandMarkParams,
+        body: HandMarkBody,
+        response: answers(MarkedSegment, [...WRITE_PROBLEMS, 404, 412], 'How the customer stands now'),
+      },
+    },
+    async (request, reply) =>
+      answerWrite(deps, request, reply, async (scope) => {
+        requireCustomersOn(scope.definitions)
+        requireMode(scope.definitions, 'segments')
+        const segment = scope.definitions.segments.get(request.params.segmentId)
+        if (segment === undefined) throw new Refused('not_found')
+        const ifVersion = ifVersionOf(request)
+        const customer = await setHandMark(scope, {
+          id: request.params.id,
+          segment,
+          hand: request.body.hand,
+          ...(ifVersion !== undefined && { ifVersion }),
+        })
+        return ok({
+          customer_id: customer.id,
+          id: segment.id,
+          name: segment.name,
+          holds: maskHas(customer.segments, segment.slot),
+          hand: handMarkOf(customer, segment.slot),
+        })
       }),
   )
 }

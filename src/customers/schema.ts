@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { HAND_MARKS, type HandMark } from '../core/membership.ts'
 import { FieldValuesRead, WrittenFieldValues } from '../custom-fields/schema.ts'
 import {
   Id,
@@ -109,6 +110,24 @@ export const CustomerPage = Type.Object({
   _page: Type.Integer(),
   _links: PageLinks,
   _embedded: Type.Object({ customers: Type.Array(CustomerModel) }),
+})
+
+export const Hand = Type.Unsafe<HandMark>({
+  type: ['string', 'null'],
+  enum: HAND_MARKS,
+  description:
+    '`in`: until the exit of the segment holds; `out`: kept out, whatever the rules say; null: the rules decide',
+})
+export const HandMarkBody = Type.Object({ hand: Hand })
+export const HandMarkParams = Type.Object({ id: Id, segmentId: Id })
+
+/** How a customer stands to a segment. */
+export const MarkedSegment = Type.Object({
+  customer_id: Id,
+  id: Id,
+  name: Name,
+  holds: Type.Boolean({ description: 'Whether the customer is in it' }),
+  hand: Hand,
 })
 
 /** What a write answers of each customer: the published keys, and the stage and segments that follow from the write. */

@@ -1,12 +1,14 @@
+import type { SegmentDefinition } from '../account/definitions.ts'
 import type { EarlyScope, Scope } from '../account/scope.ts'
 import { type Refuse, Refused, Violations } from '../core/errors.ts'
+import { type HandMark, handMarkOf, withHandMark } from '../core/membership.ts'
 import { may } from '../core/rights.ts'
 import type { Queries } from '../db/database.ts'
 import { canBeRestored } from '../entities/restorable.ts'
 import { newTagNames, tagReferences } from '../tags/apply.ts'
 import { createTags, lookUpTags, tagsOfItems } from '../tags/service.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
-import { applyPatch } from './apply.ts'
+import { applyPatch, type Written } from './apply.ts'
 import { BLANK_CUSTOMER, type Change, type Customer } from '../engine/customer.ts'
 import { placed, readsInForce } from '../engine/evaluate.ts'
 import { EMPTY_FACTS, type FactsById, readFacts } from '../engine/facts/sources.ts'
@@ -36,10 +38,10 @@ export async function addCustomers(
   const tags = await tagsOfItems(scope, 'customers', items)
   const ids = await scope.ids.take(actor.accountId, 'customers', items.length)
   const changes = items.map((item, i): Change => {
-    const after = newCustomer(scope, ids[i] as number, item, tags, (code, path, params) =>
+    const written = newCustomer(scope, ids[i] as number, item, tags, (code, path, params) =>
       violations.add(i, code, path, params),
     )
-    return { before: undefined, after }
+    return { before: undefined, ...written }
   })
   violations.throwIfAny()
   for (const { after } of changes)
@@ -114,14 +116,41 @@ export async function changeCustomers(
       return []
     }
     if (ifVersion !== undefined && ifVersion !== before.version) throw new Refused('stale_version')
-    const after = applyPatch(scope, before, item, tags, (code, path, params) =>
+    const written = applyPatch(scope, before, item, tags, (code, path, params) =>
       violations.add(i, code, path, params),
     )
-    return [{ before, after }]
+    return [{ before, ...written }]
   })
   violations.throwIfAny()
   for (const { before } of changes) requireEdit(scope, before as Customer)
   return saveCustomers(scope, changes, { cause: 'customer_changed' }, stillCurrent(related, scope))
+}
+
+/** A hand mark to set: of which customer, in which segment, and the version that the customer must still have, if the client asked for it. */
+export type NewHandMark = {
+  readonly id: number
+  readonly segment: SegmentDefinition
+  readonly hand: HandMark
+  readonly ifVersion?: number
+}
+
+/**
+ * Sets what a hand says of a customer and a segment, and evaluates the rules. One that is set already changes nothing.
+ * @throws Refused 'not_found', 'forbidden', 'stale_version'
+ */
+export async function setHandMark(
+  scope: Scope,
+  { id, segment, hand, ifVersion }: NewHandMark,
+): Promise<Customer> {
+  const { customers, facts } = await lockVisibleWithFacts(scope, [id])
+  const before = customers.get(id)
+  if (before === undefined) throw new Refused('not_found')
+  requireEdit(scope, before)
+  if (ifVersion !== undefined && ifVersion !== before.version) throw new Refused('stale_version')
+  const isSet = handMarkOf(before, segment.slot) === hand
+  const after = isSet ? before : { ...before, ...withHandMark(before, segment.slot, hand) }
+  const [marked] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_changed' }, facts)
+  return marked as Customer
 }
 
 /**
@@ -207,9 +236,12 @@ export function newCustomer(
   item: NewCustomer,
   tags: TagIndex,
   refuse: Refuse,
-): Customer {
-  const written = applyPatch(scope, blankCustomer(scope, id), item, tags, refuse)
-  return withFirstPlacement(scope, { ...written, updated_at: item.updated_at ?? scope.now })
+): Written {
+  const { after, takenOut } = applyPatch(scope, blankCustomer(scope, id), item, tags, refuse)
+  return {
+    after: withFirstPlacement(scope, { ...after, updated_at: item.updated_at ?? scope.now }),
+    takenOut,
+  }
 }
 
 /** A customer of whom nothing is known yet; it stands in no stage until the rules or a hand place it. */

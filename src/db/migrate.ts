@@ -11,6 +11,7 @@ import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
 import * as events from './migrations/0005-events.ts'
 import * as jobs from './migrations/0006-jobs.ts'
 import * as entities from './migrations/0007-entities.ts'
+import * as keptOut from './migrations/0010-kept-out.ts'
 import * as names from './migrations/0011-names.ts'
 import * as accountsToEvaluate from './migrations/0012-accounts-to-evaluate.ts'
 import * as firstPurchase from './migrations/0013-first-purchase.ts'
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-events': events,
   '0006-jobs': jobs,
   '0007-entities': entities,
+  '0010-kept-out': keptOut,
   '0011-names': names,
   '0012-accounts-to-evaluate': accountsToEvaluate,
   '0013-first-purchase': firstPurchase,

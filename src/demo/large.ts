@@ -84,7 +84,7 @@ async function loadBlock(
     // By the one who looks after the customer.
     const own = { ...scope, actor: { ...scope.actor, userId: ids.users[planned.keeper] } }
     const id = customerIds[i] as number
-    const added = newCustomer(own, id, customerItem(planned, ids, words), tags, refuse)
+    const { after: added } = newCustomer(own, id, customerItem(planned, ids, words), tags, refuse)
     const items = purchaseItems(planned, ids)
     const made = applyPurchases(own, added, items, purchaseIds.slice(rows.length, rows.length + items.length))
     rows.push(...made.rows)

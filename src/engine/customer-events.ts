@@ -2,7 +2,8 @@ import type { Scope } from '../account/scope.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
 import { changedValues } from '../core/field-types/changed-values.ts'
 import type { FieldEntry } from '../core/field-types/field-set.ts'
-import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
+import { handMarkOf } from '../core/membership.ts'
+import { sameMask, slotsOf } from '../core/segment-mask.ts'
 import type { Seen } from '../core/conditions/kind.ts'
 import { tagDifferences } from '../events/tag-differences.ts'
 import type {
@@ -14,7 +15,7 @@ import type {
   NewEvent,
   Tags,
 } from '../events/types.ts'
-import type { Customer } from './customer.ts'
+import { BLANK_CUSTOMER, type Customer } from './customer.ts'
 import type { Cause, Move } from './move.ts'
 import type { Outcome } from './resolve.ts'
 
@@ -48,6 +49,7 @@ const PROPERTIES: { readonly [Name in keyof Customer]: Form } = {
   fields: 'in its form',
   segments: 'by moves',
   hand_segments: 'by moves',
+  out_segments: 'by moves',
   version: 'never',
   deleted_at: 'by moves',
   due_at: 'never',
@@ -237,16 +239,21 @@ function stageEvents(
   return [event('customer_placement_changed', { stage, ...differences, ...causeOf(cause) })]
 }
 
-function handMarks(known: Known, { before, after, cause }: Outcome) {
-  if (before !== undefined && sameMask(before.hand_segments, after.hand_segments)) return []
-  const [old, now] = [before?.hand_segments, after.hand_segments]
-  const slots = new Set([...(old ? slotsOf(old) : []), ...slotsOf(now)])
-  return [...slots].flatMap((slot) => {
+function handMarks(known: Known, { before = BLANK_CUSTOMER, after, cause }: Outcome) {
+  if (
+    sameMask(before.hand_segments, after.hand_segments) &&
+    sameMask(before.out_segments, after.out_segments)
+  )
+    return []
+  const slots = [before, after].flatMap((each) => [
+    ...slotsOf(each.hand_segments),
+    ...slotsOf(each.out_segments),
+  ])
+  return [...new Set(slots)].flatMap((slot) => {
     const segment = known.definitions.segmentsBySlot[slot]
-    const [wasIn, isIn] = [old !== undefined && maskHas(old, slot), maskHas(now, slot)]
-    if (segment === undefined || wasIn === isIn) return []
-    const mark = [wasIn ? 'in' : null, isIn ? 'in' : null] as const
-    return [{ segment: { id: segment.id, name: segment.name }, mark, ...causeOf(cause) }]
+    const [old, now] = [handMarkOf(before, slot), handMarkOf(after, slot)]
+    if (segment === undefined || old === now) return []
+    return [{ segment: { id: segment.id, name: segment.name }, mark: [old, now] as const, ...causeOf(cause) }]
   })
 }
 

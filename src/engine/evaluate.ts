@@ -4,7 +4,13 @@ import type { Scope } from '../account/scope.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import { type Bits, bitsWhere, type ByIndex, either } from '../core/bits.ts'
 import { Block } from '../core/conditions/block.ts'
-import { type FactsBatch, type Facts, momentOf, type RelatedFacts } from '../core/conditions/facts.ts'
+import {
+  type FactsBatch,
+  type Facts,
+  type Moment,
+  momentOf,
+  type RelatedFacts,
+} from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import {
   type PreparedSegment,
@@ -13,7 +19,7 @@ import {
   type Membership,
 } from '../core/membership.ts'
 import { evaluatePlacement } from '../core/placement.ts'
-import { sameMask } from '../core/segment-mask.ts'
+import { sameMask, type SegmentMask } from '../core/segment-mask.ts'
 import type { Customer } from './customer.ts'
 import { NO_FACTS } from './facts/sources.ts'
 
@@ -40,41 +46,42 @@ export function readsInForce({ definitions, previous }: Pick<Scope, 'definitions
 
 /**
  * A customer after one evaluation of the rules in force at a moment: its stage in periodicity mode, its segments in segments mode, and the
- * moment at which it is due again. Rules meet a customer here only. `related` is what the rules read beyond its row.
+ * moment at which it is due again. Rules meet a customer here only. `related` is what the rules read beyond its row; `takenOut` are
+ * segments that a hand takes it out of at this moment.
  */
 export function evaluated(
   definitions: Definitions,
   customer: Customer,
   at: UnixSeconds,
   related: RelatedFacts,
+  takenOut?: SegmentMask,
 ): Customer {
   const engine = engineOf(definitions)
   if (engine === undefined || customer.deleted_at !== null)
     return { ...customer, due_at: null, evaluated_at: at }
   const { stages, segments } = definitions.rules
-  if (engine === 'segments') return withMembership(definitions, segments, customer, at, related)
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, related)
+  if (engine === 'segments') {
+    const membership = evaluateMembership(segments.rules, customer, facts, moment, takenOut)
+    return withMembership(customer, membership, segments.schedule, facts, moment)
+  }
   const placement = evaluatePlacement(customer, definitions.stages, facts, moment)
   return { ...customer, ...placement, due_at: stages.schedule.next(facts, moment) ?? null, evaluated_at: at }
 }
 
-/** A customer after one evaluation of rules of segments, due for these rules. `known` are its segments then, if somebody knows them. */
+/** A customer with the segments that an evaluation has given it, due for the rules of a schedule. `facts` are those before it. */
 function withMembership(
-  definitions: Definitions,
-  { rules, schedule }: RuleSet<PreparedSegment>,
   customer: Customer,
-  at: UnixSeconds,
-  related: RelatedFacts,
-  known?: Membership,
+  membership: Membership,
+  schedule: RuleSet<PreparedSegment>['schedule'],
+  facts: Facts,
+  moment: Moment,
 ): Customer {
-  const moment = momentOf(definitions, at)
-  const facts = factsOf(customer, related)
-  const membership = known ?? evaluateMembership(rules, customer, facts, moment)
   // A rule that asks for segments asks from now on for those that it is in now.
   const stands = sameMask(membership.segments, customer.segments)
   const due_at = schedule.next(stands ? facts : { ...facts, ...membership }, moment) ?? null
-  return { ...customer, ...membership, due_at, evaluated_at: at }
+  return { ...customer, ...membership, due_at, evaluated_at: moment.now }
 }
 
 /** A customer with its stage as it follows from data, rules and the moment, in either mode. */
@@ -129,9 +136,13 @@ export function prefiltered(
   return {
     indexes: either(known, rules.schedule.before(due, block, known)),
     evaluate(index, customer, related) {
-      const later = Math.max(at, customer.evaluated_at)
-      const membership = later === at ? changes.at(index, customer) : undefined
-      const after = withMembership(definitions, rules, customer, later, related, membership)
+      const later = momentOf(definitions, Math.max(at, customer.evaluated_at))
+      const facts = factsOf(customer, related)
+      const membership =
+        later.now === at
+          ? changes.at(index, customer)
+          : evaluateMembership(rules.rules, customer, facts, later)
+      const after = withMembership(customer, membership, rules.schedule, facts, later)
       if (rules === definitions.rules.segments) return after
       const first = Math.min(after.due_at ?? Infinity, customer.due_at ?? Infinity)
       return { ...after, due_at: first === Infinity ? null : first }

@@ -154,10 +154,11 @@ function segmentReason(
     // A restored member whom only the absence of an exit keeps comes back for no reason of its own.
     return maskHas(after.hand_segments, slot) ? byHand : cause
   }
+  // Rules never let in whom a hand keeps out, so it was the hand of this step.
+  if (maskHas(after.out_segments, slot)) return byHand
   if (holds(exit, facts, moment)) return withLeaf(cause, exit, views)
   const markTaken = before !== undefined && maskHas(before.hand_segments, slot)
-  // Members of a segment with an exit that does not hold are taken out by a hand only.
-  return markTaken || exit !== null ? byHand : withLeaf(cause, entry, views)
+  return markTaken ? byHand : withLeaf(cause, entry, views)
 }
 
 function withLeaf(cause: Signed, rule: Condition | null, { now, before }: Views): Reason {

@@ -24,15 +24,15 @@ const ENGINE = 0
  * it names another author; where only the engine moves the stage, the engine's author.
  */
 export function resolveChange(scope: Scope, change: Change, related: RelatedFacts, cause: Cause): Outcome {
-  const { before, after, quiet } = change
+  const { before, after, quiet, takenOut } = change
   const facts = change.related ?? { before: related, after: related }
   const { now, actor, definitions } = scope
   const at = Math.max(now, before?.evaluated_at ?? now)
-  const final = evaluated(definitions, after, at, facts.after)
+  const final = evaluated(definitions, after, at, facts.after, takenOut)
   const signature = { ...cause, actor: actor.userId }
   const moves = movesBetween(scope, before, final, facts, signature)
   if (before === undefined) return { before, after: final, moves, cause }
-  const isWritten = after !== before && quiet !== true
+  const isWritten = quiet !== true && (after !== before || !sameMask(final.out_segments, after.out_segments))
   const author = isWritten ? authorOf(before, after, actor.userId) : ENGINE
   return signed(scope, before, final, isWritten, author, moves, cause)
 }

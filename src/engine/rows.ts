@@ -3,6 +3,8 @@ import {
   type ColumnsWith,
   type ColumnValues,
   CUSTOMER_COLUMNS,
+  type MaskHalf,
+  MASKS,
 } from '../core/customer-columns.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import { bitOf } from '../core/segment-mask.ts'
@@ -76,7 +78,7 @@ export async function readBlock(
   return rows.map(fromRow)
 }
 
-/** What some customers hold: a value of a custom field, a tag, or the bit of a segment's slot. */
+/** What some customers hold: a value of a custom field, a tag, or the bit of a segment's slot in any mask. */
 export type Holding = { readonly field: number } | { readonly tag: number } | { readonly slot: number }
 
 /** Locks the next block of customers after an id that hold something. */
@@ -100,8 +102,14 @@ export async function lockBlock(
 function holdingCondition(holding: Holding): { condition: string; value: unknown[] } {
   if ('field' in holding) return { condition: 'fields ? $4', value: [String(holding.field)] }
   if ('tag' in holding) return { condition: HOLDS_TAG, value: [holding.tag] }
-  const { half, bit } = bitOf(holding.slot)
-  return { condition: `(segments_${half} | hand_segments_${half}) & $4::bigint <> 0`, value: [bit] }
+  const { columns, bit } = columnsOfSlot(holding.slot)
+  return { condition: `(${columns.join(' | ')}) & $4::bigint <> 0`, value: [bit] }
+}
+
+/** The columns that may hold the bit of a slot, one of each mask. */
+function columnsOfSlot(slot: number): { columns: readonly MaskHalf[]; bit: number } {
+  const { half, bit } = bitOf(slot)
+  return { columns: MASKS.map((mask) => `${mask}_${half}` as const), bit }
 }
 
 /** Customers whose moment has come, in the order of these moments, locked; those that another transaction has locked are its own to move. */
@@ -120,32 +128,42 @@ export async function lockDueRows(
 }
 
 function fromRow(row: StoredCustomer): Customer {
-  const { segments_low, segments_high, hand_segments_low, hand_segments_high, ...rest } = row
+  const {
+    segments_low,
+    segments_high,
+    hand_segments_low,
+    hand_segments_high,
+    out_segments_low,
+    out_segments_high,
+    ...rest
+  } = row
   return {
     ...rest,
     segments: { low: segments_low, high: segments_high },
     hand_segments: { low: hand_segments_low, high: hand_segments_high },
+    out_segments: { low: out_segments_low, high: out_segments_high },
   }
 }
 
 export function toRow(customer: Customer): StoredCustomer {
-  const { segments, hand_segments, ...rest } = customer
+  const { segments, hand_segments, out_segments, ...rest } = customer
   return {
     ...rest,
     segments_low: segments.low,
     segments_high: segments.high,
     hand_segments_low: hand_segments.low,
     hand_segments_high: hand_segments.high,
+    out_segments_low: out_segments.low,
+    out_segments_high: out_segments.high,
   }
 }
 
 /** Takes the bit of a slot off the deleted customers of the account, so that it can be given to another segment. */
 export async function clearSlotOfDeleted(trx: Trx, accountId: number, slot: number): Promise<void> {
-  const { half, bit } = bitOf(slot)
-  const [segments, hand] = [`segments_${half}`, `hand_segments_${half}`]
+  const { columns, bit } = columnsOfSlot(slot)
   await trx.query(
-    `update customers set ${segments} = ${segments} & ~$2::bigint, ${hand} = ${hand} & ~$2::bigint
-     where account_id = $1 and deleted_at is not null and (${segments} | ${hand}) & $2::bigint <> 0`,
+    `update customers set ${columns.map((column) => `${column} = ${column} & ~$2::bigint`).join(', ')}
+     where account_id = $1 and deleted_at is not null and (${columns.join(' | ')}) & $2::bigint <> 0`,
     [accountId, bit],
   )
 }

@@ -1,6 +1,7 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Seen } from '../core/conditions/kind.ts'
 import type { EntityNoun } from '../core/entity-names.ts'
+import type { HandMark } from '../core/membership.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
 
 /** What made the engine evaluate a customer: a write, a change of rules, a moment that came. */
@@ -128,7 +129,7 @@ type OwnEventData = {
   readonly customer_left_segment: Move & { readonly segment: Named | Unknown }
   readonly customer_hand_mark_changed: Why & {
     readonly segment: Named | Unknown
-    readonly mark: Difference<'in' | null>
+    readonly mark: Difference<HandMark>
   }
   readonly transaction_added: Purchase & { readonly completed_at: UnixSeconds }
   readonly transaction_deleted: Purchase

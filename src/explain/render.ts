@@ -5,12 +5,13 @@ import type { ExplainedLeaf } from '../core/conditions/nearest-miss.ts'
 import type { ExplainedSegment, ExplainedStage } from './service.ts'
 
 export function renderSegment(
-  { isIn, byHand, applied, entry, exit, nearestMiss, nextChangeAt }: ExplainedSegment,
+  { isIn, hand, applied, entry, exit, nearestMiss, nextChangeAt }: ExplainedSegment,
   names: Names,
 ) {
   return {
     holds: isIn,
-    by_hand: byHand,
+    by_hand: hand !== null,
+    hand,
     applied,
     rules: { entry: renderTree(entry, names), exit: renderTree(exit, names) },
     nearest_miss: nearestMiss && nearestMiss.map((leaf) => renderLeaf(leaf, names)),

@@ -1,4 +1,5 @@
 import Type from 'typebox'
+import { Hand } from '../customers/schema.ts'
 import { Id, Name, Nullable, Timestamp } from '../http/schema.ts'
 import { LeafAnswerModel } from '../rules/schema.ts'
 import type { VerdictReason } from './service.ts'
@@ -39,7 +40,7 @@ const outlook = {
   nearest_miss: Nullable<object[]>(
     Type.Array(LeafAnswerModel, {
       description:
-        'The fewest different leaves that would have to change for the answer of the rules as a whole to change; null if none could',
+        'The fewest different leaves that would have to change for the answer of the rules as a whole to change; null if none could, as of a customer who is kept out by hand',
     }),
   ),
   next_change_at: Nullable<number>(
@@ -53,6 +54,7 @@ const outlook = {
 const SegmentExplained = Type.Object({
   kind: Type.Literal('segment'),
   ...shared,
+  hand: Hand,
   rules: Type.Object({ entry: ExplainedOrNull, exit: ExplainedOrNull }),
   ...outlook,
 })

@@ -7,6 +7,7 @@ import { momentOf, type RelatedFacts } from '../core/conditions/facts.ts'
 import { type ExplainedLeaf, nearestMiss } from '../core/conditions/nearest-miss.ts'
 import { readsOf } from '../core/conditions/reads.ts'
 import type { Condition } from '../core/conditions/tree.ts'
+import { type HandMark, handMarkOf } from '../core/membership.ts'
 import { STAGE_TYPE, type Verdict, verdictOf } from '../core/placement.ts'
 import { maskHas } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
@@ -31,7 +32,7 @@ type Outlook = {
 
 export type ExplainedSegment = Outlook & {
   readonly isIn: boolean
-  readonly byHand: boolean
+  readonly hand: HandMark
   /** Whether rules move customers into segments at present. */
   readonly applied: boolean
   readonly entry: Explained | null
@@ -79,7 +80,7 @@ export function explainSegment(
   const isThere = ({ segments }: Customer) => maskHas(segments, segment.slot)
   return {
     isIn: isThere(customer),
-    byHand: maskHas(customer.hand_segments, segment.slot),
+    hand: handMarkOf(customer, segment.slot),
     applied,
     entry: segment.entry && explain(segment.entry),
     exit: segment.exit && explain(segment.exit),

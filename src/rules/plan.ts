@@ -3,8 +3,8 @@ import { requireMode } from '../account/mode.ts'
 import { type TargetRule, targetRules, requireUnused, type Trees } from '../account/rule-uses.ts'
 import type { Scope } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
-import { maskHas, maskWith, maskWithout } from '../core/segment-mask.ts'
-import type { Customer } from '../engine/customer.ts'
+import { maskHas, maskWith } from '../core/segment-mask.ts'
+import { type Customer, withoutSlot } from '../engine/customer.ts'
 import type { Move } from '../engine/move.ts'
 import { type MoveCounts, planAllCustomers } from '../engine/all-customers.ts'
 import { refuseCycles } from './cycles.ts'
@@ -117,11 +117,7 @@ function withoutTarget(definitions: Definitions, rule: TargetRule, { force }: Pl
   return {
     // It is there as long as its members leave it.
     after: withTrees(definitions, rule, { entry: null, exit: null }),
-    change: (customer) => ({
-      ...customer,
-      segments: maskWithout(customer.segments, slot),
-      hand_segments: maskWithout(customer.hand_segments, slot),
-    }),
+    change: (customer) => withoutSlot(customer, slot),
   }
 }
 

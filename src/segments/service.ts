@@ -6,7 +6,8 @@ import { sameStored } from '../core/field-types/same-stored.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { nameAfter } from '../core/names.ts'
 import { DEFAULT_SEGMENT_COLOR, SEGMENT_COLORS } from '../core/palettes.ts'
-import { maskHas, maskWith, maskWithout, SLOTS } from '../core/segment-mask.ts'
+import { maskHas, maskWith, SLOTS } from '../core/segment-mask.ts'
+import { withoutSlot } from '../engine/customer.ts'
 import { clearSlotOfDeleted } from '../engine/rows.ts'
 import { recordEvents } from '../events/record.ts'
 import { changeHoldersInBlocks } from '../engine/all-customers.ts'
@@ -105,11 +106,7 @@ export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): P
     cause: { cause: 'segment_deleted', id },
     evaluate: {
       holding: { slot },
-      change: (customer) => ({
-        ...customer,
-        segments: maskWithout(customer.segments, slot),
-        hand_segments: maskWithout(customer.hand_segments, slot),
-      }),
+      change: (customer) => withoutSlot(customer, slot),
     },
     write: ({ trx }) => updateSegment(trx, accountId, { ...segment, entry: null, exit: null }),
   })

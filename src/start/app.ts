@@ -3,7 +3,7 @@ import type { Deps } from '../account/scope.ts'
 import { accountRoutes, modeRoutes, settingsRoutes } from '../accounts/routes.ts'
 import { clockRoutes } from '../clock/routes.ts'
 import type { SandboxClock } from '../clock/sandbox-clock.ts'
-import { customerLifecycleRoutes, customerRoutes } from '../customers/routes.ts'
+import { customerLifecycleRoutes, customerRoutes, handMarkRoutes } from '../customers/routes.ts'
 import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.ts'
 import { Refused } from '../core/errors.ts'
 import { explainRoutes } from '../explain/routes.ts'
@@ -75,6 +75,7 @@ async function ownRoutes(app: FastifyInstance, deps: Deps, clock: SandboxClock |
   if (clock) await app.register(clockRoutes, { deps, clock })
   await app.register(settingsRoutes, deps)
   await app.register(customerLifecycleRoutes, deps)
+  await app.register(handMarkRoutes, deps)
   await app.register(segmentDeletionRoutes, deps)
   await app.register(fieldDeletionRoutes, deps)
   await app.register(tagDeletionRoutes, deps)

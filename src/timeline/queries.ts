@@ -1,4 +1,6 @@
 import type { UnixSeconds } from '../core/actor.ts'
+import type { MaskName } from '../core/customer-columns.ts'
+import { HALF } from '../core/segment-mask.ts'
 import type { Queries } from '../db/database.ts'
 import type { TargetKind, Reason } from '../engine/move.ts'
 
@@ -113,6 +115,26 @@ export function findStaysAt(
      where account_id = $1 and customer_id = $2 and kind = $3 and from_at <= $4 and (to_at is null or to_at > $4)
      order by place_id`,
     [accountId, customerId, kind, at],
+  )
+}
+
+/** A segment that a hand has put a customer in, or keeps it out of. */
+export type HandMarked = { readonly id: number; readonly name: string; readonly hand: 'in' | 'out' }
+
+/** What hands say of a customer now, by segment. */
+export function findHandMarks(
+  queries: Queries,
+  accountId: number,
+  customerId: number,
+): Promise<HandMarked[]> {
+  const has = (mask: MaskName) =>
+    `(case when s.slot < ${HALF} then c.${mask}_low >> s.slot else c.${mask}_high >> s.slot - ${HALF} end) & 1 = 1`
+  return queries.query<HandMarked>(
+    `select s.id, s.name, case when ${has('hand_segments')} then 'in' else 'out' end as hand
+     from customers c join segments s on s.account_id = c.account_id
+     where c.account_id = $1 and c.id = $2 and (${has('hand_segments')} or ${has('out_segments')})
+     order by s.id`,
+    [accountId, customerId],
   )
 }
 

@@ -16,7 +16,7 @@ import { IdParams, readAnswers, operationOf } from '../http/schema.ts'
 import { TagNames } from '../tags/names.ts'
 import { moveCursorOf, readMoveCursor } from './cursor.ts'
 import { requestedMoment, pointsOf, requestedRange } from './moments.ts'
-import { findStaysAt, type Target } from './queries.ts'
+import { findHandMarks, findStaysAt, type HandMarked, type Target } from './queries.ts'
 import { MoveRenderer } from './render.ts'
 import { AtParameter, MovePage, MovePaging, SegmentsAt, SizeParameters, Sizes, StageAt } from './schema.ts'
 import { type MovesQuery, type MovesFound, movesOfCustomer, movesOfTarget, sizesOf } from './service.ts'
@@ -32,7 +32,9 @@ const TARGETS_AT = [
     operationId: 'getSegmentsOfCustomer',
     summary: 'The segments that a customer was in at a moment',
     model: SegmentsAt,
-    bodyOf: (segments: readonly RenderedStay[]) => ({ _embedded: { segments } }),
+    bodyOf: (segments: readonly RenderedStay[], marks: readonly HandMarked[] | undefined) => ({
+      _embedded: marks === undefined ? { segments } : withHands(segments, marks),
+    }),
   },
   {
     path: 'stage',
@@ -110,10 +112,12 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         },
       },
       async (request, reply) => {
-        const at = requestedMoment(queryOf(request), deps.now())
-        const stays = await staysAt(request, kind, at)
-        if (stays === undefined) return sendAnswer(reply, absent(request))
-        return sendAnswer(reply, ok({ at, ...bodyOf(stays) }))
+        const now = deps.now()
+        const at = requestedMoment(queryOf(request), now)
+        const found = await staysAt(request, kind, at)
+        if (found === undefined) return sendAnswer(reply, absent(request))
+        // Hand marks have no history: only those of now are known.
+        return sendAnswer(reply, ok({ at, ...bodyOf(found.stays, at === now ? found.marks : undefined) }))
       },
     )
 
@@ -152,10 +156,14 @@ export const timelineRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   ) {
     const definitions = await definitionsForCustomer(request)
     if (definitions === undefined) return undefined
-    const stays = await findStaysAt(deps.db, request.actor.accountId, request.params.id, kind, at)
+    const { accountId } = request.actor
+    const { id } = request.params
+    const [stays, marks] = await deps.db.snapshot((snapshot) =>
+      Promise.all([findStaysAt(snapshot, accountId, id, kind, at), findHandMarks(snapshot, accountId, id)]),
+    )
     const reasons = stays.map((stay) => stay.came)
     const renderer = await MoveRenderer.for(reasons, deps, definitions, tags, languageOf(request))
-    return stays.map((stay) => renderer.stay(kind, stay))
+    return { stays: stays.map((stay) => renderer.stay(kind, stay)), marks }
   }
 
   /** The definitions that a customer was read under, with its due transitions applied; undefined where the actor sees no such customer. */
@@ -201,6 +209,15 @@ function movesQuery(request: FastifyRequest): MovesQuery {
 
 function questionOfMoves(request: FastifyRequest): string {
   return listQuestion(request, queryOf(request), 'newest first')
+}
+
+/** The segments that a customer is in, each with its hand mark, and those that it is kept out of. */
+function withHands(segments: readonly RenderedStay[], marks: readonly HandMarked[]) {
+  const hands = new Map(marks.map(({ id, hand }) => [id, hand]))
+  return {
+    segments: segments.map((segment) => ({ ...segment, hand: hands.get(segment.id) ?? null })),
+    kept_out: marks.filter(({ hand }) => hand === 'out').map(({ id, name }) => ({ id, name })),
+  }
 }
 
 function exists(definitions: Definitions, { kind, id }: Target): boolean {

@@ -1,5 +1,6 @@
 import Type from 'typebox'
-import { Id, Nullable, Timestamp, UserId } from '../http/schema.ts'
+import { Hand } from '../customers/schema.ts'
+import { Id, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
 import { LeafAnswerModel } from '../rules/schema.ts'
 
 /** Why a customer entered a stage or segment, or left it. */
@@ -58,7 +59,15 @@ const StayModel = Type.Object({
 
 export const SegmentsAt = Type.Object({
   at: Timestamp,
-  _embedded: Type.Object({ segments: Type.Array(StayModel) }),
+  _embedded: Type.Object({
+    segments: Type.Array(Type.Object({ ...StayModel.properties, hand: Type.Optional(Hand) })),
+    kept_out: Type.Optional(
+      Type.Array(Type.Object({ id: Id, name: Name }), {
+        description:
+          'Segments that a hand keeps the customer out of. Like `hand`, present in answers about now: hand marks have no history',
+      }),
+    ),
+  }),
 })
 export const StageAt = Type.Object({
   at: Timestamp,

@@ -29,6 +29,10 @@ export const ROUTES = {
   restoreCustomer: route('POST', `${OWN}/customers/{id}/restore`, {
     ids: { id: [CUSTOMER.deleted, FOREIGN.customer] },
   }),
+  setHandMark: route('PUT', `${OWN}/customers/{id}/segments/{segmentId}`, {
+    ids: { id: [CUSTOMER.plain, FOREIGN.customer], segmentId: [SEGMENT.gold, FOREIGN.segment] },
+    good: { hand: 'out' },
+  }),
   addPurchases: route('POST', `${V4}/{customerId}/transactions`, {
     ...batch,
     ids: { customerId: [CUSTOMER.plain, FOREIGN.customer] },

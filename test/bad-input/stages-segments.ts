@@ -44,6 +44,19 @@ const SEGMENT_ITEMS: readonly WrongItem[] = [
     ['NotSupportedChoice', 'custom_fields_values.1.field_id'],
   ],
 ]
+const HAND_ITEMS: readonly WrongItem[] = [
+  ...['', 'In', 'kept out', '__proto__', 'constructor'].map((hand): WrongItem => [
+    `the hand ${JSON.stringify(hand)}`,
+    { hand },
+    ['NotSupportedChoice', 'hand'],
+  ]),
+  ...[1, true, [], ['in'], {}].map((hand): WrongItem => [
+    `the hand ${JSON.stringify(hand)}`,
+    { hand },
+    ['InvalidType', 'hand'],
+    ['NotSupportedChoice', 'hand'],
+  ]),
+]
 const FIELDS = {
   ...SEGMENT_FIELD,
   ofOtherEntity: FIELD.text,
@@ -99,7 +112,7 @@ const stages: BadCase[] = [
 ]
 
 const STAGE_ROUTES = [ROUTES.addStages, ROUTES.changeStage, ROUTES.deleteStage]
-const SEGMENT_ROUTES = [ROUTES.addSegment, ROUTES.changeSegment, ROUTES.deleteSegment]
+const SEGMENT_ROUTES = [ROUTES.addSegment, ROUTES.changeSegment, ROUTES.deleteSegment, ROUTES.setHandMark]
 const inOtherMode: BadCase[] = [...STAGE_ROUTES, ...SEGMENT_ROUTES].map((route) => ({
   method: route.method,
   path: pathOf(route),
@@ -118,5 +131,7 @@ export const STAGE_SEGMENT_CASES: readonly BadCase[] = [
   ...missing(ROUTES.addSegment, ['name']),
   ...ofSegments(ROUTES.addSegment),
   ...ofSegments(ROUTES.changeSegment),
+  ...missing(ROUTES.setHandMark, ['hand']),
+  ...wrongItems(ROUTES.setHandMark, HAND_ITEMS),
   ...inOtherMode,
 ]

@@ -93,7 +93,7 @@ function customerRow(
   const stageId = customer.status_id ?? stages.find(({ type }) => type === usual)?.id ?? 0
   const mine = new Set(segmentsOf(customer))
   const mask = maskOf(segments.filter(({ id }) => mine.has(id)).map(({ slot }) => slot))
-  const { segments: _segments, hand_segments: _handSegments, ...blank } = BLANK_CUSTOMER
+  const { segments: _in, hand_segments: _hand, out_segments: _out, ...blank } = BLANK_CUSTOMER
   return {
     ...blank,
     account_id,
@@ -119,6 +119,8 @@ function customerRow(
     segments_high: mask.high,
     hand_segments_low: mask.low,
     hand_segments_high: mask.high,
+    out_segments_low: 0,
+    out_segments_high: 0,
     version: 1,
     evaluated_at: customer.updated_at ?? EARLY,
   }

@@ -13,6 +13,7 @@ type Person = {
   deleted: boolean
   in: Set<number>
   hand: Set<number>
+  out: Set<number>
   status: number
   byHand: boolean
   verdict: number
@@ -27,6 +28,7 @@ export type Standing = {
   readonly verdict: number
   readonly in: readonly number[]
   readonly hand: readonly number[]
+  readonly out: readonly number[]
   readonly stays: readonly string[]
 }
 
@@ -61,8 +63,8 @@ export class Model {
   redefine(definitions: Definitions): void {
     this.#definitions = definitions
     for (const person of this.people.values()) {
-      for (const id of person.in) if (!definitions.segments.has(id)) person.in.delete(id)
-      for (const id of person.hand) if (!definitions.segments.has(id)) person.hand.delete(id)
+      for (const ids of [person.in, person.hand, person.out])
+        for (const id of ids) if (!definitions.segments.has(id)) ids.delete(id)
       this.#evaluate(person)
     }
   }
@@ -73,6 +75,7 @@ export class Model {
       deleted: false,
       in: new Set(),
       hand: new Set(),
+      out: new Set(),
       status: 0,
       byHand: false,
       verdict: 0,
@@ -87,12 +90,12 @@ export class Model {
     this.#evaluate(person)
   }
 
-  /** A write: new data, and then what hands did, in this order. */
-  change(id: number, data: Data, act: (person: Person, mode: string) => void): void {
+  /** A write: new data, and then what hands did, in this order. `act` gives the segments that a hand took the customer out of. */
+  change(id: number, data: Data, act: (person: Person, mode: string) => readonly number[] | undefined): void {
     const person = this.people.get(id) as Person
     person.data = data
-    act(person, this.#mode)
-    this.#evaluate(person)
+    const taken = act(person, this.#mode)
+    this.#evaluate(person, taken)
   }
 
   delete(id: number): void {
@@ -117,6 +120,7 @@ export class Model {
       verdict,
       in: [...rest.in].sort((a, b) => a - b),
       hand: [...rest.hand].sort((a, b) => a - b),
+      out: [...rest.out].sort((a, b) => a - b),
       stays: stays.map(({ target, from, to }) => `${target} ${from}-${to ?? ''}`).sort(),
     }
   }
@@ -126,9 +130,9 @@ export class Model {
     return customers_enabled ? customers_mode : 'off'
   }
 
-  #evaluate(person: Person): void {
+  #evaluate(person: Person, taken: readonly number[] = []): void {
     if (!person.deleted && this.#mode === 'periodicity') this.#target(person)
-    if (!person.deleted && this.#mode === 'segments') this.#evaluateSegments(person)
+    if (!person.deleted && this.#mode === 'segments') this.#evaluateSegments(person, taken)
     this.#updateStays(person)
   }
 
@@ -139,26 +143,30 @@ export class Model {
     return holds(condition, facts, momentOf(this.#definitions, this.#now))
   }
 
-  /** Over and over, until nothing changes: so that no order is needed. */
-  #evaluateSegments(person: Person): void {
-    const before = new Set(person.in)
-    const [entered, left] = [new Set<number>(), new Set<number>()]
-    for (let round = 0; ; round++) {
-      let changed = false
-      for (const { id, entry, exit } of this.#definitions.segments.values()) {
-        const leaves = this.#holds(exit, person)
-        const stays = !leaves && person.hand.has(id)
-        const isIn = !leaves && (stays || this.#holds(entry, person) || (exit !== null && before.has(id)))
-        if (isIn !== person.in.has(id)) changed = true
-        if (isIn) person.in.add(id)
-        else person.in.delete(id)
-        ;(isIn ? entered : left).add(id)
-      }
-      if (!changed) break
-      if (round > 20) throw new Error('the model does not converge')
-    }
+  /** A segment whose member the customer would be, though a hand takes it out, is one that it is kept out of from now on. */
+  #evaluateSegments(person: Person, taken: readonly number[]): void {
+    for (const id of taken.toSorted((a, b) => a - b)) if (this.#segmentsOf(person).has(id)) person.out.add(id)
+    person.in = this.#segmentsOf(person)
     for (const { id, exit } of this.#definitions.segments.values())
       if (this.#holds(exit, person)) person.hand.delete(id)
+  }
+
+  /** Over and over, until nothing changes: so that no order is needed. */
+  #segmentsOf(person: Person): Set<number> {
+    const present = { ...person, in: new Set(person.in) }
+    for (let round = 0; round <= 20; round++) {
+      let changed = false
+      for (const { id, entry, exit } of this.#definitions.segments.values()) {
+        const enters = person.hand.has(id) || this.#holds(entry, present)
+        const stays = exit !== null && person.in.has(id)
+        const isIn = !person.out.has(id) && !this.#holds(exit, present) && (enters || stays)
+        if (isIn !== present.in.has(id)) changed = true
+        if (isIn) present.in.add(id)
+        else present.in.delete(id)
+      }
+      if (!changed) return present.in
+    }
+    throw new Error('the model does not converge')
   }
 
   #target(person: Person): void {

@@ -82,9 +82,11 @@ export class EngineShop {
       segments_high: number
       hand_segments_low: number
       hand_segments_high: number
+      out_segments_low: number
+      out_segments_high: number
     }>(
       `select deleted_at is not null as deleted, status_id as status, placed_by_hand as by_hand, verdict_id as verdict,
-         segments_low, segments_high, hand_segments_low, hand_segments_high
+         segments_low, segments_high, hand_segments_low, hand_segments_high, out_segments_low, out_segments_high
        from customers where account_id = $1 and id = $2`,
       [this.account.id, id],
     )
@@ -104,6 +106,7 @@ export class EngineShop {
       verdict: row.verdict,
       in: idsOf(row.segments_low, row.segments_high),
       hand: idsOf(row.hand_segments_low, row.hand_segments_high),
+      out: idsOf(row.out_segments_low, row.out_segments_high),
       stays: stays.map(({ target, from_at, to_at }) => `${target} ${from_at}-${to_at ?? ''}`).sort(),
     }
   }

@@ -37,13 +37,13 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     const { stages } = await shop.definitions()
     const status = chance(25) ? pick(stages).id : undefined
     const marked = chance(25) ? pick(subjects.segments) : undefined
-    const unmarked = chance(20) ? pick(subjects.segments) : undefined
+    const taken = chance(30) ? random.some(subjects.segments, random.whole([1, 2])) : undefined
     const listed = chance(15) ? subjects.segments.filter(() => chance(50)) : undefined
     const body = {
       ...data(),
       ...(status !== undefined && { status_id: status }),
       ...(marked !== undefined && { segments_to_add: [{ id: marked }] }),
-      ...(unmarked !== undefined && { segments_to_delete: [{ id: unmarked }] }),
+      ...(taken !== undefined && { segments_to_delete: taken.map((each) => ({ id: each })) }),
       ...(listed !== undefined && { _embedded: { segments: listed.map((each) => ({ id: each })) } }),
     }
     await admin.patch(`/api/v4/customers/${id}`, body).expect(200)
@@ -52,18 +52,35 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
         person.status = status
         person.byHand = true
       }
-      if (mode !== 'segments') return
+      if (mode !== 'segments') return undefined
       if (listed) {
         for (const each of person.hand) if (!listed.includes(each)) person.hand.delete(each)
-        for (const each of listed) if (!person.in.has(each)) person.hand.add(each)
+        for (const each of listed) if (!person.in.has(each) && !person.out.has(each)) person.hand.add(each)
       }
-      if (marked !== undefined && !person.in.has(marked)) person.hand.add(marked)
-      if (unmarked !== undefined) {
-        person.in.delete(unmarked)
-        person.hand.delete(unmarked)
+      if (marked !== undefined) {
+        person.hand.add(marked)
+        person.out.delete(marked)
       }
+      for (const each of taken ?? []) person.hand.delete(each)
+      return taken
     })
     return `change ${id} ${JSON.stringify(body)}`
+  }
+
+  async function mark(id: number): Promise<string> {
+    const segment = pick(subjects.segments)
+    const hand = pick(['in', 'out', null] as const)
+    const { status } = await admin.put(`/api/patron/v1/customers/${id}/segments/${segment}`, { hand })
+    model.change(id, await shop.dataOf(id), (person, mode) => {
+      if ((mode === 'segments') !== (status === 200)) throw new Error(`${status} in mode ${mode}`)
+      if (mode !== 'segments') return undefined
+      person.hand.delete(segment)
+      person.out.delete(segment)
+      if (hand === 'in') person.hand.add(segment)
+      if (hand === 'out') person.out.add(segment)
+      return undefined
+    })
+    return `mark ${id} ${hand} in ${segment}: ${status}`
   }
 
   async function buy(id: number): Promise<string> {
@@ -75,6 +92,7 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     const isNewest = Math.min(body.completed_at || shop.now, shop.now) >= before
     model.change(id, await shop.dataOf(id), (person, mode) => {
       if (isNewest && mode === 'periodicity') person.byHand = false
+      return undefined
     })
     return `buy ${id} ${JSON.stringify(body)}`
   }
@@ -169,7 +187,8 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     if (alive.length < 2) return add()
     const dice = below(100)
     if (dice < 6 && model.people.size < 8) return add()
-    if (dice < 34) return change(pick(alive))
+    if (dice < 30) return change(pick(alive))
+    if (dice < 34) return mark(pick(alive))
     if (dice < 48) return buy(pick(alive))
     if (dice < 52) return takeBack()
     if (dice < 55) return remove(pick(alive))

@@ -1,5 +1,5 @@
 import type { Facts, NumberSource, Purchase } from '../../core/conditions/facts.ts'
-import { columnsWith, type ColumnsWith, CUSTOMER_COLUMNS } from '../../core/customer-columns.ts'
+import { columnsWith, type ColumnsWith, CUSTOMER_COLUMNS, MASK_HALVES } from '../../core/customer-columns.ts'
 import type { FieldValues } from '../../core/field-types/values.ts'
 import type { SegmentMask } from '../../core/segment-mask.ts'
 import { copiedText, CopiedValues, TextColumn } from '../../db/copied-values.ts'
@@ -17,13 +17,6 @@ const NUMBERS = Object.entries(CUSTOMER_COLUMNS).flatMap(([name, spec]) =>
 )
 const NULLABLE: ReadonlySet<string> = new Set(columnsWith({ nullable: true }))
 const BOOLEAN: ReadonlySet<string> = new Set(columnsWith({ type: 'boolean' }))
-/** What a customer has masks in place of. */
-const MASKS: ReadonlySet<NumberColumn> = new Set([
-  'segments_low',
-  'segments_high',
-  'hand_segments_low',
-  'hand_segments_high',
-])
 
 /** What is read of customers: some of the columns of numbers, and other things. */
 export type Selection = {
@@ -86,7 +79,7 @@ export class CustomerColumns {
       [N in NumberColumn]: Float64Array
     }
     this.#read = numbers
-      .filter((column) => !MASKS.has(column))
+      .filter((column) => !MASK_HALVES.has(column))
       .map((column) => ({ column, values: this.numbers[column], form: formOf(column) }))
   }
 
@@ -136,6 +129,7 @@ export class CustomerColumns {
     customer['fields'] = this.fields(index)
     customer['segments'] = maskAt(numbers.segments_low, numbers.segments_high, index)
     customer['hand_segments'] = maskAt(numbers.hand_segments_low, numbers.hand_segments_high, index)
+    customer['out_segments'] = maskAt(numbers.out_segments_low, numbers.out_segments_high, index)
     return customer as Customer
   }
 }
@@ -185,6 +179,11 @@ class IndexedCustomer {
     return maskAt(hand_segments_low, hand_segments_high, this.#index)
   }
 
+  get out_segments(): SegmentMask {
+    const { out_segments_low, out_segments_high } = this.#columns.numbers
+    return maskAt(out_segments_low, out_segments_high, this.#index)
+  }
+
   get purchases(): readonly Purchase[] | undefined {
     return this.#columns.related.purchases?.at(this.#index)
   }
@@ -199,13 +198,15 @@ class IndexedCustomer {
         : function (this: IndexedCustomer) {
             return (this.#columns.ordered[order] as Float64Array)[this.#index]
           }
-      if (!MASKS.has(column)) Object.defineProperty(IndexedCustomer.prototype, column, { get })
+      if (!MASK_HALVES.has(column)) Object.defineProperty(IndexedCustomer.prototype, column, { get })
     }
   }
 }
 
 /** What rules may ask of the customer at an index, and when it was and is to be evaluated. */
-export type CustomerAt = Facts & Pick<Customer, 'hand_segments' | 'due_at' | 'evaluated_at'> & IndexedCustomer
+export type CustomerAt = Facts &
+  Pick<Customer, 'hand_segments' | 'out_segments' | 'due_at' | 'evaluated_at'> &
+  IndexedCustomer
 
 /** Where texts of the rows start and end, by index. */
 class Spans {

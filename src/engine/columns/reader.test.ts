@@ -219,8 +219,8 @@ function expectSameFacts(
 ): void {
   const facts = block.at(index)
   for (const column of columnsWith({ fact: true })) expect(facts[column], column).toEqual(customer[column])
-  const { next_date, tag_ids, fields, segments, hand_segments } = customer
-  expect(facts).toMatchObject({ tag_ids, segments, hand_segments })
+  const { next_date, tag_ids, fields, segments, hand_segments, out_segments } = customer
+  expect(facts).toMatchObject({ tag_ids, segments, hand_segments, out_segments })
   expect(facts.fields).toEqual(fields)
   for (const id of READ_FIELDS) {
     const stored = fields[id]

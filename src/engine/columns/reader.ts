@@ -6,8 +6,13 @@ import type { Trx } from '../../db/database.ts'
 import { idsLiteral } from './ids-literal.ts'
 import { CustomerColumns, type NumberColumn, type Selection } from './customers.ts'
 
-/** What an evaluation changes, and what telling of it needs. */
-const ALWAYS: readonly NumberColumn[] = [...columnsWith({ evaluated: true }), 'purchases_count']
+/** What an evaluation changes, what it reads of a customer whatever the rules ask for, and what telling of it needs. */
+const ALWAYS: readonly NumberColumn[] = [
+  ...columnsWith({ evaluated: true }),
+  'out_segments_low',
+  'out_segments_high',
+  'purchases_count',
+]
 
 /** Customers whom a pass reads: all of an account, or those who meet a condition about the row `c`. */
 export type Among = { readonly accountId: number; readonly condition?: Expression<SqlBool> | undefined }

@@ -1,8 +1,7 @@
 import type { Definitions } from '../../account/definitions.ts'
 import { targetRules, requireUnused } from '../../account/rule-uses.ts'
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../../account/scope.ts'
-import { maskWithout } from '../../core/segment-mask.ts'
-import type { Customer } from '../../engine/customer.ts'
+import { type Customer, withoutSlot } from '../../engine/customer.ts'
 import { MoveCounts, planAllCustomers } from '../../engine/all-customers.ts'
 import { changeRules } from '../../engine/change-rules.ts'
 import { countMembers, deleteSegment, storeSegment, storeSegmentRules } from '../../segments/service.ts'
@@ -109,15 +108,7 @@ function during(definitions: Definitions, { draft, changes }: Read): Definitions
 
 function leaving(definitions: Definitions, changes: readonly Change[]): (customer: Customer) => Customer {
   const slots = deletedSegments(changes).flatMap(({ id }) => definitions.segments.get(id)?.slot ?? [])
-  return (customer) =>
-    slots.reduce(
-      (present, slot) => ({
-        ...present,
-        segments: maskWithout(present.segments, slot),
-        hand_segments: maskWithout(present.hand_segments, slot),
-      }),
-      customer,
-    )
+  return (customer) => slots.reduce(withoutSlot, customer)
 }
 
 async function store(scope: DefinitionsScope, draft: Draft, changes: readonly Change[]): Promise<void> {
