@@ -34,6 +34,7 @@ const first = async (url: string, body: object, where = account) => {
   return id ?? Object.values(_embedded ?? {})[0]?.[0]?.id
 }
 let tags = 0
+let views = 0
 /** Adds what is to be deleted, and gives its URL. */
 const DELETES: Readonly<Record<string, () => Promise<string>>> = {
   customer: async () => `/api/patron/v1/customers/${await account.addCustomer()}`,
@@ -67,6 +68,8 @@ const DELETES: Readonly<Record<string, () => Promise<string>>> = {
     const id = await first('/api/v4/customers/segments/custom_fields', [{ name: 'A', type: 'text' }])
     return `/api/v4/customers/segments/custom_fields/${id}`
   },
+  view: async () =>
+    `/api/patron/v1/views/${await first('/api/patron/v1/views', { name: `View ${++views}`, question: {} })}`,
 }
 
 test('every DELETE of the reference is here', () => {
