@@ -133,6 +133,25 @@ test('a plan sees what is overdue as it would be, saves not even that, and is fo
   await client.post(`${OWN}/segments/${id}/plan`, body).expect(403)
 })
 
+test('a plan that names a tag which does not exist yet shows its name', async () => {
+  const account = await server.newAccount()
+  const customer = await account.addCustomer()
+  const id = await addSegment(account, 'A')
+  const entry = { tag: { none: ['brand new'] } }
+  expect(await planned(account, `segments/${id}/plan`, { entry, exit: null })).toMatchObject({
+    moves: [
+      {
+        customer_id: customer,
+        decided_by: {
+          condition: entry,
+          aloud: 'the tags do not include brand new',
+          seen_text: { tag_ids: 'none' },
+        },
+      },
+    ],
+  })
+})
+
 function moveOf(customer_id: number | undefined, entered: boolean, decided_by: object) {
   return { customer_id, entered, by_hand: false, decided_by: expect.objectContaining(decided_by) as object }
 }

@@ -7,6 +7,7 @@ import { maskHas, maskWith } from '../core/segment-mask.ts'
 import { type Customer, withoutSlot } from '../engine/customer.ts'
 import type { Move } from '../engine/move.ts'
 import { type MoveCounts, planAllCustomers } from '../engine/all-customers.ts'
+import type { TagIndex } from '../tags/tag-index.ts'
 import { refuseCycles } from './cycles.ts'
 import { readToAsk } from './read-trees.ts'
 import { getRule, isAwake, treesToRead, withTrees, type WrittenTrees } from './service.ts'
@@ -29,6 +30,8 @@ export type Plan = Counts & {
   readonly moves: readonly Pick<Move, 'customerId' | 'entered' | 'reason'>[]
   /** The definitions as the change would make them. */
   readonly after: Definitions
+  /** The tags that the trees name, those among them that saving would create. */
+  readonly tags?: TagIndex
   readonly others: readonly (Pick<TargetRule, 'kind' | 'id' | 'name'> & Counts)[]
 }
 type Counts = { readonly enter: number; readonly leave: number }
@@ -45,7 +48,7 @@ export async function plan(
   planned: Planned,
 ): Promise<Plan> {
   const rule = getRule(scope.definitions, kind, id)
-  const { after, change } = planned.written.delete
+  const { after, change, tags } = planned.written.delete
     ? withoutTarget(scope.definitions, rule, planned)
     : await withOtherTrees(scope, rule, planned)
   const isIn = presence(scope.definitions, rule)
@@ -64,6 +67,7 @@ export async function plan(
     sample: { enter: sample.entered.map(customerOf), leave: sample.left.map(customerOf) },
     moves: [...sample.entered, ...sample.left],
     after,
+    ...(tags && { tags }),
     others: otherTargets(scope.definitions, moves, rule),
   }
 }
@@ -72,7 +76,7 @@ function customerOf({ customerId }: Move): number {
   return customerId
 }
 
-type Change = { readonly after: Definitions; readonly change: (customer: Customer) => Customer }
+type Change = Pick<Plan, 'after' | 'tags'> & { readonly change: (customer: Customer) => Customer }
 
 function presence(definitions: Definitions, { kind, id }: TargetRule): (customer: Customer) => boolean {
   if (kind === 'stage') return (customer) => customer.status_id === id
@@ -84,15 +88,18 @@ async function withOtherTrees(scope: Scope, rule: TargetRule, planned: Planned):
   const { trx, actor, definitions } = scope
   const names = Object.keys(rule.trees)
   const reader = { queries: trx, accountId: actor.accountId, account: definitions }
-  const { trees: read } = await readToAsk(reader, treesToRead(rule, planned.written), { unknownTags: 'take' })
+  const { trees: read, tags } = await readToAsk(reader, treesToRead(rule, planned.written), {
+    unknownTags: 'take',
+  })
   const trees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null])) as Trees
   const after = withTrees(definitions, rule, trees)
   refuseCycles(after, (segmentId) => (segmentId === rule.id ? '' : undefined))
   const slot =
     planned.keepMembers && rule.kind === 'segment' ? definitions.segments.get(rule.id)?.slot : undefined
-  if (slot === undefined) return { after, change: unchanged }
+  if (slot === undefined) return { after, tags, change: unchanged }
   return {
     after,
+    tags,
     change: (customer) =>
       maskHas(customer.segments, slot)
         ? { ...customer, hand_segments: maskWith(customer.hand_segments, slot) }

@@ -5,7 +5,7 @@ import { sentenceOf } from '../core/conditions/sentence.ts'
 import { leafAnswer, tagIdsSeen } from '../core/conditions/leaf-answer.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import { brokenIn } from '../core/conditions/references.ts'
-import { type Condition, tagIdsIn } from '../core/conditions/tree.ts'
+import { type Condition, type Leaf, tagIdsIn } from '../core/conditions/tree.ts'
 import type { Queries } from '../db/database.ts'
 import { lookUpTags } from '../tags/service.ts'
 import type { Plan } from './plan.ts'
@@ -55,20 +55,35 @@ export async function renderRule(
 }
 
 /** Renders a plan: counts, a sample, and the reason of each move in it. */
-export async function renderPlan(queries: Queries, { after, moves, ...plan }: Plan, language: Language) {
+export async function renderPlan(
+  queries: Queries,
+  { after, moves, tags, ...plan }: Plan,
+  language: Language,
+) {
   const reasons = moves.map(({ reason }) => reason)
   const leaves = reasons.map(({ leaf }) => leaf ?? null)
   const seen = reasons.flatMap((reason) => tagIdsSeen(reason.seen ?? {}))
-  const names = await namesFor(queries, after, leaves, language, seen)
+  const known = await namesFor(queries, after, leaves, language, seen)
+  const names = { ...known, tagName: (id: number) => tags?.find({ id })?.name ?? known.tagName(id) }
   return {
     ...plan,
     moves: moves.map(({ customerId, entered, reason: { hand, leaf, holds, seen = {} } }) => ({
       customer_id: customerId,
       entered,
       by_hand: hand === true,
-      decided_by: leaf === undefined ? null : leafAnswer(leaf, holds ?? null, seen, names),
+      decided_by:
+        leaf === undefined
+          ? null
+          : { ...leafAnswer(leaf, holds ?? null, seen, names), condition: withNewTags(leaf, names) },
     })),
   }
+}
+
+/** Returns a leaf with the names of tags that do not exist yet in place of the ids that stand for them. */
+function withNewTags(leaf: Leaf, { tagName }: Names): object {
+  if (!('tag' in leaf)) return leaf
+  const [[operator, ids] = ['', []]] = Object.entries<readonly number[]>(leaf.tag)
+  return { tag: { [operator]: ids.map((id) => (id < 0 ? (tagName(id) ?? id) : id)) } }
 }
 
 /** What the trees of a rule name that is gone. */
