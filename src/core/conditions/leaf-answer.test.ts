@@ -21,6 +21,7 @@ const CASES: readonly [Leaf, Partial<Facts>, en: Record<string, string>, ru?: Re
   [{ after_today: 3 }, expected, { next_date: '2026-03-11', last_purchase_at: 'none' }],
   [{ next_date: { in_next: 3 } }, expected, { next_date: '2026-03-11' }],
   [{ created_at: { in_last: 3 } }, { created_at: seconds('2026-03-08') }, { created_at: '2026-03-08' }],
+  [{ first_purchase: { in_last: 30 } }, {}, { first_purchase_at: 'none' }, { first_purchase_at: 'нет' }],
   [{ last_purchase: { in_last: 30 } }, {}, { last_purchase_at: 'none' }, { last_purchase_at: 'нет' }],
   [{ ltv: { gte: 5 } }, {}, { ltv: '0' }],
   [{ average_check: { gte: 5 } }, { ltv: 30, purchases_count: 2 }, { average_check: '15' }],
