@@ -11,11 +11,11 @@ import * as orderOfMoves from './migrations/0004-order-of-moves.ts'
 import * as events from './migrations/0005-events.ts'
 import * as jobs from './migrations/0006-jobs.ts'
 import * as entities from './migrations/0007-entities.ts'
-import * as keptOut from './migrations/0010-kept-out.ts'
-import * as names from './migrations/0011-names.ts'
-import * as accountsToEvaluate from './migrations/0012-accounts-to-evaluate.ts'
-import * as firstPurchase from './migrations/0013-first-purchase.ts'
-import * as views from './migrations/0014-views.ts'
+import * as keptOut from './migrations/0008-kept-out.ts'
+import * as names from './migrations/0009-names.ts'
+import * as accountsToEvaluate from './migrations/0010-accounts-to-evaluate.ts'
+import * as firstPurchase from './migrations/0011-first-purchase.ts'
+import * as views from './migrations/0012-views.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -26,11 +26,11 @@ const MIGRATIONS: Record<string, Migration> = {
   '0005-events': events,
   '0006-jobs': jobs,
   '0007-entities': entities,
-  '0010-kept-out': keptOut,
-  '0011-names': names,
-  '0012-accounts-to-evaluate': accountsToEvaluate,
-  '0013-first-purchase': firstPurchase,
-  '0014-views': views,
+  '0008-kept-out': keptOut,
+  '0009-names': names,
+  '0010-accounts-to-evaluate': accountsToEvaluate,
+  '0011-first-purchase': firstPurchase,
+  '0012-views': views,
 }
 
 /** The migration from which on there are jobs, and so the tables of graphile-worker. */
