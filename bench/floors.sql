@@ -18,11 +18,11 @@ where account_id = $1 and id = $2 and deleted_at is null;
 
 -- name: add-batch
 with added as (
-  insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_by_hand, verdict_id,
+  insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_at, verdict_id,
     periodicity, created_by, updated_by, created_at, updated_at, ltv, purchases_count, tag_ids, fields,
     segments_low, segments_high, hand_segments_low, hand_segments_high, version,
     evaluated_at)
-  select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, false, $4::bigint,
+  select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, null, $4::bigint,
     0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, 0, 0, 0, 0, 1,
     $2::bigint
   from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
@@ -83,7 +83,7 @@ select $1, batch.id, 0, 'customer_changed', 'customer', $2, $11, $12::jsonb from
 
 -- name: copy-customers
 copy (
-  select id, status_id, placed_by_hand, verdict_id, purchases_count, segments_low, segments_high, hand_segments_low,
+  select id, status_id, placed_at, verdict_id, purchases_count, segments_low, segments_high, hand_segments_low,
     hand_segments_high, updated_at, updated_by, version, due_at, evaluated_at, next_date, last_purchase_at, created_at,
     responsible_user_id, ltv, name, tag_ids, fields
   from customers where account_id = $1 and deleted_at is null order by id
@@ -193,10 +193,10 @@ from batch, unnest($36::text[], $37::bigint[], $38::bigint[], $39::text[]) with 
 
 -- name: add-batch-with-segments
 with added as (
-  insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_by_hand, verdict_id,
+  insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_at, verdict_id,
     periodicity, created_by, updated_by, created_at, updated_at, ltv, purchases_count, tag_ids, fields,
     segments_low, segments_high, hand_segments_low, hand_segments_high, version, due_at, evaluated_at)
-  select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, false, $4::bigint,
+  select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, null, $4::bigint,
     0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, u.low, u.high, 0, 0, 1,
     u.due_at, $2::bigint
   from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],

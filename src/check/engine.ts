@@ -43,7 +43,7 @@ function moved(definitions: Definitions, stored: Customer, expected: Customer): 
   const segmentsOf = (mask: SegmentMask) => segmentIds(definitions, mask)
   return [
     ...differing('status_id', stored.status_id, expected.status_id),
-    ...differing('placed_by_hand', stored.placed_by_hand, expected.placed_by_hand),
+    ...differing('placed_at', stored.placed_at, expected.placed_at),
     ...differing('verdict_id', stored.verdict_id, expected.verdict_id),
     ...differing('segments', segmentsOf(stored.segments), segmentsOf(expected.segments)),
     ...differing('hand marks', segmentsOf(stored.hand_segments), segmentsOf(expected.hand_segments)),

@@ -457,11 +457,7 @@ describe('in periodicity mode', () => {
   test.each([
     ['the stage', 'status_id = verdict_id + 1', 'status_id is '],
     ['the verdict', 'verdict_id = verdict_id + 1', 'verdict_id is '],
-    [
-      'a hand',
-      'placed_by_hand = true, verdict_id = verdict_id + 1',
-      'placed_by_hand is true and should be false',
-    ],
+    ['a hand', 'placed_at = 1, verdict_id = verdict_id + 1', 'placed_at is 1 and should be null'],
     ['the moment of being due', 'due_at = null', 'due_at is null and should be '],
   ])('%s that is damaged is found', async (_what, damage, expected) => {
     server.clock.now = TEST_NOW

@@ -29,7 +29,9 @@ export const CUSTOMER_COLUMNS = {
   next_date: { type: 'bigint', nullable: true, fact: true, shown: 'numbers', filter: 'range', order: true },
   responsible_user_id: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
   status_id: { type: 'bigint', evaluated: true, fact: true, shown: 'numbers', filter: 'set' },
-  placed_by_hand: { type: 'boolean', evaluated: true, shown: 'query' },
+  /** The moment at which a hand has put it into its stage; null while the stage is the verdict. */
+  placed_at: { type: 'bigint', nullable: true, evaluated: true },
+  placed_by_hand: { type: 'boolean', generated: true, shown: 'query' },
   /** The stage that rules and data alone would give. */
   verdict_id: { type: 'bigint', evaluated: true },
   periodicity: { type: 'bigint', fact: true, shown: 'numbers', order: 'query' },

@@ -64,7 +64,7 @@ describe('the verdict of the first stages', () => {
 })
 
 describe('a hand placement', () => {
-  const byHand: Placement = { status_id: REGULAR.id, placed_by_hand: true, verdict_id: EXPECTED.id }
+  const byHand: Placement = { status_id: REGULAR.id, placed_at: NOW, verdict_id: EXPECTED.id }
 
   test('stands while the verdict stays', () => {
     expect(evaluatePlacement(byHand, FIRST_STAGES, facts({ next_date: NOW }), moment)).toEqual(byHand)
@@ -73,22 +73,22 @@ describe('a hand placement', () => {
   test('ends when the conditions of another verdict hold', () => {
     expect(evaluatePlacement(byHand, FIRST_STAGES, facts({ next_date: inDays(-1) }), moment)).toEqual({
       status_id: MISSED.id,
-      placed_by_hand: false,
+      placed_at: null,
       verdict_id: MISSED.id,
     })
   })
 
   test('outlives a fallback, and a verdict that comes back after it ends it', () => {
     const fallen = evaluatePlacement(byHand, FIRST_STAGES, facts({ next_date: inDays(30) }), moment)
-    expect(fallen).toEqual({ status_id: REGULAR.id, placed_by_hand: true, verdict_id: REGULAR.id })
+    expect(fallen).toEqual({ status_id: REGULAR.id, placed_at: NOW, verdict_id: REGULAR.id })
     expect(evaluatePlacement(fallen, FIRST_STAGES, facts({ next_date: NOW }), moment)).toMatchObject({
       status_id: EXPECTED.id,
-      placed_by_hand: false,
+      placed_at: null,
     })
   })
 
   test('in a closed stage outlives every verdict', () => {
-    const closed: Placement = { status_id: CLOSED.id, placed_by_hand: true, verdict_id: REGULAR.id }
+    const closed: Placement = { status_id: CLOSED.id, placed_at: NOW, verdict_id: REGULAR.id }
     expect(evaluatePlacement(closed, FIRST_STAGES, facts({ next_date: NOW }), moment)).toEqual({
       ...closed,
       verdict_id: EXPECTED.id,
@@ -96,10 +96,10 @@ describe('a hand placement', () => {
   })
 
   test('in a stage that is gone ends', () => {
-    const gone: Placement = { status_id: 99, placed_by_hand: true, verdict_id: REGULAR.id }
+    const gone: Placement = { status_id: 99, placed_at: NOW, verdict_id: REGULAR.id }
     expect(evaluatePlacement(gone, FIRST_STAGES, facts(), moment)).toEqual({
       status_id: REGULAR.id,
-      placed_by_hand: false,
+      placed_at: null,
       verdict_id: REGULAR.id,
     })
   })

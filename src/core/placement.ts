@@ -15,7 +15,8 @@ export type StageRule = {
 /** Where a customer stands in periodicity mode. */
 export type Placement = {
   readonly status_id: number
-  readonly placed_by_hand: boolean
+  /** The moment at which a hand has put the customer there; null where rules have. */
+  readonly placed_at: number | null
   /** The stage that rules and data alone would give. */
   readonly verdict_id: number
 }
@@ -39,21 +40,46 @@ export function verdictOf(stages: readonly StageRule[], facts: Facts, moment: Mo
   return { stageId: (regular ?? recent).id, held: false }
 }
 
+/** Whether a hand has put a customer into its stage. */
+export function isPlacedByHand({ placed_at }: Pick<Placement, 'placed_at'>): boolean {
+  return placed_at !== null
+}
+
+/** Whether a purchase ends a hand placement: one made at the moment of it, or later. Recording history wakes nobody. */
+export function endsPlacement({ placed_at }: Pick<Placement, 'placed_at'>, madeAt: number): boolean {
+  return placed_at !== null && madeAt >= placed_at
+}
+
+/**
+ * A placement as stages find it that slept while purchases were recorded: a hand placement that is older than the newest purchase has
+ * ended. Both moments are in whole seconds; at one second the placement stands, because it may have come after the purchase.
+ */
+export function withoutOldPlacement<T extends Pick<Placement, 'placed_at'>>(
+  customer: T,
+  lastPurchaseAt: number | null,
+): T {
+  const { placed_at } = customer
+  const isOld = placed_at !== null && lastPurchaseAt !== null && placed_at < lastPurchaseAt
+  return isOld ? { ...customer, placed_at: null } : customer
+}
+
 /**
  * One evaluation of a placement. When the verdict is another than the stored one, a hand placement ends if the new verdict's
- * conditions hold; in a closed stage it ends only by a purchase or a hand. A placement in a stage that is gone ends as well.
+ * conditions hold; in a closed stage it ends only by a purchase or a hand. A placement in a stage that is gone ends as well. One that was
+ * made in the very request that is evaluated stands over the verdict of the same data.
  */
 export function evaluatePlacement(
   placement: Placement,
   stages: readonly StageRule[],
   facts: Facts,
   moment: Moment,
+  isMadeNow = false,
 ): Placement {
   const verdict = verdictOf(stages, facts, moment)
-  const stands = placement.placed_by_hand && handPlacementStands(placement, verdict, stages)
+  const stands = isPlacedByHand(placement) && (isMadeNow || handPlacementStands(placement, verdict, stages))
   return {
     status_id: stands ? placement.status_id : verdict.stageId,
-    placed_by_hand: stands,
+    placed_at: stands ? placement.placed_at : null,
     verdict_id: verdict.stageId,
   }
 }

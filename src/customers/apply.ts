@@ -64,7 +64,7 @@ export function applyPatch(
     ),
     tag_ids: applyTags(before.tag_ids, item, tags, refuse),
   }
-  const placed = applyStage(definitions, after, item.status_id, refuse)
+  const placed = applyStage(scope, after, item.status_id, refuse)
   const { marks, takenOut } = applySegments(definitions, placed, item, refuse)
   const marked = { ...placed, ...marks }
   return { after: isUnchanged(before, marked) ? before : marked, takenOut }
@@ -108,7 +108,7 @@ function author(
 
 /** `status_id` places by hand; the present value is no placement, and while stages sleep none is made. */
 function applyStage(
-  definitions: Definitions,
+  { definitions, now }: Scope,
   customer: Customer,
   id: number | undefined,
   refuse: Refuse,
@@ -119,7 +119,7 @@ function applyStage(
     return customer
   }
   if (definitions.account.customers_mode !== 'periodicity') return customer
-  return { ...customer, status_id: id, placed_by_hand: true }
+  return { ...customer, status_id: id, placed_at: now }
 }
 
 /**

@@ -259,10 +259,11 @@ function blankCustomer({ actor, now }: Scope, id: number): Customer {
   }
 }
 
-/** A new customer stands where the rules put it, in either mode; a stage that the write named is a hand placement over that verdict. */
+/** A new customer stands where the rules put it, in either mode; a stage that the write named is a hand placement over that verdict, if it is another. */
 function withFirstPlacement(scope: Scope, customer: Customer): Customer {
-  const free = placed(scope.definitions, { ...customer, placed_by_hand: false }, scope.now, EMPTY_FACTS)
-  return customer.placed_by_hand ? { ...free, status_id: customer.status_id, placed_by_hand: true } : free
+  const free = placed(scope.definitions, { ...customer, placed_at: null }, scope.now, EMPTY_FACTS)
+  const { status_id, placed_at } = customer
+  return placed_at === null || status_id === free.status_id ? free : { ...free, status_id, placed_at }
 }
 
 /** One customer that is not deleted, whoever asks. */

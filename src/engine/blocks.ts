@@ -3,13 +3,13 @@ import { sql, type SqlBool } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import { dependentsOf } from '../account/rules.ts'
 import type { Scope } from '../account/scope.ts'
-import type { UnixSeconds } from '../core/actor.ts'
 import { allIndexes, type ByIndex, indexesOf } from '../core/bits.ts'
 import { atAnyTime } from '../core/conditions/at-any-time.ts'
 import { type FactsBatch, momentOf, type NumberSource, type RelatedFacts } from '../core/conditions/facts.ts'
 import type { Reads } from '../core/conditions/reads.ts'
 import { whereTree } from '../core/conditions/where.ts'
 import { bitOf } from '../core/segment-mask.ts'
+import { withoutOldPlacement } from '../core/placement.ts'
 import type { Cause } from './move.ts'
 import type { CustomerColumns } from './columns/customers.ts'
 import { type Among, ColumnReader } from './columns/reader.ts'
@@ -52,15 +52,19 @@ export function evaluatedBlocks(scope: Scope, cause: Cause): AsyncGenerator<Pass
   return passOver(scope, slices(scope, readsInForce(scope)), cause, (customers) =>
     inSegments
       ? prefiltered(definitions, definitions.rules.segments, customers, now)
-      : allAsCandidates(definitions, customers.length, now),
+      : allAsCandidates(scope, customers.length),
   )
 }
 
-function allAsCandidates(definitions: Definitions, count: number, now: UnixSeconds): Candidates {
+function allAsCandidates({ definitions, previous, now }: Scope, count: number): Candidates {
+  const wakeUp =
+    engineOf(definitions) === 'stages' && previous !== undefined && engineOf(previous) !== 'stages'
   return {
     indexes: allIndexes(count),
-    evaluate: (_index, customer, related) =>
-      evaluated(definitions, customer, Math.max(now, customer.evaluated_at), related),
+    evaluate(_index, customer, related) {
+      const awake = wakeUp ? withoutOldPlacement(customer, customer.last_purchase_at) : customer
+      return evaluated(definitions, awake, Math.max(now, customer.evaluated_at), related)
+    },
   }
 }
 

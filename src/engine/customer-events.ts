@@ -3,6 +3,7 @@ import type { Leaf } from '../core/conditions/tree.ts'
 import { changedValues } from '../core/field-types/changed-values.ts'
 import type { FieldEntry } from '../core/field-types/field-set.ts'
 import { handMarkOf } from '../core/membership.ts'
+import { isPlacedByHand } from '../core/placement.ts'
 import { sameMask, slotsOf } from '../core/segment-mask.ts'
 import type { Seen } from '../core/conditions/kind.ts'
 import { tagDifferences } from '../events/tag-differences.ts'
@@ -32,7 +33,7 @@ const PROPERTIES: { readonly [Name in keyof Customer]: Form } = {
   next_date: 'as stored',
   responsible_user_id: 'in its form',
   status_id: 'by moves',
-  placed_by_hand: 'by moves',
+  placed_at: 'by moves',
   verdict_id: 'by moves',
   periodicity: 'as stored',
   created_by: 'as stored',
@@ -217,7 +218,7 @@ function stageEvents(
   if (entered.length > 0)
     return entered.map((move, i) => {
       const from = left[i]?.targetId as number
-      const byHand = i === entered.length - 1 && after.placed_by_hand
+      const byHand = i === entered.length - 1 && isPlacedByHand(after)
       const data = shared.of(move, `stage ${from} ${move.targetId} ${byHand}`, () => ({
         from: stageNamed(known, from),
         to: stageNamed(known, move.targetId),
@@ -226,11 +227,12 @@ function stageEvents(
       }))
       return event('customer_stage_changed', data, { seen: move.reason.seen })
     })
-  const wasByHand = before?.placed_by_hand === true
+  const wasByHand = before !== undefined && isPlacedByHand(before)
+  const isByHand = isPlacedByHand(after)
   const verdictBefore = before?.verdict_id ?? after.verdict_id
-  if (wasByHand === after.placed_by_hand && verdictBefore === after.verdict_id) return []
+  if (wasByHand === isByHand && verdictBefore === after.verdict_id) return []
   const differences = {
-    ...(wasByHand !== after.placed_by_hand && { by_hand: [wasByHand, after.placed_by_hand] as const }),
+    ...(wasByHand !== isByHand && { by_hand: [wasByHand, isByHand] as const }),
     ...(verdictBefore !== after.verdict_id && {
       verdict: [stageNamed(known, verdictBefore), stageNamed(known, after.verdict_id)] as const,
     }),

@@ -44,17 +44,25 @@ export function readsInForce({ definitions, previous }: Pick<Scope, 'definitions
   return known.flatMap((each) => rulesInForce(each)?.reads ?? [])
 }
 
+/** What a hand does to a customer in the very step that is evaluated. */
+type HandOfNow = {
+  /** The segments that it takes the customer out of. */
+  readonly takenOut?: SegmentMask | undefined
+  /** Whether it puts the customer into a stage. */
+  readonly isPlaced?: boolean | undefined
+}
+
 /**
  * A customer after one evaluation of the rules in force at a moment: its stage in periodicity mode, its segments in segments mode, and the
- * moment at which it is due again. Rules meet a customer here only. `related` is what the rules read beyond its row; `takenOut` are
- * segments that a hand takes it out of at this moment.
+ * moment at which it is due again. Rules meet a customer here only. `related` is what the rules read beyond its row; `hand` is what a hand
+ * does at this moment.
  */
 export function evaluated(
   definitions: Definitions,
   customer: Customer,
   at: UnixSeconds,
   related: RelatedFacts,
-  takenOut?: SegmentMask,
+  hand: HandOfNow = {},
 ): Customer {
   const engine = engineOf(definitions)
   if (engine === undefined || customer.deleted_at !== null)
@@ -63,10 +71,10 @@ export function evaluated(
   const moment = momentOf(definitions, at)
   const facts = factsOf(customer, related)
   if (engine === 'segments') {
-    const membership = evaluateMembership(segments.rules, customer, facts, moment, takenOut)
+    const membership = evaluateMembership(segments.rules, customer, facts, moment, hand.takenOut)
     return withMembership(customer, membership, segments.schedule, facts, moment)
   }
-  const placement = evaluatePlacement(customer, definitions.stages, facts, moment)
+  const placement = evaluatePlacement(customer, definitions.stages, facts, moment, hand.isPlaced)
   return { ...customer, ...placement, due_at: stages.schedule.next(facts, moment) ?? null, evaluated_at: at }
 }
 

@@ -5,6 +5,7 @@ import { decidingLeaf, type View } from '../core/conditions/deciding-leaf.ts'
 import { type Facts, momentOf, type RelatedFacts } from '../core/conditions/facts.ts'
 import { type Condition, holds, partsOf } from '../core/conditions/tree.ts'
 import type { SegmentRule } from '../core/membership.ts'
+import { isPlacedByHand } from '../core/placement.ts'
 import { maskHas, sameMask, slotsOf } from '../core/segment-mask.ts'
 import type { Cause, Move, Reason } from './move.ts'
 import type { Customer } from './customer.ts'
@@ -125,7 +126,7 @@ function stageReason(
   cause: Signed,
 ): Reason {
   if (!isDecidedByRule(definitions, 'stages', cause)) return cause
-  if (after.placed_by_hand) return { ...cause, hand: true }
+  if (isPlacedByHand(after)) return { ...cause, hand: true }
   const entered = conditionsOf(definitions, after.status_id)
   if (holds(entered, views.now.facts, views.now.moment)) return withLeaf(cause, entered, views)
   if (before === undefined || views.before === undefined) return cause

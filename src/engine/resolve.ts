@@ -1,5 +1,6 @@
 import type { Scope } from '../account/scope.ts'
 import type { RelatedFacts } from '../core/conditions/facts.ts'
+import { isPlacedByHand } from '../core/placement.ts'
 import { sameMask } from '../core/segment-mask.ts'
 import type { Cause, Move } from './move.ts'
 import type { Change, Customer } from './customer.ts'
@@ -28,7 +29,8 @@ export function resolveChange(scope: Scope, change: Change, related: RelatedFact
   const facts = change.related ?? { before: related, after: related }
   const { now, actor, definitions } = scope
   const at = Math.max(now, before?.evaluated_at ?? now)
-  const final = evaluated(definitions, after, at, facts.after, takenOut)
+  const isPlaced = isPlacedByHand(after) && before?.status_id !== after.status_id
+  const final = evaluated(definitions, after, at, facts.after, { takenOut, isPlaced })
   const signature = { ...cause, actor: actor.userId }
   const moves = movesBetween(scope, before, final, facts, signature)
   if (before === undefined) return { before, after: final, moves, cause }
@@ -55,7 +57,7 @@ export function outcomeOfEvaluation(
 function isSameState(before: Customer, after: Customer): boolean {
   return (
     before.status_id === after.status_id &&
-    before.placed_by_hand === after.placed_by_hand &&
+    before.placed_at === after.placed_at &&
     before.verdict_id === after.verdict_id &&
     sameMask(before.segments, after.segments) &&
     sameMask(before.hand_segments, after.hand_segments)

@@ -8,7 +8,7 @@ import { type ExplainedLeaf, nearestMiss } from '../core/conditions/nearest-miss
 import { readsOf } from '../core/conditions/reads.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { type HandMark, handMarkOf } from '../core/membership.ts'
-import { STAGE_TYPE, type Verdict, verdictOf } from '../core/placement.ts'
+import { isPlacedByHand, STAGE_TYPE, type Verdict, verdictOf } from '../core/placement.ts'
 import { maskHas } from '../core/segment-mask.ts'
 import type { Customer } from '../engine/customer.ts'
 import { engineOf, factsOf } from '../engine/evaluate.ts'
@@ -117,7 +117,7 @@ export function explainStage(
   const given = definitions.stages.find((each) => each.id === verdict.stageId) as StageDefinition
   return {
     isIn: isThere(customer),
-    byHand: customer.placed_by_hand,
+    byHand: isPlacedByHand(customer),
     applied,
     conditions: stage.conditions && explain(stage.conditions),
     verdict: {

@@ -1,4 +1,5 @@
 import type { Scope } from '../account/scope.ts'
+import { endsPlacement } from '../core/placement.ts'
 import { addDays } from '../core/time.ts'
 import { withPurchases } from '../core/totals.ts'
 import type { Customer } from '../engine/customer.ts'
@@ -17,6 +18,7 @@ export function applyPurchases(
   ids: readonly number[],
 ): { readonly after: Customer; readonly rows: Transaction[] } {
   const { actor, definitions, now } = scope
+  const isPeriodicity = definitions.account.customers_mode === 'periodicity'
   let newest = customer.last_purchase_at ?? -1
   let oldest = customer.first_purchase_at ?? Infinity
   let after: Customer = {
@@ -58,8 +60,7 @@ export function applyPurchases(
       ...after,
       next_date: nextDate ?? after.next_date,
       next_price: nextPrice ?? after.next_price,
-      placed_by_hand:
-        after.placed_by_hand && !(isNewest && definitions.account.customers_mode === 'periodicity'),
+      placed_at: isPeriodicity && isNewest && endsPlacement(after, madeAt) ? null : after.placed_at,
       first_purchase_at: oldest,
       last_purchase_at: newest,
     }

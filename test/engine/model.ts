@@ -15,7 +15,8 @@ type Person = {
   hand: Set<number>
   out: Set<number>
   status: number
-  byHand: boolean
+  /** When a hand has put it into its stage; null where rules have. */
+  placedAt: number | null
   verdict: number
   stays: Stay[]
 }
@@ -24,7 +25,7 @@ type Person = {
 export type Standing = {
   readonly deleted: boolean
   readonly status: number
-  readonly byHand: boolean
+  readonly placedAt: number | null
   readonly verdict: number
   readonly in: readonly number[]
   readonly hand: readonly number[]
@@ -61,8 +62,13 @@ export class Model {
 
   /** Other definitions, at this moment; a place that is gone is left by everybody. */
   redefine(definitions: Definitions): void {
+    const slept = this.#mode !== 'periodicity'
     this.#definitions = definitions
     for (const person of this.people.values()) {
+      const { last_purchase_at } = person.data
+      // Purchases that were recorded while stages slept end the placements before them when stages wake.
+      if (slept && this.#mode === 'periodicity' && !person.deleted && person.placedAt !== null)
+        if (last_purchase_at !== null && last_purchase_at > person.placedAt) person.placedAt = null
       for (const ids of [person.in, person.hand, person.out])
         for (const id of ids) if (!definitions.segments.has(id)) ids.delete(id)
       this.#evaluate(person)
@@ -77,25 +83,30 @@ export class Model {
       hand: new Set(),
       out: new Set(),
       status: 0,
-      byHand: false,
+      placedAt: null,
       verdict: 0,
       stays: [],
     }
     this.people.set(id, person)
     this.#target(person)
-    if (stage !== undefined && this.#mode === 'periodicity') {
-      person.status = stage
-      person.byHand = true
-    }
+    if (stage !== undefined && stage !== person.status && this.#mode === 'periodicity')
+      this.putByHand(person, stage)
     this.#evaluate(person)
+  }
+
+  /** What a hand does that puts a customer into a stage. */
+  putByHand(person: Person, stage: number): void {
+    person.status = stage
+    person.placedAt = this.#now
   }
 
   /** A write: new data, and then what hands did, in this order. `act` gives the segments that a hand took the customer out of. */
   change(id: number, data: Data, act: (person: Person, mode: string) => readonly number[] | undefined): void {
     const person = this.people.get(id) as Person
     person.data = data
+    const { status } = person
     const taken = act(person, this.#mode)
-    this.#evaluate(person, taken)
+    this.#evaluate(person, taken, person.status !== status)
   }
 
   delete(id: number): void {
@@ -112,11 +123,11 @@ export class Model {
   }
 
   standing(id: number): Standing {
-    const { deleted, status, byHand, verdict, stays, ...rest } = this.people.get(id) as Person
+    const { deleted, status, placedAt, verdict, stays, ...rest } = this.people.get(id) as Person
     return {
       deleted,
       status,
-      byHand,
+      placedAt,
       verdict,
       in: [...rest.in].sort((a, b) => a - b),
       hand: [...rest.hand].sort((a, b) => a - b),
@@ -130,8 +141,8 @@ export class Model {
     return customers_enabled ? customers_mode : 'off'
   }
 
-  #evaluate(person: Person, taken: readonly number[] = []): void {
-    if (!person.deleted && this.#mode === 'periodicity') this.#target(person)
+  #evaluate(person: Person, taken: readonly number[] = [], isPlacedNow = false): void {
+    if (!person.deleted && this.#mode === 'periodicity') this.#target(person, isPlacedNow)
     if (!person.deleted && this.#mode === 'segments') this.#evaluateSegments(person, taken)
     this.#updateStays(person)
   }
@@ -169,7 +180,8 @@ export class Model {
     throw new Error('the model does not converge')
   }
 
-  #target(person: Person): void {
+  /** A hand of this very request stands over the verdict of the same data. */
+  #target(person: Person, isPlacedNow = false): void {
     const { stages } = this.#definitions
     const held = [...stages].reverse().find((stage) => this.#holds(stage.conditions, person))
     const recent = stages.find((stage) => stage.type === 4)
@@ -178,10 +190,11 @@ export class Model {
       recent?.conditions === null && person.data.purchases_count > 0 ? recent : (regular ?? recent)
     const verdict = (held ?? fallback)?.id as number
     const present = stages.find((stage) => stage.id === person.status)
-    if (verdict !== person.verdict && held !== undefined && present?.type !== 3) person.byHand = false
-    if (present === undefined) person.byHand = false
+    const isOverruled = verdict !== person.verdict && held !== undefined && present?.type !== 3
+    if (isOverruled && !isPlacedNow) person.placedAt = null
+    if (present === undefined) person.placedAt = null
     person.verdict = verdict
-    if (!person.byHand) person.status = verdict
+    if (person.placedAt === null) person.status = verdict
   }
 
   #updateStays(person: Person): void {

@@ -76,7 +76,7 @@ export class EngineShop {
     const [row] = await db.query<{
       deleted: boolean
       status: number
-      by_hand: boolean
+      placed_at: number | null
       verdict: number
       segments_low: number
       segments_high: number
@@ -85,7 +85,7 @@ export class EngineShop {
       out_segments_low: number
       out_segments_high: number
     }>(
-      `select deleted_at is not null as deleted, status_id as status, placed_by_hand as by_hand, verdict_id as verdict,
+      `select deleted_at is not null as deleted, status_id as status, placed_at, verdict_id as verdict,
          segments_low, segments_high, hand_segments_low, hand_segments_high, out_segments_low, out_segments_high
        from customers where account_id = $1 and id = $2`,
       [this.account.id, id],
@@ -102,7 +102,7 @@ export class EngineShop {
     return {
       deleted: row.deleted,
       status: row.status,
-      byHand: row.by_hand,
+      placedAt: row.placed_at,
       verdict: row.verdict,
       in: idsOf(row.segments_low, row.segments_high),
       hand: idsOf(row.hand_segments_low, row.hand_segments_high),

@@ -49,8 +49,7 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     await admin.patch(`/api/v4/customers/${id}`, body).expect(200)
     model.change(id, await shop.dataOf(id), (person, mode) => {
       if (mode === 'periodicity' && status !== undefined && status !== person.status) {
-        person.status = status
-        person.byHand = true
+        model.putByHand(person, status)
       }
       if (mode !== 'segments') return undefined
       if (listed) {
@@ -89,9 +88,10 @@ export function steps(shop: EngineShop, model: Model, random: Random): () => Pro
     const { json } = await admin.post(`/api/v4/customers/${id}/transactions`, [body]).expect(200)
     const [made] = (json as { _embedded: { transactions: { id: number }[] } })._embedded.transactions
     purchases.push({ id: made?.id as number, customer: id })
-    const isNewest = Math.min(body.completed_at || shop.now, shop.now) >= before
+    const madeAt = Math.min(body.completed_at || shop.now, shop.now)
     model.change(id, await shop.dataOf(id), (person, mode) => {
-      if (isNewest && mode === 'periodicity') person.byHand = false
+      if (mode === 'periodicity' && madeAt >= before && madeAt >= (person.placedAt ?? 0))
+        person.placedAt = null
       return undefined
     })
     return `buy ${id} ${JSON.stringify(body)}`

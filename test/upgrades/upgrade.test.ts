@@ -236,6 +236,30 @@ describe.each(recordedVersions())('a database of %s', (version) => {
     expect(left).toEqual(withoutPurchases)
   })
 
+  test('knows since when customers have been in the stage that a hand has put them into', async () => {
+    const server = await serverOver(version)
+    const since = await server.deps.db.query<{ account_id: number; id: number; placed_at: number }>(
+      `select account_id, id, placed_at from customers where placed_by_hand and deleted_at is null order by account_id, id`,
+    )
+    const stays = recorded<RecordedStay>(version, 'stays')
+    const expected = recorded<RecordedCustomer>(version, 'customers')
+      .filter(({ placed_by_hand, deleted_at }) => placed_by_hand && deleted_at === null)
+      .map(({ account_id, id, status_id }) => ({
+        account_id,
+        id,
+        placed_at: stays.find(
+          (stay) =>
+            stay.account_id === account_id &&
+            stay.customer_id === id &&
+            stay.kind === 'stage' &&
+            stay.place_id === status_id &&
+            stay.to_at === null,
+        )?.from_at,
+      }))
+    expect(expected).not.toEqual([])
+    expect(since).toEqual(expected.sort((a, b) => a.account_id - b.account_id || a.id - b.id))
+  })
+
   test('takes changes of customers, purchases and rules', async () => {
     const server = await serverOver(version)
     for (const account of await accountsOf(server)) {
@@ -306,6 +330,8 @@ type RecordedCustomer = {
   name: string
   next_price: number
   next_date: number | null
+  status_id: number
+  placed_by_hand: boolean
   ltv: number
   purchases_count: number
   tag_ids: number[]
@@ -320,6 +346,14 @@ type RecordedEvent = {
   entity_id: number
   version: number | null
   data: Record<string, unknown>
+}
+type RecordedStay = {
+  account_id: number
+  customer_id: number
+  kind: string
+  place_id: number
+  from_at: number
+  to_at: number | null
 }
 type RecordedSegment = { account_id: number; id: number; slot: number }
 type RecordedMember = { account_id: number; segment_id: number; customer_id: number }

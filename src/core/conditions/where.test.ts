@@ -207,7 +207,7 @@ const TABLES: Readonly<Record<string, (facts: Facts, id: number) => object[]>> =
     {
       ...columns,
       id,
-      placed_by_hand: false,
+      placed_at: null,
       verdict_id: columns.status_id,
       updated_by: 0,
       updated_at: 0,

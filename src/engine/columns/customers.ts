@@ -7,16 +7,12 @@ import { BLANK_CUSTOMER, type Customer } from '../customer.ts'
 import { FieldColumns } from './fields.ts'
 import type { FactColumns } from '../facts/sources.ts'
 
-/** Columns of whole numbers; of truths, as 0 and 1. */
-export type NumberColumn = Exclude<
-  ColumnsWith<{ type: 'bigint' }> | ColumnsWith<{ type: 'boolean' }>,
-  ColumnsWith<{ generated: true }>
->
+/** Columns of whole numbers. */
+export type NumberColumn = Exclude<ColumnsWith<{ type: 'bigint' }>, ColumnsWith<{ generated: true }>>
 const NUMBERS = Object.entries(CUSTOMER_COLUMNS).flatMap(([name, spec]) =>
-  (spec.type === 'bigint' || spec.type === 'boolean') && !('generated' in spec) ? [name as NumberColumn] : [],
+  spec.type === 'bigint' && !('generated' in spec) ? [name as NumberColumn] : [],
 )
 const NULLABLE: ReadonlySet<string> = new Set(columnsWith({ nullable: true }))
-const BOOLEAN: ReadonlySet<string> = new Set(columnsWith({ type: 'boolean' }))
 
 /** What is read of customers: some of the columns of numbers, and other things. */
 export type Selection = {
@@ -44,7 +40,11 @@ export class CustomerColumns {
   readonly #fields: FieldColumns
   readonly #tags: (readonly number[])[] | undefined
   /** What was read, as a customer takes it over. */
-  readonly #read: readonly { readonly column: string; readonly values: Float64Array; readonly form: Form }[]
+  readonly #read: readonly {
+    readonly column: string
+    readonly values: Float64Array
+    readonly isNullable: boolean
+  }[]
 
   /** Takes rows that COPY has written: the numbers in their order, the name, the tags, the fields. */
   constructor(bytes: Buffer, size: number, { numbers, name, tags, fields }: Selection) {
@@ -80,7 +80,7 @@ export class CustomerColumns {
     }
     this.#read = numbers
       .filter((column) => !MASK_HALVES.has(column))
-      .map((column) => ({ column, values: this.numbers[column], form: formOf(column) }))
+      .map((column) => ({ column, values: this.numbers[column], isNullable: NULLABLE.has(column) }))
   }
 
   /** What rules may ask of a customer; as good as {@link customer}, and fast. */
@@ -120,9 +120,9 @@ export class CustomerColumns {
   customer(index: number): Customer {
     const { numbers } = this
     const customer: Record<string, unknown> = { ...BLANK_CUSTOMER }
-    for (const { column, values, form } of this.#read) {
+    for (const { column, values, isNullable } of this.#read) {
       const value = values[index] as number
-      customer[column] = form === 'plain' ? value : form === 'nullable' ? nullable(value) : value === 1
+      customer[column] = isNullable ? nullable(value) : value
     }
     customer['name'] = this.name(index)
     customer['tag_ids'] = this.tagIds(index)
@@ -132,13 +132,6 @@ export class CustomerColumns {
     customer['out_segments'] = maskAt(numbers.out_segments_low, numbers.out_segments_high, index)
     return customer as Customer
   }
-}
-
-/** How a number of a column stands in a customer. */
-type Form = 'plain' | 'nullable' | 'boolean'
-
-function formOf(column: NumberColumn): Form {
-  return NULLABLE.has(column) ? 'nullable' : BOOLEAN.has(column) ? 'boolean' : 'plain'
 }
 
 const NO_TAGS: readonly number[] = []

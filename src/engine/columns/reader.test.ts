@@ -56,7 +56,7 @@ const rows = fc.record({
   ltv: wholes,
   responsible_user_id: wholes,
   segments_high: fc.nat({ max: 2 ** 30 }),
-  placed_by_hand: fc.boolean(),
+  placed_at: fc.option(wholes),
 })
 type Row = typeof rows extends fc.Arbitrary<infer T> ? T : never
 
@@ -204,9 +204,9 @@ async function overwrite(
   await trx.query(
     `update customers c set name = r.name, fields = r.fields, tag_ids = array(select jsonb_array_elements_text(r.tag_ids)::bigint),
        next_date = r.next_date, ltv = r.ltv, responsible_user_id = r.responsible_user_id, segments_high = r.segments_high,
-       placed_by_hand = r.placed_by_hand
+       placed_at = r.placed_at
      from jsonb_to_recordset($2::jsonb) as r(id bigint, name text, fields jsonb, tag_ids jsonb, next_date bigint, ltv bigint,
-       responsible_user_id bigint, segments_high bigint, placed_by_hand boolean)
+       responsible_user_id bigint, segments_high bigint, placed_at bigint)
      where c.account_id = $1 and c.id = r.id`,
     [accountId, JSON.stringify(written.map((row, i) => ({ ...row, id: ids[i] })))],
   )

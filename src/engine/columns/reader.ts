@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
-import { columnsWith, CUSTOMER_COLUMNS } from '../../core/customer-columns.ts'
+import { columnsWith } from '../../core/customer-columns.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
 import { build } from '../../db/build.ts'
 import type { Trx } from '../../db/database.ts'
@@ -12,6 +12,7 @@ const ALWAYS: readonly NumberColumn[] = [
   'out_segments_low',
   'out_segments_high',
   'purchases_count',
+  'last_purchase_at',
 ]
 
 /** Customers whom a pass reads: all of an account, or those who meet a condition about the row `c`. */
@@ -64,9 +65,7 @@ export class ColumnReader {
 
 function selected({ numbers, name, tags, fields }: Selection): string[] {
   return [
-    ...numbers.map((column) =>
-      CUSTOMER_COLUMNS[column].type === 'boolean' ? `c.${column}::int` : `c.${column}`,
-    ),
+    ...numbers.map((column) => `c.${column}`),
     ...(name ? ['c.name'] : []),
     ...(tags ? ['c.tag_ids'] : []),
     ...(fields.size > 0 ? ['c.fields'] : []),
