@@ -14,7 +14,7 @@ const TEST_HELPERS = '/testing/'
 /** What a slice lets others import: its service, its schema, and the files listed here. */
 const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
-  'customers/(?:reader|matching|json-members)',
+  'customers/(?:reader|matching|order|json-members)',
   'query/(?:columns|question|table)',
   'rules/(?:read-trees|render)',
   'tags/(?:tag|tag-index|names|apply)',

@@ -1,5 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
-import { columnsWith, CUSTOMER_COLUMNS } from '../core/customer-columns.ts'
+import { columnsWith } from '../core/customer-columns.ts'
 import { type Refuse, Violations } from '../core/errors.ts'
 import type { Decimal } from '../core/field-types/decimal.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
@@ -16,12 +16,11 @@ import {
   textsOf,
   unknownKeys,
 } from '../http/filters.ts'
-import type { ListOrder } from '../http/list-page.ts'
 import { nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
+import type { CustomerOrder } from './order.ts'
 
 /** Columns a list can be ordered by. Others are ignored, as the original does. */
 export const ORDERS = columnsWith({ order: true })
-export type OrderColumn = (typeof ORDERS)[number]
 
 const SETS = columnsWith({ filter: 'set' })
 const RANGES = columnsWith({ filter: 'range' })
@@ -39,7 +38,7 @@ export type ListQuery = {
   readonly fieldRanges: readonly ({ readonly fieldId: number } & Range<Decimal>)[]
   /** Case-folded text to be found in the name or a field. */
   readonly words: string | undefined
-  readonly order: { readonly column: OrderColumn; readonly descending: boolean }
+  readonly order: CustomerOrder<(typeof ORDERS)[number]>
 }
 
 /**
@@ -72,13 +71,6 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   }
   violations.throwIfAny()
   return read
-}
-
-/** An order as pages of the list know it. */
-export function listOrderOf({ column, descending }: ListQuery['order']): ListOrder {
-  const { type, nullable } = { nullable: false, ...CUSTOMER_COLUMNS[column] }
-  const key = type === 'text' ? type : nullable ? 'number or null' : 'number'
-  return { name: `${column} ${descending ? 'desc' : 'asc'}`, key: column === 'id' ? 'none' : key }
 }
 
 /** The filters and orders of a query that lists do not know, for strict requests. */

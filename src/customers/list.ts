@@ -1,18 +1,17 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor } from '../core/actor.ts'
-import { columnsWith } from '../core/customer-columns.ts'
 import type { Decimal } from '../core/field-types/decimal.ts'
 import type { Database, Queries } from '../db/database.ts'
-import { type Anchor, type KeysetOrder, readPage } from '../db/keyset.ts'
+import { type Anchor, readPage } from '../db/keyset.ts'
 import type { ListPage, PageEnd } from '../http/list-page.ts'
 import type { ListQuery } from './list-query.ts'
+import { keysetOrderOf, orderKeyOf } from './order.ts'
 import { anyOf, containsWords, CUSTOMERS, type CustomersQuery, isFound, visibleTo } from './matching.ts'
 import { LIST_ROW, type CustomerListRow } from './queries.ts'
 
 type Listed = CustomerListRow & { order_key: Anchor['key']; definitions_version: number }
 
-const NULLABLE: ReadonlySet<string> = new Set(columnsWith({ nullable: true }))
 /** Kept, because to build it takes as long as the rest of a list's statement. */
 const LIST_ROWS = CUSTOMERS.select(Object.entries(LIST_ROW).map(([name, value]) => sql.raw(value).as(name)))
 
@@ -28,10 +27,9 @@ export async function readList(
   page: Pick<ListPage, 'start' | 'limit'>,
   onCustomer: (customer: CustomerListRow) => void,
 ): Promise<CustomersEnd> {
-  const { column } = listQuery.order
   const order = keysetOrderOf(listQuery.order)
   const query = matching(LIST_ROWS, actor, definitions, listQuery).select([
-    (order.key === undefined ? sql<null>`null` : sql.ref<Anchor['key']>(`c.${column}`)).as('order_key'),
+    orderKeyOf(listQuery.order),
     sql<number>`(select definitions_version from accounts where id = ${actor.accountId})`.as(
       'definitions_version',
     ),
@@ -48,16 +46,6 @@ export async function readList(
     hasNext,
     last: last && { key: last.order_key, id: last.id },
     version: version ?? last?.definitions_version,
-  }
-}
-
-function keysetOrderOf({ column, descending }: ListQuery['order']): KeysetOrder {
-  const key = column === 'name' ? sql`c.name collate "C"` : sql.ref(`c.${column}`)
-  return {
-    key: column === 'id' ? undefined : key,
-    isNullable: NULLABLE.has(column),
-    id: sql.ref('c.id'),
-    descending,
   }
 }
 

@@ -81,7 +81,7 @@ export function pageLinks(
   const others = pairsOf(query).filter(([name]) => !PAGING.has(name))
   const at = (number: number, after?: Anchor) => {
     const pairs = [...others, ['page', String(number)], ['limit', String(limit)]] as [string, string][]
-    if (after) pairs.push(['cursor', cursorOf(question, [number, after.id, ...keysOf(after)])])
+    if (after) pairs.push(['cursor', cursorOf(question, [number, ...anchorValues(after)])])
     return { href: `${links.base}${pathOf(request)}?${formatQuery(pairs)}` }
   }
   return {
@@ -125,16 +125,23 @@ function filtersOf(query: Query): string[] {
     .sort()
 }
 
-function keysOf({ key }: Anchor): (number | string)[] {
-  return key === null ? [] : [key]
+/** Returns a row's position in its list as a cursor carries it. */
+export function anchorValues({ id, key }: Anchor): (number | string)[] {
+  return key === null ? [id] : [id, key]
+}
+
+/** The position that {@link anchorValues} wrote into a cursor of an order. @throws Invalid for anything else */
+export function readAnchor([id, key = null]: readonly unknown[], order: ListOrder): Anchor {
+  if (!isPositive(id) || !IS_KEY[order.key](key)) throw brokenCursor()
+  return { id, key: key as Anchor['key'] }
 }
 
 function readPageCursor(
-  [page, id, key = null]: readonly unknown[],
+  [page, ...anchor]: readonly unknown[],
   order: ListOrder,
 ): { page: number; after: Anchor } {
-  if (!isPositive(page) || !isPositive(id) || !IS_KEY[order.key](key)) throw brokenCursor()
-  return { page, after: { id, key: key as Anchor['key'] } }
+  if (!isPositive(page)) throw brokenCursor()
+  return { page, after: readAnchor(anchor, order) }
 }
 
 function isPositive(value: unknown): value is number {

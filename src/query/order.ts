@@ -1,10 +1,11 @@
 import { columnsWith } from '../core/customer-columns.ts'
 import type { Refuse } from '../core/errors.ts'
+import type { CustomerOrder } from '../customers/order.ts'
 
 /** Columns that an answer can be ordered by. */
 export const ORDERS = [...columnsWith({ order: true }), ...columnsWith({ order: 'query' })]
 
-export type Order = { readonly column: (typeof ORDERS)[number]; readonly descending: boolean }
+export type Order = CustomerOrder<(typeof ORDERS)[number]>
 
 /** An order as it is written: one column, and its direction. */
 export type WrittenOrder = Readonly<Record<string, 'asc' | 'desc'>>

@@ -37,10 +37,10 @@ export async function preview(
   } = await readToAsk(reader, trees, { unknownTags: 'take' })
   const asker = { actor, definitions, now: deps.now() }
   const question = { condition, words: undefined }
-  const [count, sample] = await withinTime(deps.db, timeoutMs, (snapshot) =>
+  const [count, { rows: sample }] = await withinTime(deps.db, timeoutMs, (snapshot) =>
     Promise.all([
       countMatching(snapshot, asker, question),
-      findMatching(snapshot, asker, question, NAMES, BY_ID, SAMPLE),
+      findMatching(snapshot, asker, question, NAMES, { order: BY_ID, limit: SAMPLE }),
     ]),
   )
   const names: Names = { account: definitions, tagName: (id) => tags.find({ id })?.name, language }

@@ -6,6 +6,9 @@ import { whereTree } from '../core/conditions/where.ts'
 import { jsonMembers } from '../customers/json-members.ts'
 import { CUSTOMERS, containsWords, type CustomersQuery, isFound, visibleTo } from '../customers/matching.ts'
 import type { Queries } from '../db/database.ts'
+import { type Anchor, readPage } from '../db/keyset.ts'
+import type { PageEnd } from '../http/list-page.ts'
+import { keysetOrderOf, orderKeyOf } from '../customers/order.ts'
 import type { StoredCustomer } from '../engine/rows.ts'
 import type { ShownColumns } from './columns.ts'
 import type { Order } from './order.ts'
@@ -51,21 +54,35 @@ export async function countMatching(queries: Queries, asker: Asker, question: Qu
   return row?.customers ?? 0
 }
 
-/** The first of them in an order. */
+/** Which of them are read, in their order: so many behind a row, or so many of the first. */
+export type Part = { readonly order: Order; readonly limit: number; readonly after?: Anchor | undefined }
+
+/** A part of them, and where it ended. */
 export async function findMatching(
   queries: Queries,
   asker: Asker,
   question: Question,
   columns: ShownColumns,
-  { column, descending }: Order,
-  limit: number,
-): Promise<QueriedRow[]> {
-  const direction = descending ? 'desc' : 'asc'
-  let query = matching(CUSTOMERS, asker, question).select(rowOf(columns)).limit(limit)
-  if (column === 'name') query = query.orderBy(sql`c.name collate "C"`, direction)
-  else if (column !== 'id')
-    query = query.orderBy(sql.ref(`c.${column}`), (by) => (descending ? by.desc() : by.asc()).nullsLast())
-  return queries.run(query.orderBy('c.id', direction).$castTo<QueriedRow>())
+  { order, limit, after }: Part,
+): Promise<PageEnd & { readonly rows: readonly QueriedRow[] }> {
+  const rows: (QueriedRow & { order_key: Anchor['key'] })[] = []
+  const query = matching(CUSTOMERS, asker, question)
+    .select([...rowOf(columns), orderKeyOf(order)])
+    .$castTo<(typeof rows)[number]>()
+  const start = after === undefined ? { offset: 0 } : { after }
+  const hasNext = await readPage(
+    {
+      async eachRow(statement, onRow) {
+        for (const row of await queries.run(statement)) onRow(row)
+      },
+    },
+    query,
+    keysetOrderOf(order),
+    { start, limit },
+    (row) => rows.push(row),
+  )
+  const last = rows.at(-1)
+  return { rows, hasNext, last: last && { key: last.order_key, id: last.id } }
 }
 
 function rowOf({ stored, has }: ShownColumns) {

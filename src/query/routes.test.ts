@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 type Row = Record<string, unknown> & { id: number }
-type Answered = { count?: number; _embedded: { customers: Row[] } }
+type Answered = { count?: number; next?: string; _embedded: { customers: Row[] } }
 
 async function answered(client: Client, body: unknown): Promise<Answered> {
   return (await client.post(URL, body).expect(200)).json as Answered
@@ -125,6 +125,59 @@ test('an answer is in the order asked for, empty values last in either direction
   expect(await namesOf(account, { order: { name: 'desc' }, limit: 2 })).toEqual(['d', 'c'])
 })
 
+describe('a cursor', () => {
+  const pagesOf = async (
+    { admin }: TestAccount,
+    body: object,
+    onPage = async () => {},
+  ): Promise<unknown[]> => {
+    const names: unknown[] = []
+    for (let cursor: string | undefined; ;) {
+      const page = await answered(admin, { columns: ['name'], limit: 2, ...body, ...(cursor && { cursor }) })
+      names.push(...page._embedded.customers.map(({ name }) => name))
+      if (page.next === undefined) return names
+      cursor = page.next
+      await onPage()
+    }
+  }
+
+  test.each([
+    ['id', 'asc', 'abcdef'],
+    ['id', 'desc', 'fedcba'],
+    ['next_date', 'asc', 'caedbf'],
+    ['next_date', 'desc', 'deacfb'],
+    ['name', 'desc', 'fedcba'],
+  ])(
+    'leads through all customers by %s, %s, those without a value as well',
+    async (column, direction, all) => {
+      const account = await server.newAccount()
+      for (const [name, days] of Object.entries({ a: 2, b: null, c: 1, d: 3, e: 2, f: null }))
+        await account.addCustomer({ name, next_date: days === null ? null : TEST_NOW + days })
+      expect((await pagesOf(account, { order: { [column]: direction } })).join('')).toBe(all)
+    },
+  )
+
+  test('misses nobody when customers before it are deleted', async () => {
+    const account = await server.newAccount()
+    const ids: number[] = []
+    for (const name of 'abcdefg') ids.push(await account.addCustomer({ name }))
+    const crawled = pagesOf(account, {}, async () => {
+      await account.admin.delete(`/api/patron/v1/customers/${ids.shift()}`).expect(204)
+    })
+    expect((await crawled).join('')).toBe('abcdefg')
+  })
+
+  test('of another question or order is refused, and so is one that is broken', async () => {
+    const account = await server.newAccount()
+    for (const name of 'abc') await account.addCustomer({ name })
+    const { next: cursor } = await answered(account.admin, { limit: 2 })
+    expect((await answered(account.admin, { cursor, columns: ['ltv'] }))._embedded.customers).toHaveLength(1)
+    expect(await refused(account.admin, { cursor, order: { ltv: 'asc' } })).toEqual(['ForeignCursor cursor'])
+    expect(await refused(account.admin, { cursor, query: 'a' })).toEqual(['ForeignCursor cursor'])
+    expect(await refused(account.admin, { cursor: 'x' })).toEqual(['BrokenCursor cursor'])
+  })
+})
+
 test('a count is answered where it is asked for, without a customer if none is wanted', async () => {
   const account = await server.newAccount()
   for (const name of ['Ann', 'Anton', 'Bob']) await account.addCustomer({ name })
@@ -132,6 +185,7 @@ test('a count is answered where it is asked for, without a customer if none is w
   const [first] = (await answered(account.admin, body))._embedded.customers
   expect(await answered(account.admin, { ...body, count: true })).toEqual({
     count: 2,
+    next: expect.any(String) as string,
     _embedded: { customers: [first] },
   })
   expect(await answered(account.admin, { ...body, count: true, limit: 0 })).toEqual({

@@ -50,6 +50,12 @@ export const QueryBody = Type.Object(
     limit: Type.Optional(
       Type.Integer({ minimum: 0, maximum: MAX_ROWS, description: 'Customers of an answer: 50 unless given' }),
     ),
+    cursor: Type.Optional(
+      Type.String({
+        description:
+          'The `next` of the answer before: what follows behind it. Whoever goes on so meets each customer once, whatever is added or deleted meanwhile',
+      }),
+    ),
     count: Type.Optional(Type.Boolean({ description: 'true: how many there are is answered, too' })),
   },
   CLOSED,
@@ -90,6 +96,11 @@ const CustomerRow = Type.Object({
 export const QueryAnswer = Type.Object({
   count: Type.Optional(
     Type.Integer({ minimum: 0, description: 'How many customers match, if it was asked for' }),
+  ),
+  next: Type.Optional(
+    Type.String({
+      description: 'The `cursor` of the same question for what follows; not there behind the last',
+    }),
   ),
   _embedded: Type.Object({ customers: Type.Array(CustomerRow) }),
 })

@@ -3,7 +3,10 @@ import { requireCustomersEnabled } from '../account/mode.ts'
 import { type Deps, readWithDefinitions, versionOf } from '../account/scope.ts'
 import type { Actor } from '../core/actor.ts'
 import { type Answer, ok, type PageAnswer } from '../http/hal.ts'
+import { cursorOf, questionOf, readCursor } from '../http/cursor.ts'
+import { anchorValues, readAnchor } from '../http/list-page.ts'
 import { pageAnswer } from '../http/paging.ts'
+import { listOrderOf } from '../customers/order.ts'
 import { TagNames } from '../tags/names.ts'
 import { shownColumns } from './columns.ts'
 import { countMatching, findMatching } from './queries.ts'
@@ -13,6 +16,7 @@ import { readTable } from './table.ts'
 import { TIMEOUT_MS, withinTime } from './within-time.ts'
 
 const DEFAULT_LIMIT = 50
+const NO_PAGE = { rows: [], hasNext: false, last: undefined }
 
 /** Answers questions about the customers of accounts. */
 export class CustomerQuery {
@@ -36,21 +40,32 @@ export class CustomerQuery {
 
   async #answer(actor: Actor, definitions: Definitions, body: QueryBody) {
     const { db, now } = this.#deps
-    const { question, order, columns: names } = await readTable(db, definitions, body)
-    const { limit = DEFAULT_LIMIT, count: isCounted = false } = body
+    const { question, order, columns: names, stored } = await readTable(db, definitions, body)
+    const { limit = DEFAULT_LIMIT, count: isCounted = false, cursor } = body
+    const listOrder = listOrderOf(order)
+    const { conditions, entry, exit, query } = stored
+    const questionName = questionOf([
+      'customers/query',
+      JSON.stringify({ conditions, entry, exit, query }),
+      listOrder.name,
+    ])
+    const after = cursor === undefined ? undefined : readAnchor(readCursor(cursor, questionName), listOrder)
     const asker = { actor, definitions, now: now() }
     const columns = shownColumns(names)
-    const [version, rows, count] = await withinTime(db, TIMEOUT_MS, (snapshot) =>
+    const [version, { rows, hasNext, last }, count] = await withinTime(db, TIMEOUT_MS, (snapshot) =>
       Promise.all([
         versionOf(snapshot, actor.accountId),
-        limit === 0 ? [] : findMatching(snapshot, asker, question, columns, order, limit),
+        limit === 0 ? NO_PAGE : findMatching(snapshot, asker, question, columns, { order, limit, after }),
         isCounted ? countMatching(snapshot, asker, question) : undefined,
       ]),
     )
     const tagIds = rows.flatMap(({ tag_ids = [] }) => tag_ids)
     const tags =
       this.#tagNames.kept(definitions, tagIds) ?? (await this.#tagNames.load(db, definitions, tagIds))
-    const head = { ...(count !== undefined && { count }) }
+    const head = {
+      ...(count !== undefined && { count }),
+      ...(hasNext && last && { next: cursorOf(questionName, anchorValues(last)) }),
+    }
     const page = pageAnswer('customers', rows, (row) => renderRow(row, { definitions, columns, tags }), head)
     const value = page.status === 204 ? ok({ ...head, _embedded: { customers: [] } }) : page
     return { version, value }
