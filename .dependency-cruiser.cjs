@@ -17,7 +17,7 @@ const PUBLIC_FILES = [
   'customers/(?:reader|matching|order|json-members)',
   'query/(?:columns|question|table)',
   'rules/(?:read-trees|render)',
-  'tags/(?:tag|tag-index|names|apply)',
+  'tags/(?:tag|tag-index|names|apply|choose-tag)',
   'timeline/render',
   'users/tokens',
 ]

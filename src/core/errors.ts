@@ -1,3 +1,6 @@
+import type { Language } from './actor.ts'
+import type { Remedy } from './remedy.ts'
+
 /** What is wrong with one value of a request. The texts, in English and Russian, are in `http/problem-texts.ts`. */
 export type ViolationCode =
   | 'FieldMissing'
@@ -26,6 +29,8 @@ export type Violation = {
   path: string
   /** Fills the text of the code: `{ type: 'int' }`, `{ limit: 255 }`. */
   params?: Readonly<Record<string, string | number>>
+  /** What makes the value right, where the code does not say it. */
+  remedy?: Remedy
 }
 
 /** A violation together with the item of the batch it belongs to; no item for what is not a batch. */
@@ -79,11 +84,14 @@ export type RefusalCode =
   | 'database_away'
   | 'upgrading'
 
+/** Fills the text of a code: `{ limit: 30 }`, or with a phrase in every language. */
+export type RefusalParams = Readonly<Record<string, string | number | { readonly [L in Language]: string }>>
+
 /** The request is refused as a whole, for the reason its code names. */
 export class Refused extends Error {
   readonly code: RefusalCode
-  readonly params: Readonly<Record<string, string | number>>
-  constructor(code: RefusalCode, params: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+  readonly params: RefusalParams
+  constructor(code: RefusalCode, params: RefusalParams = {}, cause?: unknown) {
     super(code, { cause })
     this.code = code
     this.params = params
@@ -128,11 +136,11 @@ export class Violations {
   }
 
   /** Notes what is wrong with item `item` of the batch. */
-  add(item: number, code: ViolationCode, path: string, params?: Violation['params']): void {
+  add(item: number, ...found: Parameters<Refuse>): void {
     if (this.isFull) return
     const batchItem =
       this.#requestIds === 'single' ? {} : { item, requestId: this.#requestIds[item] ?? String(item) }
-    this.#found.push({ code, path, ...(params && { params }), ...batchItem })
+    this.#found.push({ ...violation(this.#found, ...found), ...batchItem })
   }
 
   /** @throws Invalid with everything noted so far, if anything was. */
@@ -141,8 +149,25 @@ export class Violations {
   }
 }
 
-/** Notes what is wrong with one item; the path is inside the item. */
-export type Refuse = (code: ViolationCode, path: string, params?: Violation['params']) => void
+/** Notes what is wrong with one item; the path is inside the item. The remedy is looked for only where it will be shown. */
+export type Refuse = (
+  code: ViolationCode,
+  path: string,
+  params?: Violation['params'],
+  remedy?: () => Remedy | undefined,
+) => void
+
+/** So many violations of a request have a remedy: more than anybody reads. */
+const MAX_REMEDIES = 100
+
+/** Returns what a {@link Refuse} notes behind so many others. */
+export function violation(
+  others: readonly unknown[],
+  ...[code, path, params, remedyOf]: Parameters<Refuse>
+): Violation {
+  const remedy = others.length < MAX_REMEDIES ? remedyOf?.() : undefined
+  return { code, path, ...(params && { params }), ...(remedy && { remedy }) }
+}
 
 /** Patron cannot start or cannot do what its command line asked. The message is one sentence for the operator. */
 export class CannotRun extends Error {}

@@ -1,5 +1,5 @@
 import type { Language } from '../core/actor.ts'
-import type { RefusalCode, ViolationCode } from '../core/errors.ts'
+import type { RefusalCode, RefusalParams, ViolationCode } from '../core/errors.ts'
 
 type Texts = { readonly [L in Language]: string }
 
@@ -63,8 +63,8 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     ru: 'Курсор относится к другому списку, другим фильтрам или другому порядку. Начните без курсора.',
   },
   Circle: {
-    en: 'These segments would ask for each other: {segments}.',
-    ru: 'Эти сегменты спрашивали бы друг о друге: {segments}.',
+    en: 'These segments would ask for each other: {segments}. Leave out one of these conditions.',
+    ru: 'Эти сегменты спрашивали бы друг о друге: {segments}. Уберите одно из этих условий.',
   },
 }
 
@@ -271,10 +271,9 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
 }
 
 /** The text of a template in a language, its `{names}` filled in. */
-export function fill(
-  texts: Texts,
-  language: Language,
-  params: Readonly<Record<string, string | number>> = {},
-): string {
-  return texts[language].replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole))
+export function fill(texts: Texts, language: Language, params: RefusalParams = {}): string {
+  return texts[language].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const param = params[name] ?? whole
+    return typeof param === 'object' ? param[language] : String(param)
+  })
 }

@@ -7,9 +7,11 @@ import {
   Refused,
   type RuleUse,
   UsedByRules,
+  type Violation,
 } from '../core/errors.ts'
 import { BadQuery } from './query-string.ts'
 import { fill, REFUSALS, VIOLATION_TEXTS } from './problem-texts.ts'
+import { remedyText } from './remedy-texts.ts'
 
 /** The body of every error, as published. `detail` is always a string, `status` always a number. */
 export type Problem = {
@@ -84,12 +86,20 @@ function byItem(
   const items = Map.groupBy(violations, (violation) => violation.item)
   return [...items.values()].map((ofItem) => ({
     ...(ofItem[0]?.requestId !== undefined && { request_id: ofItem[0].requestId }),
-    errors: ofItem.map(({ code, path, params }) => ({
-      code,
-      path,
-      detail: fill(VIOLATION_TEXTS[code], language, params),
+    errors: ofItem.map((violation) => ({
+      code: violation.code,
+      path: violation.path,
+      detail: detailOf(violation, language),
     })),
   }))
+}
+
+/** Returns what is wrong with a value, and what makes it right. */
+function detailOf({ code, params, remedy }: Violation, language: Language): string {
+  const detail = fill(VIOLATION_TEXTS[code], language, params)
+  if (remedy === undefined) return detail
+  const { text, alone } = remedyText(remedy, language)
+  return alone ? text : `${detail} ${text}`
 }
 
 /** Our own errors as they are, and those of the HTTP framework as ours; undefined for a bug. */

@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Invalid, Refused, type Violation, Violations } from '../core/errors.ts'
+import { schemaRemedy } from '../core/schema-remedy.ts'
 import { oversized } from './oversized.ts'
 import { withLists } from './php-lists.ts'
 import { requestIdsOf } from './request-ids.ts'
@@ -25,15 +26,18 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = (route) => {
 
 /** A body that came in another way than by HTTP, as its schema allows it. @throws Invalid, Refused 'empty_body' */
 export function checkBody(schema: TSchema, sent: unknown): unknown {
-  const checked = bodyCheck(schema)(sent)
+  const checked = bodyCheck(schema, { hasRemedies: true })(sent)
   if ('error' in checked) throw checked.error
   return checked.value
 }
 
+/** Errors of the published API keep the texts that clients know. */
+const PUBLISHED = '/api/v4/'
+
 type Check = (value: unknown) => { value: unknown } | { error: Error }
 
-function checkOf({ schema, httpPart }: Parameters<FastifySchemaCompiler<TSchema>>[0]): Check {
-  if (httpPart === 'body') return bodyCheck(schema)
+function checkOf({ schema, httpPart, url }: Parameters<FastifySchemaCompiler<TSchema>>[0]): Check {
+  if (httpPart === 'body') return bodyCheck(schema, { hasRemedies: !url.startsWith(PUBLISHED) })
   if (httpPart === 'params') return paramsCheck(schema)
   const check = texts.compile(schema)
   return (value: unknown) =>
@@ -51,12 +55,12 @@ function paramsCheck(schema: TSchema) {
   }
 }
 
-function bodyCheck(schema: TSchema): Check {
+function bodyCheck(schema: TSchema, options: { readonly hasRemedies: boolean }): Check {
   const { type, items, maxItems, minItems } = schema as Batch
   const isBatch = type === 'array'
   const itemSchema = isBatch ? items : schema
   const holds = verdicts.compile(schema)
-  const list = listings.compile(itemSchema)
+  const lister = { schema: itemSchema, list: listings.compile(itemSchema), ...options }
   return (sent: unknown) => {
     if (sent === undefined || sent === null) return { error: new Refused('empty_body') }
     const body = withLists(schema, sent)
@@ -66,24 +70,34 @@ function bodyCheck(schema: TSchema): Check {
     if (Array.isArray(body) && minItems !== undefined && body.length < minItems)
       return { error: new Refused('empty_body') }
     if (holds(body)) return { value: body }
-    if (!isBatch) return { error: violationsOf([body], 'single', itemSchema, list) }
-    if (Array.isArray(body)) return { error: violationsOf(body, requestIdsOf(body), itemSchema, list) }
+    if (!isBatch) return { error: violationsOf([body], 'single', lister) }
+    if (Array.isArray(body)) return { error: violationsOf(body, requestIdsOf(body), lister) }
     return { error: new Invalid([{ code: 'InvalidType', path: '', params: { type: 'array' } }]) }
   }
 }
 
 type Batch = { type?: unknown; items: TSchema; maxItems?: number; minItems?: number }
 
+/** What lists the violations of one item. */
+type Lister = {
+  readonly schema: TSchema
+  readonly list: ValidateFunction
+  /** Whether each violation says what its schema allows. */
+  readonly hasRemedies: boolean
+}
+
 function violationsOf(
   bodies: readonly unknown[],
   requestIds: readonly string[] | 'single',
-  schema: TSchema,
-  list: ValidateFunction,
+  lister: Lister,
 ): Invalid {
   const violations = new Violations(requestIds)
   for (const [i, body] of bodies.entries()) {
     if (violations.isFull) break
-    for (const { code, path, params } of problemsOf(body, schema, list)) violations.add(i, code, path, params)
+    for (const { code, path, params } of problemsOf(body, lister))
+      violations.add(i, code, path, params, () =>
+        lister.hasRemedies ? schemaRemedy(lister.schema, body, code, path) : undefined,
+      )
   }
   try {
     violations.throwIfAny()
@@ -94,7 +108,7 @@ function violationsOf(
 }
 
 /** What is wrong with one item. One that holds too much is looked at no further, so that it costs no more than the limits allow. */
-function problemsOf(body: unknown, schema: TSchema, list: ValidateFunction): Violation[] {
+function problemsOf(body: unknown, { schema, list }: Lister): Violation[] {
   const tooLarge = [...oversized(schema, body)]
   if (tooLarge.length > 0) return tooLarge
   list(body)

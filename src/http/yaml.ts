@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Document, LineCounter, parseDocument, type Scalar, visit } from 'yaml'
-import { Refused } from '../core/errors.ts'
+import { Document, LineCounter, parseDocument, type Scalar, visit, YAMLError } from 'yaml'
+import { Refused, type RefusalParams } from '../core/errors.ts'
 import { unstorableText } from './storable-text.ts'
+import { yamlProblem } from './yaml-problems.ts'
 
 /** Reading YAML takes seconds for a megabyte, during which nothing else is served. JSON has no such limit. */
 const YAML_LIMIT_BYTES = 512 * 1024
-const MAX_REASON = 200
 /** Each is looked for from the beginning of the text. */
 const MAX_ALIASES = 200
 
@@ -31,7 +31,7 @@ export function readYamlBodies(app: FastifyInstance, admit: (request: FastifyReq
  */
 export function parseYaml(raw: Buffer): unknown {
   if (raw.length > YAML_LIMIT_BYTES) throw new Refused('body_too_large', { limit: YAML_LIMIT_BYTES })
-  if (!isUtf8(raw)) throw new Refused('broken_yaml', { reason: 'it is not UTF-8' })
+  if (!isUtf8(raw)) throw brokenYaml({ en: 'it is not UTF-8', ru: 'он не в UTF-8' })
   const value = parsed(raw.toString('utf8'))
   unstorableText(value)
   return value
@@ -45,29 +45,46 @@ function parsed(text: string): unknown {
       uniqueKeys: false, // told below: the library compares each key of a map with every other
     })
     const [error] = document.errors
-    if (error !== undefined) throw error
+    if (error !== undefined) throw brokenYaml(yamlProblem(error), error)
     refuseExcess(document, lines)
     return document.toJS()
   } catch (error) {
-    // Its second line repeats what was sent.
-    const [reason = ''] = (error as Error).message.split('\n')
-    throw new Refused('broken_yaml', { reason: reason.slice(0, MAX_REASON) }, error)
+    if (error instanceof Refused) throw error
+    throw brokenYaml(error instanceof YAMLError ? yamlProblem(error) : UNREADABLE, error)
   }
 }
 
-/** @throws Error for a key that a map has twice, and for more aliases than {@link MAX_ALIASES} */
+/** What the library throws while it reads a value: an alias of nothing, aliases that multiply, nesting that never ends. */
+const UNREADABLE = {
+  en: 'an alias names nothing, or aliases or nesting make it too large',
+  ru: 'псевдоним ни на что не указывает, или из-за псевдонимов или вложенности он слишком велик',
+}
+
+function brokenYaml(reason: RefusalParams[string], cause?: unknown): Refused {
+  return new Refused('broken_yaml', { reason }, cause)
+}
+
+/** @throws Refused for a key that a map has twice, and for more aliases than {@link MAX_ALIASES} */
 function refuseExcess(document: Document.Parsed, lines: LineCounter): void {
   let aliases = 0
   visit(document, {
     Alias() {
-      if (++aliases > MAX_ALIASES) throw new Error(`it has more than ${MAX_ALIASES} aliases`)
+      if (++aliases > MAX_ALIASES)
+        throw brokenYaml({
+          en: `it has more than ${MAX_ALIASES} aliases`,
+          ru: `в нём больше ${MAX_ALIASES} псевдонимов`,
+        })
     },
     Map(_key, { items }) {
       const seen = new Set<unknown>()
       for (const item of items) {
         const { value, range } = item.key as Scalar
         const { line, col } = lines.linePos(range?.[0] ?? 0)
-        if (seen.has(value)) throw new Error(`Map keys must be unique at line ${line}, column ${col}`)
+        if (seen.has(value))
+          throw brokenYaml({
+            en: `Map keys must be unique at line ${line}, column ${col}`,
+            ru: `ключ указан дважды: строка ${line}, столбец ${col}`,
+          })
         seen.add(value)
       }
     },

@@ -1,6 +1,8 @@
 import type { Definitions } from '../account/definitions.ts'
 import { type ColumnName, columnsWith } from '../core/customer-columns.ts'
 import type { Refuse } from '../core/errors.ts'
+import type { FieldDefinition } from '../core/field-types/field-type.ts'
+import { type Choice, chooseAmong, chooseWord, type Remedy } from '../core/remedy.ts'
 
 /** Columns whose values an answer shows as they are stored. */
 const STORED = [
@@ -45,13 +47,23 @@ export function readColumns(
   return written.map((name, i) => {
     const field = fieldNameIn(name)
     if (field === undefined) {
-      if (!isColumn(name)) refuse('NotSupportedChoice', `columns.${i}`)
+      if (!isColumn(name))
+        refuse('NotSupportedChoice', `columns.${i}`, undefined, () => chooseWord(name, COLUMNS))
       return name
     }
     const found = customerFields.byId(Number(field)) ?? customerFields.byCode(field)
-    if (found === undefined) refuse('NotSupportedChoice', `columns.${i}`)
+    if (found === undefined)
+      refuse('NotSupportedChoice', `columns.${i}`, undefined, () => chooseColumn(name, customerFields.all()))
     return `${FIELDS}.${found?.id ?? field}`
   })
+}
+
+function chooseColumn(name: string, fields: readonly FieldDefinition[]): Remedy {
+  const choices = fields.map(({ id, code, name: label }): Choice => {
+    const column = `${FIELDS}.${code ?? id}`
+    return { write: JSON.stringify(column), spellings: [column, `${FIELDS}.${label}`] }
+  })
+  return chooseAmong(name, choices)
 }
 
 /** What columns that were read show. */

@@ -1,6 +1,7 @@
 import { columnsWith } from '../core/customer-columns.ts'
 import type { Refuse } from '../core/errors.ts'
 import type { CustomerOrder } from '../customers/order.ts'
+import { chooseWord } from '../core/remedy.ts'
 
 /** Columns that an answer can be ordered by. */
 export const ORDERS = [...columnsWith({ order: true }), ...columnsWith({ order: 'query' })]
@@ -14,6 +15,7 @@ export type WrittenOrder = Readonly<Record<string, 'asc' | 'desc'>>
 export function readOrder(written: WrittenOrder = {}, refuse: Refuse): Order {
   const [[name, direction] = ['id', 'asc']] = Object.entries(written)
   const column = ORDERS.find((known) => known === name)
-  if (column === undefined) refuse('NotSupportedChoice', `order.${name}`)
+  if (column === undefined)
+    refuse('NotSupportedChoice', `order.${name}`, undefined, () => chooseWord(name, ORDERS))
   return { column: column ?? 'id', descending: direction === 'desc' }
 }

@@ -66,7 +66,11 @@ export async function readQuestion(
 /** What is wrong with the keys under which a question has its trees. */
 function shapeViolations(names: readonly (typeof TREES)[number][]): Violation[] {
   if (names.includes('conditions'))
-    return names.slice(1).map((path) => ({ code: 'NotSupportedChoice', path }))
+    return names.slice(1).map((path) => ({
+      code: 'NotSupportedChoice',
+      path,
+      remedy: { say: 'keep_one', keys: ['conditions', path] },
+    }))
   return names.includes('exit') && !names.includes('entry') ? [{ code: 'FieldMissing', path: 'entry' }] : []
 }
 

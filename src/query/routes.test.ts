@@ -95,6 +95,32 @@ describe('a tree', () => {
   })
 })
 
+test('a name that is misspelt is answered with the nearest one and with all of them', async () => {
+  const { admin } = await server.newAccount()
+  await admin.post('/api/v4/customers/tags', [{ name: 'wholesale' }, { name: 'retail' }]).expect(200)
+  await admin
+    .post('/api/v4/customers/custom_fields', [{ name: 'City', type: 'text', code: 'CITY' }])
+    .expect(200)
+  const wrong = {
+    conditions: { tag: { any: ['wholsale'] } },
+    order: { lvt: 'asc' },
+    columns: ['nmae', 'custom_fields_values.CTIY'],
+  }
+  const { json } = await admin.post(URL, wrong).expect(400)
+  const [{ errors }] = (json as { 'validation-errors': [{ errors: { path: string; detail: string }[] }] })[
+    'validation-errors'
+  ]
+  expect(errors.map(({ path, detail }) => [path, detail])).toEqual([
+    ['order.lvt', expect.stringContaining('Did you mean "ltv"? Known here: ')],
+    ['columns.0', expect.stringContaining('Did you mean "name"? Known here: ')],
+    ['columns.1', expect.stringContaining('Did you mean "custom_fields_values.CITY"?')],
+    [
+      'conditions.tag.any.0',
+      expect.stringContaining('Did you mean "wholesale"? Known here: "wholesale" (1001), "retail" (1002).'),
+    ],
+  ])
+})
+
 test('words are found in names and fields, beside a tree', async () => {
   const account = await server.newAccount()
   await account.admin

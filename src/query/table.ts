@@ -1,6 +1,6 @@
 import type { Definitions } from '../account/definitions.ts'
 import { joinPath } from '../core/conditions/parse.ts'
-import type { Refuse, Violation } from '../core/errors.ts'
+import { type Refuse, type Violation, violation } from '../core/errors.ts'
 import type { Queries } from '../db/database.ts'
 import { DEFAULT_COLUMNS, readColumns } from './columns.ts'
 import { type Order, readOrder, type WrittenOrder } from './order.ts'
@@ -33,8 +33,8 @@ export async function readTable(
   path = '',
 ): Promise<ReadTable> {
   const violations: Violation[] = []
-  const refuse: Refuse = (code, at, params) =>
-    violations.push({ code, path: joinPath(path, at), ...(params && { params }) })
+  const refuse: Refuse = (code, at, ...rest) =>
+    violations.push(violation(violations, code, joinPath(path, at), ...rest))
   const order = readOrder(written.order, refuse)
   const columns = written.columns && readColumns(written.columns, definitions, refuse)
   const reader = { queries, accountId: definitions.account.id, account: definitions }

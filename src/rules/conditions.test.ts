@@ -411,7 +411,8 @@ describe('a rule that is wrong', () => {
             {
               code: 'Circle',
               path: 'exit.segment.none.0',
-              detail: 'These segments would ask for each other: C → A → B → C.',
+              detail:
+                'These segments would ask for each other: C → A → B → C. Leave out one of these conditions.',
             },
           ],
         },

@@ -1,11 +1,13 @@
 import type { Scope } from '../account/scope.ts'
 import type { AccountFacts } from '../core/conditions/facts.ts'
-import type { Use } from '../core/conditions/kind.ts'
+import type { Use } from '../core/conditions/use.ts'
 import { joinPath, type ParsedTree, parseTree } from '../core/conditions/parse.ts'
 import type { Condition } from '../core/conditions/tree.ts'
-import { Invalid, MAX_VIOLATIONS, type Violation } from '../core/errors.ts'
+import { Invalid, MAX_VIOLATIONS, type Refuse, type Violation, violation } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
+import type { Remedy } from '../core/remedy.ts'
 import type { Queries } from '../db/database.ts'
+import { tagChooser } from '../tags/choose-tag.ts'
 import { createTags, lookUpTags } from '../tags/service.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
 
@@ -77,21 +79,28 @@ async function parseAll(
     each !== undefined && 'tagReferences' in each ? each.tagReferences : [],
   )
   const tags = await lookUpTags(queries, accountId, 'customers', references)
-  const ofTrees = parsed.flatMap((each, i): readonly Violation[] => {
+  const unknown = parsed.map((each) => (each === undefined || 'stored' in each ? [] : each.unknownTags(tags)))
+  const chooseTag = await tagChooser(queries, accountId, unknown.flat().length > 0)
+  const violations = [...found]
+  for (const [i, each] of parsed.entries()) {
     const { path } = trees[i] as WrittenTree
-    if (each === undefined) return [{ code: 'FieldMissing', path }]
-    if ('stored' in each) return []
-    return each
-      .violations(tags, unknownTags)
-      .map((violation) => ({ ...violation, path: joinPath(path, violation.path) }))
-  })
-  const violations = [...found, ...ofTrees]
+    const refuse: Refuse = (code, at, ...rest) =>
+      violations.push(violation(violations, code, joinPath(path, at), ...rest))
+    if (each === undefined) refuse('FieldMissing', '', undefined, () => TREE_EXPECTED)
+    else if ('violations' in each)
+      violations.push(...each.violations.map((own) => ({ ...own, path: joinPath(path, own.path) })))
+    for (const { reference, path: at } of unknown[i] ?? [])
+      if ('id' in reference || unknownTags === 'refuse')
+        refuse('NotSupportedChoice', at, undefined, () => chooseTag(reference))
+  }
   if (violations.length > 0) throw new Invalid(violations.slice(0, MAX_VIOLATIONS))
   const newNames = references.flatMap((reference) =>
     'name' in reference && tags.find(reference) === undefined ? [reference.name] : [],
   )
   return { parsed: parsed as Read[], tags, newNames: [...new Set(newNames)] }
 }
+
+const TREE_EXPECTED: Remedy = { say: 'write', form: 'tree', example: '{"ltv": {"gte": 100}}' }
 
 function resolveAll(parsed: readonly Read[], tags: TagIndex): (Condition | null)[] {
   return parsed.map((each) => ('stored' in each ? each.stored : each.resolve(tags)))

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Use } from '../../src/core/conditions/kind.ts'
+import type { Use } from '../../src/core/conditions/use.ts'
 import { isStorable } from '../../src/http/storable-text.ts'
 import { candidates } from './field-candidates.ts'
 import { idOf } from './ids.ts'

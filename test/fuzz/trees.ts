@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Use } from '../../src/core/conditions/kind.ts'
+import type { Use } from '../../src/core/conditions/use.ts'
 import { treesOver } from '../../src/core/conditions/testing/trees.ts'
 import type { Vocabulary } from '../../src/core/conditions/testing/vocabulary.ts'
 import { FIELD_TYPE_NAMES } from '../../src/core/field-types/field-type.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Reference, Use } from '../../src/core/conditions/kind.ts'
+import type { Reference } from '../../src/core/conditions/kind.ts'
+import type { Use } from '../../src/core/conditions/use.ts'
 import { withNames } from '../../src/core/conditions/references.ts'
 import { kindsMissingIn, treesOver } from '../../src/core/conditions/testing/trees.ts'
 import type { Vocabulary, VocabularyField } from '../../src/core/conditions/testing/vocabulary.ts'

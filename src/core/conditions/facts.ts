@@ -63,7 +63,7 @@ export type Days = {
 /** What conditions may need to know of the account. */
 export type AccountFacts = {
   readonly calendar: Days
-  readonly customerFields: Pick<FieldSet, 'byId' | 'byCode'>
+  readonly customerFields: Pick<FieldSet, 'byId' | 'byCode' | 'all'>
   readonly users: ReadonlyMap<number, { readonly name: string }>
   readonly segments: ReadonlyMap<number, { readonly name: string; readonly slot: number }>
   readonly stages: readonly { readonly id: number; readonly name: string }[]

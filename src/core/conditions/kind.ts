@@ -5,9 +5,7 @@ import type { Refuse } from '../errors.ts'
 import type { AccountFacts, Column, Facts, Moment, NumberSource } from './facts.ts'
 import type { DayNumber } from '../time.ts'
 import type { NumberRange } from './forms/number-range.ts'
-
-/** What a tree is for: the rule of a stage, the rule of a segment, or a list or preview that stores nothing. */
-export type Use = 'stage' | 'segment' | 'filter'
+import type { Use } from './use.ts'
 
 /** Finds a tag of the account by its id or its exact name. */
 export type TagFinder = {
@@ -114,6 +112,8 @@ export type ConditionKind<Parameters> = {
   readonly uses?: readonly Use[]
   /** The parameters as they are written. */
   readonly schema: TSchema
+  /** Returns the part of `schema` that parameters like those written have to fit; all of it where absent. */
+  readonly schemaFor?: (written: unknown, account: AccountFacts) => TSchema
   /**
    * Reads written parameters: refuses what `schema` does not allow and what the account does not have. Gives the form that is
    * stored, with ids alone; of no use to anybody once something was refused.

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest'
 import { FieldSet } from '../field-types/field-set.ts'
 import { sampleField } from '../field-types/samples.ts'
 import type { AccountFacts } from './facts.ts'
-import type { Use } from './kind.ts'
+import type { Use } from './use.ts'
 import { type Kind, KINDS } from './kinds.ts'
-import { MAX_DEPTH, MAX_LEAVES, parseTree } from './parse.ts'
+import { MAX_DEPTH, MAX_LEAVES, type NamedTag, type ParsedTree, parseTree } from './parse.ts'
 import { ConditionSchema } from './schema.ts'
 import { moments, TAG_IDS, treesAt } from './testing/arbitraries.ts'
 import { FIELD_IDS, sampleAccount } from './testing/samples.ts'
@@ -23,7 +23,15 @@ const context = { account, use: 'filter' as Use }
 /** What is refused, as `code path`. */
 function refusals(input: unknown, use: Use = 'filter'): string[] {
   const parsed = parseTree(input, { ...context, use })
-  return parsed.violations(tags).map(({ code, path }) => `${code} ${path}`)
+  return [
+    ...parsed.violations.map(({ code, path }) => `${code} ${path}`),
+    ...unknownIds(parsed).map(({ path }) => `NotSupportedChoice ${path}`),
+  ]
+}
+
+/** Ids that are no tag's; new names are those of tags to be created. */
+function unknownIds(parsed: ParsedTree): readonly NamedTag[] {
+  return parsed.unknownTags(tags).filter(({ reference }) => 'id' in reference)
 }
 
 const { numeric, text, select, date, date_time: dateTime, checkbox, file } = FIELD_IDS
@@ -265,7 +273,7 @@ describe('what is stored', () => {
     const tree = { all: [{ tag: { any: ['new', 11] } }, { not: { tag: { all: ['newer', 'new'] } } }] }
     const parsed = parseTree(tree, context)
     expect(parsed.tagReferences).toEqual([{ name: 'new' }, { id: 11 }, { name: 'newer' }, { name: 'new' }])
-    expect(parsed.violations(tags)).toEqual([])
+    expect([parsed.violations, unknownIds(parsed)]).toEqual([[], []])
     expect(() => parsed.resolve(tags)).toThrow('was not looked up')
     const ids = new Map(
       [...TAGS, { id: 21, name: 'new' }, { id: 22, name: 'newer' }].map((tag) => [tag.name, tag.id]),
@@ -327,7 +335,7 @@ test('whatever is written is refused or is what the schema allows', () => {
   fc.assert(
     fc.property(nearlyRight, (written) => {
       const parsed = parseTree(written, { ...context, account: richAccount })
-      if (parsed.violations(tags).length > 0) return
+      if (parsed.violations.length > 0 || unknownIds(parsed).length > 0) return
       expect(Value.Check(ConditionSchema, written)).toBe(true)
       if (parsed.tagReferences.some((reference) => tags.find(reference) === undefined)) return
       const tree = parsed.resolve(tags)

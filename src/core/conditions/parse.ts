@@ -1,10 +1,13 @@
-import { MAX_VIOLATIONS, type Refuse, type Violation } from '../errors.ts'
+import { MAX_VIOLATIONS, type Refuse, type Violation, violation } from '../errors.ts'
 import { objectAt } from '../field-types/written.ts'
+import { chooseWord, type Remedy } from '../remedy.ts'
+import { schemaRemedy } from '../schema-remedy.ts'
 import type { AccountFacts } from './facts.ts'
 import { operatorOf } from './forms/id-set.ts'
-import type { TagFinder, TagReference, Use } from './kind.ts'
-import { isKind, kindNamed } from './kinds.ts'
+import type { TagFinder, TagReference } from './kind.ts'
+import { isKind, kindNamed, KINDS } from './kinds.ts'
 import type { Condition, Leaf } from './tree.ts'
+import type { Use } from './use.ts'
 
 /** Levels of a tree, from its root to its leaves, both included: more than anybody reads, few enough for every walk to recurse. */
 export const MAX_DEPTH = 8
@@ -24,11 +27,12 @@ export function parseTree(input: unknown, context: ParseContext): ParsedTree {
 }
 
 /** A tag that a tree names, and where. */
-type NamedTag = { readonly reference: TagReference; readonly path: string }
+export type NamedTag = { readonly reference: TagReference; readonly path: string }
 
 /** A tree that has been read, with its tags still as they are named, or with all that is wrong with it. */
 export class ParsedTree {
-  readonly #violations: readonly Violation[]
+  /** What is wrong with the tree, tags aside. */
+  readonly violations: readonly Violation[]
   readonly #tree: Condition | undefined
   readonly #tags: readonly NamedTag[]
 
@@ -38,7 +42,7 @@ export class ParsedTree {
   ) {
     this.#tree = tree
     this.#tags = tags
-    this.#violations = violations
+    this.violations = violations
   }
 
   /** The tags that the tree names, for looking them up. */
@@ -46,22 +50,14 @@ export class ParsedTree {
     return this.#tags.map(({ reference }) => reference)
   }
 
-  /**
-   * Returns everything that is wrong with the tree, given the tags that there are: an id that is none of theirs is wrong, a new name
-   * only where it is refused. While there is anything, the tree has no stored form.
-   */
-  violations(tags: TagFinder, newNames: 'refuse' | 'take' = 'take'): readonly Violation[] {
-    const unknown = this.#tags.flatMap(({ reference, path }): Violation[] =>
-      ('id' in reference || newNames === 'refuse') && tags.find(reference) === undefined
-        ? [{ code: 'NotSupportedChoice', path }]
-        : [],
-    )
-    return [...this.#violations, ...unknown].slice(0, MAX_VIOLATIONS)
+  /** Returns what the tree names that is none of these tags. An id among them is wrong; a name may be that of a tag to be created. */
+  unknownTags(tags: TagFinder): readonly NamedTag[] {
+    return this.#tags.filter(({ reference }) => tags.find(reference) === undefined)
   }
 
   /** Returns the tree as it is stored: each tag by its id. @throws Error if `tags` lacks one, or the tree has violations */
   resolve(tags: TagFinder): Condition {
-    if (this.#tree === undefined || this.#violations.length > 0) throw new Error('the tree was refused')
+    if (this.#tree === undefined || this.violations.length > 0) throw new Error('the tree was refused')
     const ids = this.#tags.map(({ reference }) => tags.find(reference)?.id)
     return ids.length === 0 ? this.#tree : withTagIds(this.#tree, ids)
   }
@@ -99,13 +95,14 @@ class Parser {
   /** undefined only if something was refused. */
   node(written: unknown, path: string, depth: number): Condition | undefined {
     if (this.#leaves > MAX_LEAVES) return undefined
-    if (depth > MAX_DEPTH) return this.#refuse('TooDeep', path, { limit: MAX_DEPTH })
-    const item = objectAt(written, path, this.#refuse)
+    if (depth > MAX_DEPTH) return this.#refuse('TooDeep', path, { limit: MAX_DEPTH }, () => SIMPLIFY)
+    const expected = Array.isArray(written) ? GROUP_EXPECTED : CONDITION_EXPECTED
+    const item = objectAt(written, path, (code, at, params) => this.#refuse(code, at, params, () => expected))
     if (item === undefined) return undefined
     const keys = Object.keys(item)
     const key = keys.find((candidate) => isGroup(candidate) || isKind(candidate))
     for (const other of keys) if (other !== key) this.#refuseKey(other, key, path)
-    if (keys.length === 0) this.#refuse('TooFewItems', path, { limit: 1 })
+    if (keys.length === 0) this.#refuse('TooFewItems', path, { limit: 1 }, () => CONDITION_EXPECTED)
     if (key === undefined) return undefined
     const inside = joinPath(path, key)
     if (key === 'not') {
@@ -120,7 +117,8 @@ class Parser {
   }
 
   #group(written: unknown, path: string, depth: number): Condition[] | undefined {
-    if (!Array.isArray(written)) return this.#refuse('InvalidType', path, { type: 'array' })
+    if (!Array.isArray(written))
+      return this.#refuse('InvalidType', path, { type: 'array' }, () => CONDITIONS_EXPECTED)
     if (written.length === 0 && !this.#count(path)) return undefined
     const children: Condition[] = []
     for (const [i, part] of written.entries()) {
@@ -135,12 +133,22 @@ class Parser {
     if (!this.#count(nodePath) || !isKind(name)) return undefined
     const { account, use } = this.#context
     const kind = kindNamed(name)
-    if (kind.uses !== undefined && !kind.uses.includes(use)) return this.#refuse('NotSupportedChoice', path)
+    const { uses } = kind
+    if (uses !== undefined && !uses.includes(use))
+      return this.#refuse('NotSupportedChoice', path, undefined, () => ({ say: 'move', kind: name, uses }))
     const parameters = kind.check(written, {
       account,
       tag: (reference, relativePath) =>
         placeholderOf(this.tags.push({ reference, path: joinPath(path, relativePath) }) - 1),
-      refuse: (code, relativePath, params) => this.#refuse(code, joinPath(path, relativePath), params),
+      refuse: (code, relativePath, params, remedy) =>
+        this.#refuse(
+          code,
+          joinPath(path, relativePath),
+          params,
+          remedy ??
+            (() =>
+              schemaRemedy(kind.schemaFor?.(written, account) ?? kind.schema, written, code, relativePath)),
+        ),
     })
     return parameters === undefined ? undefined : ({ [name]: parameters } as Leaf)
   }
@@ -148,23 +156,38 @@ class Parser {
   /** Counts one more leaf; false when it is the first too many. */
   #count(path: string): boolean {
     if (++this.#leaves <= MAX_LEAVES) return true
-    this.#refuse('TooManyItems', path, { limit: MAX_LEAVES })
+    this.#refuse('TooManyItems', path, { limit: MAX_LEAVES }, () => SIMPLIFY)
     return false
   }
 
   #refuseKey(key: string, chosen: string | undefined, path: string): void {
-    const isKnown = chosen !== undefined && !isGroup(key) && !isKind(key)
-    this.#refuse(isKnown ? 'UnknownParameter' : 'NotSupportedChoice', joinPath(path, key))
+    const at = joinPath(path, key)
+    const isKnown = isGroup(key) || isKind(key)
+    const choose = () => chooseWord(key, [...GROUPS, ...Object.keys(KINDS)])
+    if (chosen === undefined) this.#refuse('NotSupportedChoice', at, undefined, choose)
+    else if (isKnown)
+      this.#refuse('NotSupportedChoice', at, undefined, () => ({ say: 'split', kinds: [chosen, key] }))
+    else
+      this.#refuse('UnknownParameter', at, undefined, () => {
+        const known = choose()
+        return 'nearest' in known ? known : { say: 'take_away', key, kind: chosen }
+      })
   }
 
-  readonly #refuse = (...[code, path, params]: Parameters<Refuse>): undefined => {
-    if (this.violations.length < MAX_VIOLATIONS)
-      this.violations.push({ code, path, ...(params && { params }) })
+  readonly #refuse = (...found: Parameters<Refuse>): undefined => {
+    if (this.violations.length < MAX_VIOLATIONS) this.violations.push(violation(this.violations, ...found))
   }
 }
 
+const GROUPS = ['all', 'any', 'not']
+const EXAMPLE = '{"ltv": {"gte": 100}}'
+const CONDITION_EXPECTED: Remedy = { say: 'write', form: 'condition', example: EXAMPLE }
+const GROUP_EXPECTED: Remedy = { say: 'write', form: 'group', example: `{"all": [${EXAMPLE}]}` }
+const CONDITIONS_EXPECTED: Remedy = { say: 'write', form: 'list', example: `[${EXAMPLE}]` }
+const SIMPLIFY: Remedy = { say: 'simplify', levels: MAX_DEPTH, leaves: MAX_LEAVES }
+
 function isGroup(key: string): boolean {
-  return key === 'all' || key === 'any' || key === 'not'
+  return GROUPS.includes(key)
 }
 
 /** Joins a path with one that begins where it ends; '' stands for all of something. */

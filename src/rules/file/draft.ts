@@ -2,7 +2,7 @@ import type { Definitions, SegmentDefinition, StageDefinition } from '../../acco
 import type { AccountFacts } from '../../core/conditions/facts.ts'
 import type { Names } from '../../core/conditions/kind.ts'
 import type { Condition } from '../../core/conditions/tree.ts'
-import { Invalid, Refused, type Refuse, type Violation } from '../../core/errors.ts'
+import { Invalid, Refused, type Refuse, type Violation, violation } from '../../core/errors.ts'
 import { sameStored } from '../../core/field-types/same-stored.ts'
 import { nameAfter } from '../../core/names.ts'
 import {
@@ -12,6 +12,7 @@ import {
   STAGE_COLORS,
 } from '../../core/palettes.ts'
 import { STAGE_TYPE } from '../../core/placement.ts'
+import { chooseWord } from '../../core/remedy.ts'
 import { MAX_SEGMENTS } from '../../segments/service.ts'
 import { MAX_SORT } from '../../stages/schema.ts'
 import { MAX_STAGES } from '../../stages/service.ts'
@@ -113,8 +114,7 @@ async function draftStages(
     }
     const { sort = before.sort, color = before.color } = entry
     const name = nameOf(each, before, violations)
-    if (color !== before.color && !colors.has(color))
-      violations.push({ code: 'NotSupportedChoice', path: `${path}.color` })
+    if (color !== before.color && !colors.has(color)) refuseColor(color, [...STAGE_COLORS], path, violations)
     return { ...each, id: before.id, after: { ...before, name, sort, color } }
   })
   const missing = absent.filter((stage) => !stage.is_default)
@@ -157,11 +157,17 @@ async function draftSegments(
     const { color = before.color } = entry
     const name = nameOf(each, before, violations)
     if (color !== before.color && !SEGMENT_COLORS.has(color))
-      violations.push({ code: 'NotSupportedChoice', path: `${path}.color` })
+      refuseColor(color, [...SEGMENT_COLORS], path, violations)
     return { ...each, id: before.id, after: { ...before, name, color } }
   })
   const after = [...written.map((each) => each.after), ...(deletes.segments ? [] : missing)]
   return { written, after: after.sort((a, b) => a.id - b.id), missing }
+}
+
+function refuseColor(color: string, palette: readonly string[], path: string, violations: Violation[]): void {
+  violations.push(
+    violation(violations, 'NotSupportedChoice', `${path}.color`, undefined, () => chooseWord(color, palette)),
+  )
 }
 
 /** The name that an entry gives. What is new is called by its key unless it has a name; a key may be too long for that, since it may count. */
@@ -170,7 +176,7 @@ function nameOf(
   { name }: { readonly name: string },
   violations: Violation[],
 ): string {
-  const refuse: Refuse = (code, at, params) => violations.push({ code, path: at, ...(params && { params }) })
+  const refuse: Refuse = (...found) => violations.push(violation(violations, ...found))
   if (entry.name !== undefined || before !== undefined)
     return nameAfter(name, entry.name, `${path}.name`, refuse)
   return nameAfter('', entry.key, `${path}.key`, refuse)

@@ -1,5 +1,6 @@
-import type { Violation } from '../../core/errors.ts'
-import { keyOfEntry } from './keys.ts'
+import { type Violation, violation } from '../../core/errors.ts'
+import { chooseWord, type Remedy } from '../../core/remedy.ts'
+import { keyOfEntry, shownKey } from './keys.ts'
 
 type Entry = { system?: string; key?: string; name?: string }
 
@@ -24,7 +25,8 @@ export function matchEntries<E extends Entry, Thing extends { readonly id: numbe
     const path = `${list}.${i}`
     const key = keyOfEntry(entry)
     const isRepeated = key !== undefined && seen.has(key)
-    if (key === undefined) violations.push({ code: 'FieldMissing', path: `${path}.name` })
+    if (key === undefined)
+      violations.push(violation(violations, 'FieldMissing', `${path}.name`, undefined, () => NAME_NEEDED))
     if (isRepeated) violations.push({ code: 'Duplicate', path: keyPath(path, entry) })
     if (key === undefined || isRepeated) return []
     seen.add(key)
@@ -32,6 +34,8 @@ export function matchEntries<E extends Entry, Thing extends { readonly id: numbe
   })
   return { matched, missing: present.things.filter(({ id }) => !seen.has(present.keys.get(id) as string)) }
 }
+
+const NAME_NEEDED: Remedy = { say: 'give', many: 'one', of: ['"name"', '"key"'], example: '{"name": "VIP"}' }
 
 /**
  * An entry must be what an export would call it afterwards, or a second application would mean something else by it. So a file can add
@@ -42,9 +46,12 @@ export function refuseOtherKeys(
   keysAfter: ReadonlyMap<number, string>,
   violations: Violation[],
 ): void {
-  for (const { path, entry, id } of written)
-    if (keysAfter.get(id) !== keyOfEntry(entry))
-      violations.push({ code: 'NotSupportedChoice', path: keyPath(path, entry) })
+  for (const { path, entry, id } of written) {
+    const key = keysAfter.get(id) as string
+    if (key === keyOfEntry(entry)) continue
+    const choose = () => chooseWord(undefined, [shownKey(key)])
+    violations.push(violation(violations, 'NotSupportedChoice', keyPath(path, entry), undefined, choose))
+  }
 }
 
 /** Where the key of an entry stands. */

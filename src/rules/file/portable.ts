@@ -52,7 +52,7 @@ export function portableFacts(
     users,
     stages,
     segments,
-    customerFields: { byId: (id) => customerFields.byId(id), byCode },
+    customerFields: { byId: (id) => customerFields.byId(id), byCode, all: () => customerFields.all() },
   }
 }
 

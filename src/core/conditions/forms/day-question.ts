@@ -5,7 +5,7 @@ import type { Refuse } from '../../errors.ts'
 import { objectAt, type WrittenObject } from '../../field-types/written.ts'
 import { dayNumber, type DayNumber, isIsoDate } from '../../time.ts'
 import type { Moment } from '../facts.ts'
-import { booleanAt, inside, onlyKeys, soleKey, wholeAt } from './keys.ts'
+import { booleanAt, contradiction, inside, onlyKeys, soleKey, wholeAt } from './keys.ts'
 import { days } from './words.ts'
 
 /** A hundred years: birthdays are asked about, too. */
@@ -28,13 +28,14 @@ export type DaysAgo = readonly [least: number, most: number]
 /** A question about a day, or whether there is no value. */
 export type DayOrEmpty = DayQuestion | { readonly empty: true }
 
-const Days = Type.Integer({ minimum: 0, maximum: MAX_DAYS })
+const Days = Type.Integer({ minimum: 0, maximum: MAX_DAYS, examples: [30] })
 export const DaysAgo = Type.Array(Days, {
   minItems: 2,
   maxItems: 2,
   description: '[a, b]: at least a and at most b days ago',
+  examples: [[30, 60]],
 })
-const IsoDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$' })
+const IsoDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', examples: ['2026-01-31'] })
 export const dayQuestionProperties = [
   { in_last: Days },
   { in_next: Days },
@@ -66,7 +67,8 @@ export function checkDayOrEmpty(written: unknown, refuse: Refuse): DayOrEmpty | 
   if (item === undefined || !Object.hasOwn(item, 'empty')) return item && checkDayQuestion(item, refuse)
   onlyKeys(item, [...DAY_KEYS, 'empty'], refuse)
   soleKey(item, ['empty', ...DAY_KEYS], refuse)
-  if (booleanAt(item.empty, 'empty', refuse) === false) refuse('NotSupportedChoice', 'empty')
+  if (booleanAt(item.empty, 'empty', refuse) === false)
+    refuse('NotSupportedChoice', 'empty', undefined, () => ({ say: 'negate' }))
   return { empty: true }
 }
 
@@ -75,7 +77,8 @@ export function checkDayQuestion(item: WrittenObject, refuse: Refuse): DayQuesti
   const dates = DATED.filter((key) => Object.hasOwn(item, key))
   if (dates.length > 0 && !COUNTED.some((key) => Object.hasOwn(item, key))) return checkDates(item, refuse)
   const key = soleKey(item, COUNTED, refuse)
-  for (const date of dates) refuse('NotSupportedChoice', date)
+  for (const date of dates)
+    refuse('NotSupportedChoice', date, undefined, () => ({ say: 'keep_one', keys: [String(key), date] }))
   if (key === 'between') {
     const between = daysAgoAt(item[key], inside(key, refuse))
     return between && { between }
@@ -94,7 +97,10 @@ function daysAgoAt(written: unknown, refuse: Refuse): DaysAgo | undefined {
     )
     if (least === undefined || most === undefined) return undefined
     if (least <= most) return [least, most]
-    refuse('OutOfRange', '1', { min: least, max: MAX_DAYS })
+    refuse('OutOfRange', '1', { min: least, max: MAX_DAYS }, () => ({
+      say: 'swap',
+      example: `[${most}, ${least}]`,
+    }))
   }
   return undefined
 }
@@ -102,8 +108,9 @@ function daysAgoAt(written: unknown, refuse: Refuse): DaysAgo | undefined {
 function checkDates(item: WrittenObject, refuse: Refuse): DayQuestion {
   const present = DATED.filter((key) => Object.hasOwn(item, key))
   const dates = Object.fromEntries(present.map((key) => [key, isoDateAt(item[key], key, refuse)]))
-  if (dates.from !== undefined && dates.to !== undefined && dates.from > dates.to)
-    refuse('OutOfRange', 'to', { min: dates.from, max: '9999-12-31' })
+  const { from, to } = dates
+  if (from !== undefined && to !== undefined && from > to)
+    refuse('OutOfRange', 'to', { min: from, max: '9999-12-31' }, () => contradiction({ from }, { to }))
   return dates
 }
 

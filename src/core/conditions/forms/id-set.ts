@@ -4,6 +4,7 @@ import type { Language } from '../../actor.ts'
 import type { Refuse } from '../../errors.ts'
 import { isSameName, nameAt } from '../../names.ts'
 import { objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
+import { chooseNamed } from '../../remedy.ts'
 import type { Reference, WireItem } from '../kind.ts'
 import { inside, onlyKeys, soleKey, wholeAt } from './keys.ts'
 import { listed, type Phrase } from './words.ts'
@@ -20,14 +21,23 @@ const EVERY_OPERATOR: readonly [SetOperator, ...SetOperator[]] = ['any', 'all', 
 export const SINGLE_OPERATORS: readonly [SetOperator, ...SetOperator[]] = ['any', 'none']
 const MAX_IDS = 1000
 
-export const References = Type.Array(
-  Type.Union([Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), Type.String({ minLength: 1 })]),
-  { minItems: 1, maxItems: MAX_IDS, description: 'Ids or names' },
-)
+/** Builds the schema of ids and names of things like the one that the example names. */
+export function referencesLike(example: string) {
+  const id = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+  const name = Type.String({ minLength: 1, examples: [example] })
+  return Type.Array(Type.Union([id, name]), {
+    minItems: 1,
+    maxItems: MAX_IDS,
+    description: 'Ids or names',
+    examples: [[example]],
+  })
+}
 
-export function setSchema(operators: readonly SetOperator[] = EVERY_OPERATOR): TSchema {
+/** Builds the schema of a set of things like the one that the example names. */
+export function setSchema(example: string, operators: readonly SetOperator[] = EVERY_OPERATOR): TSchema {
+  const references = referencesLike(example)
   return Type.Union(
-    operators.map((operator) => Type.Object({ [operator]: References }, { additionalProperties: false })),
+    operators.map((operator) => Type.Object({ [operator]: references }, { additionalProperties: false })),
   )
 }
 
@@ -91,8 +101,10 @@ export function findAmong(things: Iterable<{ readonly id: number; readonly name:
         ? [...things].filter(({ id }) => id === reference)
         : [...things].filter(({ name }) => isSameName(name, reference)).sort((a, b) => a.id - b.id)
     const [oldest, ...others] = found
-    if (oldest === undefined || others.some(({ name }) => name === oldest.name))
-      refuse('NotSupportedChoice', '')
+    if (oldest === undefined)
+      refuse('NotSupportedChoice', '', undefined, () => chooseNamed(reference, things))
+    else if (others.some(({ name }) => name === oldest.name))
+      refuse('NotSupportedChoice', '', undefined, () => ({ say: 'give_id', ids: found.map(({ id }) => id) }))
     return oldest?.id
   }
 }

@@ -1,5 +1,6 @@
 import type { Refuse } from '../../errors.ts'
 import type { WrittenObject } from '../../field-types/written.ts'
+import type { Remedy } from '../../remedy.ts'
 
 /** Refuses the keys that mean nothing here. */
 export function onlyKeys(item: WrittenObject, known: readonly string[], refuse: Refuse): void {
@@ -14,13 +15,25 @@ export function soleKey<Key extends string>(
 ): Key | undefined {
   const [key, ...others] = keys.filter((candidate) => Object.hasOwn(item, candidate))
   if (key === undefined) refuse('FieldMissing', keys[0])
-  for (const other of others) refuse('NotSupportedChoice', other)
+  for (const other of others)
+    refuse('NotSupportedChoice', other, undefined, () => ({ say: 'keep_one', keys: [String(key), other] }))
   return key
 }
 
 /** Returns a `refuse` for the inside of a key's value: it puts the key before each path. */
 export function inside(key: string | number, refuse: Refuse): Refuse {
-  return (code, path, params) => refuse(code, path === '' ? String(key) : `${key}.${path}`, params)
+  return (code, path, ...rest) => refuse(code, path === '' ? String(key) : `${key}.${path}`, ...rest)
+}
+
+/** Says that two bounds of a range leave nothing between them. */
+export function contradiction(lower: Bound, upper: Bound): Remedy {
+  return { say: 'loosen', lower: boundText(lower), upper: boundText(upper) }
+}
+
+type Bound = Readonly<Record<string, number | string>>
+
+function boundText(bound: Bound): string {
+  return JSON.stringify(bound).slice(1, -1).replace(':', ': ')
 }
 
 /** A whole number from `min` to `max`. */

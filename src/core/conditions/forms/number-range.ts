@@ -4,7 +4,7 @@ import type { Language } from '../../actor.ts'
 import type { Refuse } from '../../errors.ts'
 import { compareDecimals, type Decimal, valueOf } from '../../field-types/decimal.ts'
 import { decimalAt, finiteAt, objectAt, type WrittenObject } from '../../field-types/written.ts'
-import { onlyKeys } from './keys.ts'
+import { contradiction, onlyKeys } from './keys.ts'
 import { listed, type Phrase } from './words.ts'
 
 const BOUNDS = ['gte', 'gt', 'lte', 'lt', 'eq'] as const
@@ -18,11 +18,11 @@ export type NumberRange = Bounds<number>
 /** Bounds of a number that keeps its digits. One whose digits a double does not hold is a text of them. */
 export type DecimalRange = Bounds<Decimal>
 
-export const rangeProperties = propertiesOf(Type.Number())
+export const rangeProperties = propertiesOf(Type.Number({ examples: [100] }))
 export const NumberRange = Type.Object(rangeProperties, { additionalProperties: false, minProperties: 1 })
 export const decimalRangeProperties = propertiesOf(
   Type.Union([
-    Type.Number(),
+    Type.Number({ examples: [100] }),
     Type.String({ description: 'A number with more digits than JSON numbers keep' }),
   ]),
 )
@@ -61,7 +61,12 @@ function checkBounds<Value extends Decimal>(
   if (lower === undefined || upper === undefined) return range
   const difference = compareDecimals(lower, upper)
   if (difference > 0 || (difference === 0 && (range.gt === lower || range.lt === upper)))
-    refuse('OutOfRange', highest(range, upper), { min: lower, max: Number.MAX_VALUE })
+    refuse('OutOfRange', highest(range, upper), { min: lower, max: Number.MAX_VALUE }, () =>
+      contradiction(
+        { [boundAtLimit(range, ['gt', 'gte', 'eq'], lower)]: lower },
+        { [highest(range, upper)]: upper },
+      ),
+    )
   return range
 }
 
@@ -73,7 +78,12 @@ function furthest(bounds: readonly (Decimal | undefined)[], sign: 1 | -1): Decim
 }
 
 function highest(range: DecimalRange, upper: Decimal): Bound {
-  return (['lt', 'lte', 'eq'] as const).find((bound) => range[bound] === upper) ?? 'eq'
+  return boundAtLimit(range, ['lt', 'lte', 'eq'], upper)
+}
+
+/** Returns the first of some bounds that is a range's limit. */
+function boundAtLimit(range: DecimalRange, bounds: readonly Bound[], limit: Decimal): Bound {
+  return bounds.find((bound) => range[bound] === limit) ?? 'eq'
 }
 
 /** NaN is in no range. */

@@ -14,7 +14,7 @@ export type Way = (typeof WAYS)[number]
 export type TextQuestion = { readonly [W in Way]?: string }
 
 export const textQuestionProperties = Object.fromEntries(
-  WAYS.map((way) => [way, Type.Optional(Type.String())]),
+  WAYS.map((way) => [way, Type.Optional(Type.String({ examples: ['Ann'] }))]),
 )
 
 type Limits = {

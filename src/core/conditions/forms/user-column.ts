@@ -34,7 +34,7 @@ const ROBOT: Phrase = { en: 'the robot', ru: 'робот' }
 /** A kind that asks which user a customer has in one of its columns. */
 export function userColumn({ kind, column, canBeRobot, subject }: UserColumn): ConditionKind<IdSet> {
   return {
-    schema: setSchema(SINGLE_OPERATORS),
+    schema: setSchema('Ann', SINGLE_OPERATORS),
     check(written, { account, refuse }) {
       const users = [...account.users].map(([id, { name }]) => ({ id, name }))
       const findUser = findAmong(users)

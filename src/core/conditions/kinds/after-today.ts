@@ -21,6 +21,7 @@ export const afterToday: ConditionKind<number> = {
     minimum: 0,
     maximum: MAX_EXPECTED_DAYS,
     description: 'Days after the expected purchase',
+    examples: [60],
   }),
   check: (written, { refuse }) => wholeAt(written, '', refuse, { min: 0, max: MAX_EXPECTED_DAYS }),
   matches: (count, facts, moment) => expectedHolds(heldOn(count), facts, moment),

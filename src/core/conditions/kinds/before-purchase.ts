@@ -23,6 +23,7 @@ export const beforePurchase: ConditionKind<number> = {
     minimum: 0,
     maximum: MAX_EXPECTED_DAYS,
     description: 'Days before the expected purchase',
+    examples: [3],
   }),
   check: (written, { refuse }) => wholeAt(written, '', refuse, { min: 0, max: MAX_EXPECTED_DAYS }),
   matches: (count, facts, moment) => expectedHolds(heldOn(count), facts, moment),

@@ -1,9 +1,10 @@
 import { sql, type SqlBool } from 'kysely'
-import Type from 'typebox'
+import Type, { type TSchema } from 'typebox'
 import type { Refuse } from '../../errors.ts'
 import type { FieldDefinition, FieldTypeName } from '../../field-types/field-type.ts'
 import type { StoredForms } from '../../field-types/field-types.ts'
 import { integerAt, objectAt, textAt, type WrittenObject } from '../../field-types/written.ts'
+import { type Choice, chooseAmong, type Remedy } from '../../remedy.ts'
 import { type AccountFacts, fieldOf } from '../facts.ts'
 import type { Anniversary } from '../forms/anniversary.ts'
 import { type DayQuestion, isCounted } from '../forms/day-question.ts'
@@ -47,17 +48,32 @@ const FORMS: { readonly [Name in FieldTypeName]: FieldForm<Question, StoredForms
   file: noForm,
 }
 
-const Field = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ minLength: 1 })], {
+const Field = Type.Union([Type.Integer({ minimum: 1 }), Type.String({ minLength: 1, examples: ['CITY'] })], {
   description: 'The id or the code of a custom field of customers',
+  examples: ['CITY'],
 })
+
+/** Builds the schema of the ways to ask about fields of some forms; whether there is a value is one for every field. */
+function schemaOf(forms: readonly FieldForm<Question, unknown>[]): TSchema {
+  const ways = new Set([...forms.flatMap((form) => form.schemas), { empty: Type.Boolean() }])
+  return Type.Union(
+    [...ways].map((properties) =>
+      Type.Object({ field: Field, ...properties }, { additionalProperties: false }),
+    ),
+  )
+}
 
 /** The value of a custom field. Nobody has a value of a field that is gone, nor an option that is: `none` of them is true. */
 export const customField: ConditionKind<FieldQuestion> = {
-  schema: Type.Union(
-    [...new Set([...Object.values(FORMS).flatMap((form) => form.schemas), { empty: Type.Boolean() }])].map(
-      (properties) => Type.Object({ field: Field, ...properties }, { additionalProperties: false }),
-    ),
-  ),
+  schema: schemaOf(Object.values(FORMS)),
+  schemaFor(written, { customerFields }) {
+    const reference = (written as { readonly field?: unknown } | null)?.field
+    const field =
+      typeof reference === 'string'
+        ? customerFields.byCode(reference)
+        : customerFields.byId(Number(reference ?? NaN))
+    return field === undefined ? customField.schema : schemaOf([formOf(field)])
+  },
 
   check(written, { account, refuse }) {
     const item = objectAt(written, '', refuse)
@@ -170,11 +186,27 @@ function checkField(
       : integerAt(reference, 'field', refuse, 1)
   if (named === undefined) return undefined
   const field = typeof named === 'string' ? customerFields.byCode(named) : customerFields.byId(named)
-  if (field === undefined) refuse('NotSupportedChoice', 'field')
+  if (field === undefined)
+    refuse('NotSupportedChoice', 'field', undefined, () => chooseField(named, customerFields.all()))
   return field
 }
 
+function chooseField(reference: unknown, fields: readonly FieldDefinition[]): Remedy {
+  const choices = fields.map(({ id, code, name }): Choice => {
+    const write = code === null ? String(id) : JSON.stringify(code)
+    return {
+      write,
+      shown: `${write} (${JSON.stringify(name)})`,
+      spellings: code === null ? [name] : [code, name],
+    }
+  })
+  return chooseAmong(reference, choices)
+}
+
 function checkEmpty(rest: WrittenObject, refuse: Refuse): Empty {
-  for (const key of Object.keys(rest)) if (key !== 'empty') refuse('NotSupportedChoice', key)
+  for (const key of Object.keys(rest)) {
+    if (key === 'empty') continue
+    refuse('NotSupportedChoice', key, undefined, () => ({ say: 'keep_one', keys: ['empty', key] }))
+  }
   return { empty: booleanAt(rest.empty, 'empty', refuse) === true }
 }

@@ -65,7 +65,9 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
         {
           [measure]: NumberRange,
           ...windowProperties,
-          element: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+          element: Type.Optional(
+            Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, examples: [1001] }),
+          ),
           each: Type.Optional(NumberRange),
         },
         { additionalProperties: false },

@@ -20,7 +20,7 @@ import { type ConditionKind, type Ids, never } from '../kind.ts'
 /** The customer is in the segments. Nobody is in one that is gone. */
 export const segment: ConditionKind<IdSet> = {
   uses: ['segment', 'filter'],
-  schema: setSchema(),
+  schema: setSchema('VIP'),
   check: (written, { account, refuse }) =>
     checkSet(written, refuse, findAmong([...account.segments].map(([id, { name }]) => ({ id, name })))),
   matches: (set, facts, { account }) => setHolds(set, (id) => isMember(facts, id, account)),

@@ -18,7 +18,7 @@ import { type ConditionKind, never } from '../kind.ts'
 /** The stage in which the customer stands. In a rule it would feed on its own result. */
 export const stage: ConditionKind<IdSet> = {
   uses: ['filter'],
-  schema: setSchema(),
+  schema: setSchema('Closed'),
   check: (written, { account, refuse }) => checkSet(written, refuse, findAmong(account.stages)),
   matches: (set, facts) => setHolds(set, (id) => facts.status_id === id),
   where: (set) => columnInSet(set, sql.ref('c.status_id')),

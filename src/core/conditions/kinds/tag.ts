@@ -17,7 +17,7 @@ import { type ConditionKind, never } from '../kind.ts'
 
 /** The customer has the tags (docs/conditions.md; the published form is printed on the page "Getting a customers stage by its ID"). */
 export const tag: ConditionKind<IdSet> = {
-  schema: setSchema(),
+  schema: setSchema('VIP'),
   check: (written, { tag: noted, refuse }) =>
     checkSet(written, refuse, (reference, _refuse, path) =>
       noted(typeof reference === 'string' ? { name: keptName(reference) } : { id: reference }, path),

@@ -4,7 +4,7 @@ import { FIELD_TYPE_NAMES, type FieldTypeName } from '../../field-types/field-ty
 import { SAMPLE_OPTIONS } from '../../field-types/samples.ts'
 import { maskOf } from '../../segment-mask.ts'
 import { type Facts, type Moment, momentOf, type Purchase } from '../facts.ts'
-import type { Use } from '../kind.ts'
+import type { Use } from '../use.ts'
 import type { Kind } from '../kinds.ts'
 import type { Condition, Leaf } from '../tree.ts'
 import { FIELD_IDS, sampleAccount, seconds } from './samples.ts'

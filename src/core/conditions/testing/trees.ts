@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { SINGLE_OPERATORS } from '../forms/id-set.ts'
-import type { Use } from '../kind.ts'
+import type { Use } from '../use.ts'
 import { type Kind, kindNamed, type KindParameters, KINDS } from '../kinds.ts'
 import { type Condition, type Leaf, leavesOf } from '../tree.ts'
 import { dayQuestions, fieldQuestions, purchasesQuestions, ranges, sets, textQuestions } from './questions.ts'

@@ -33,7 +33,14 @@ import { storedNumber, storedText } from './stored-value.ts'
 export const dateForm: FieldForm<DayQuestion | Anniversary, number> = {
   schemas: [
     ...dayQuestionProperties,
-    { anniversary_in_next: Type.Integer({ minimum: 0, maximum: MAX_AHEAD, description: 'Days' }) },
+    {
+      anniversary_in_next: Type.Integer({
+        minimum: 0,
+        maximum: MAX_AHEAD,
+        description: 'Days',
+        examples: [7],
+      }),
+    },
   ],
   check(written, _field, refuse) {
     if (!Object.hasOwn(written, ANNIVERSARY)) return checkDayQuestion(written, refuse)

@@ -1,15 +1,16 @@
 import { type Expression, sql, type SqlBool } from 'kysely'
 import type { Refuse } from '../../../errors.ts'
-import type { FieldDefinition } from '../../../field-types/field-type.ts'
+import type { EnumOption, FieldDefinition } from '../../../field-types/field-type.ts'
 import { optionsNamed } from '../../../field-types/option.ts'
 import { searchToken } from '../../../field-types/values.ts'
+import { type Choice, chooseAmong, type Remedy } from '../../../remedy.ts'
 import {
   checkSetItem,
   type IdSet,
   NOR,
   NOR_IS,
   operatorOf,
-  References,
+  referencesLike,
   setSentence,
   type SetWords,
   setHolds,
@@ -23,7 +24,7 @@ import type { FieldForm } from './field-form.ts'
  * stands on customers.
  */
 export const optionsForm: FieldForm<IdSet, number | readonly number[]> = {
-  schemas: [{ any: References }, { all: References }, { none: References }],
+  schemas: (['any', 'all', 'none'] as const).map((operator) => ({ [operator]: referencesLike('Dark') })),
   check: (written, field, refuse) =>
     checkSetItem(written, refuse, (reference, refuseIt) => optionId(field, reference, refuseIt)),
   matches(set, stored, _moment, field) {
@@ -70,8 +71,17 @@ function optionId(
     typeof reference === 'number'
       ? standing.find(({ id }) => id === reference)
       : (standing.find(({ code }) => code === reference) ?? optionsNamed(standing, reference)[0])
-  if (option === undefined) refuse('NotSupportedChoice', '')
+  if (option === undefined)
+    refuse('NotSupportedChoice', '', undefined, () => chooseOption(reference, standing))
   return option?.id
+}
+
+function chooseOption(reference: number | string, options: readonly EnumOption[]): Remedy {
+  const choices = options.map(({ id, code, value }): Choice => {
+    const write = JSON.stringify(value)
+    return { write, shown: `${write} (${id})`, spellings: code === null ? [value] : [value, code] }
+  })
+  return chooseAmong(reference, choices)
 }
 
 function optionName({ enums }: FieldDefinition, id: number): string | undefined {
