@@ -173,6 +173,20 @@ test('a deleted customer comes back without the tags that were deleted meanwhile
   await consistent(account)
 })
 
+test('a deleted customer that had been given a tag by a change is consistent after the tag is gone', async () => {
+  const account = await server.newAccount()
+  const vip = await addTag(account)
+  const customer = await account.addCustomer()
+  await account.admin.patch(`${V4}/${customer}`, { tags_to_add: [{ id: vip }] }).expect(200)
+  await account.admin.delete(`${OWN}/customers/${customer}`).expect(204)
+  await account.admin.delete(`${OWN}/tags/${vip}`).expect(204)
+  await consistent(account)
+  await account.admin.post(`${OWN}/customers/${customer}/restore`).expect(200)
+  expect(await tagsOf(account, customer)).toEqual([])
+  await account.admin.patch(`${V4}/${customer}`, { tags_to_add: [{ name: 'VIP' }] }).expect(200)
+  await consistent(account)
+})
+
 test('customers are tagged without a pause while the tag is deleted, and nobody has it then', async () => {
   const account = await server.newAccount()
   const vip = await addTag(account)
