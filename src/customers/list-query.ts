@@ -52,6 +52,9 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   const filter = (name: string) => nodeAt(query, 'filter', name)
   const fields = fieldFilters(nodeAt(query, 'filter', 'custom_fields_values'), definitions, refuse)
   const names = textsOf(filter('name'), 'filter.name', refuse)
+  const segments = integersOf(filter('segments'), 'filter.segments', refuse)
+  // In the other mode segments sleep: customers show none, so none is in one.
+  const areAsleep = definitions.account.customers_mode !== 'segments'
   const words = textOf(query, 'query', refuse)
   refuseMisshapenOrders(query, ORDERS, refuse)
   const read: ListQuery = {
@@ -64,7 +67,7 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
       return range === undefined ? [] : [{ column, ...range }]
     }),
     names: names?.map(foldText),
-    segments: integersOf(filter('segments'), 'filter.segments', refuse),
+    segments: segments && areAsleep ? [] : segments,
     ...fields,
     words: words === undefined || words.trim() === '' ? undefined : foldText(words.trim()),
     order: orderOf(query),

@@ -327,3 +327,21 @@ test('a list keeps its order where some tags were shown before and others are ne
 })
 
 type Tagged = { name: string; _embedded: { tags: { name: string }[] } }
+
+test('while segments sleep, no customer is in one, neither by filter nor in answers; members are found again later', async () => {
+  const account = await server.newAccount()
+  const { json } = await account.admin.post('/api/v4/customers/segments', { name: 'S' }).expect(200)
+  const { id } = json as { id: number }
+  await account.addCustomer({ _embedded: { segments: [{ id }] } })
+  const found = () =>
+    account.admin.get(`/api/v4/customers?filter[segments][]=${id}`, {
+      'x-patron-strict': '1',
+    })
+  expect((await found().expect(200)).json).toMatchObject({ _total_items: 1 })
+  await account.switchTo('periodicity')
+  await found().expect(204)
+  await account.admin.get('/api/v4/customers?filter[segments]=x').expect(400)
+  await account.admin.get('/api/v4/customers').expect(200)
+  await account.switchTo('segments')
+  await found().expect(200)
+})
