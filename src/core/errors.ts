@@ -4,6 +4,7 @@ import type { Remedy } from './remedy.ts'
 /** What is wrong with one value of a request. The texts, in English and Russian, are in `http/problem-texts.ts`. */
 export type ViolationCode =
   | 'FieldMissing'
+  | 'NothingToChange'
   | 'InvalidType'
   | 'NotSupportedChoice'
   | 'NotBlank'
@@ -14,6 +15,7 @@ export type ViolationCode =
   | 'TooDeep'
   | 'OutOfRange'
   | 'InvalidFormat'
+  | 'InvalidDate'
   | 'InvalidCharacters'
   | 'Duplicate'
   | 'ReadOnly'
@@ -49,6 +51,7 @@ export class Invalid extends Error {
 export type RefusalCode =
   | 'empty_body'
   | 'broken_json'
+  | 'broken_gzip'
   | 'too_deep'
   | 'bad_request'
   | 'customers_off'
@@ -77,6 +80,7 @@ export type RefusalCode =
   | 'stale_version'
   | 'body_too_large'
   | 'unsupported_media_type'
+  | 'unsupported_encoding'
   | 'too_many_requests'
   | 'internal'
   | 'busy'
@@ -167,6 +171,12 @@ export function violation(
 ): Violation {
   const remedy = others.length < MAX_REMEDIES ? remedyOf?.() : undefined
   return { code, path, ...(params && { params }), ...(remedy && { remedy }) }
+}
+
+/** Notes a change that names none of the properties that it could change. */
+export function requireSome(change: object, names: readonly string[], refuse: Refuse): void {
+  if (!names.some((name) => Object.hasOwn(change, name)))
+    refuse('NothingToChange', '', { names: names.join(', ') })
 }
 
 /** Patron cannot start or cannot do what its command line asked. The message is one sentence for the operator. */

@@ -11,7 +11,7 @@ import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import { listPageOf, pageLinks } from '../http/list-page.ts'
 import { absent, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
-import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
+import { requestIdsOf, sentRequestId } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders, operationOf } from '../http/schema.ts'
 import { fieldsMatching, listOrderOf, pageOfFields, readFieldQuery, unknownParameters } from './list.ts'
 import { fieldModel } from './model.ts'
@@ -226,9 +226,4 @@ export const fieldDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, 
         deleteField(scope, 'customers', request.params.id, ifUsed),
       ),
   )
-}
-
-/** A single field is answered bare; its `request_id` is repeated if one was sent. */
-function sentRequestId(body: FieldPatch) {
-  return body.request_id === undefined || body.request_id === null ? {} : { request_id: requestIdOf(body, 0) }
 }

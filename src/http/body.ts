@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refused } from '../core/errors.ts'
 import { WrittenNumber } from '../core/field-types/written.ts'
 import { unstorableText } from './storable-text.ts'
+import { unpacked } from './unpack.ts'
 
 const MAX_DEPTH = 32
 
@@ -14,12 +15,12 @@ export function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = async (request: FastifyRequest, raw: Buffer) => {
     if (request.method === 'DELETE') return undefined
-    return parseJson(raw)
+    return readJson(request, raw)
   }
   app.addContentTypeParser(/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i, { parseAs: 'buffer' }, parse)
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, raw: Buffer) => {
     if (request.method === 'DELETE' || raw.length === 0) return undefined
-    if (request.headers['content-type'] === undefined) return parseJson(raw)
+    if (request.headers['content-type'] === undefined) return readJson(request, raw)
     throw new Refused('unsupported_media_type')
   })
   // Nor does what its type is called matter: else the framework refuses a type that it cannot read.
@@ -30,21 +31,37 @@ export function readBodies(app: FastifyInstance): void {
 }
 
 /** @throws Refused for what is no JSON we take; Invalid for text that cannot be stored */
-function parseJson(raw: Buffer): unknown {
-  if (raw.length === 0) return undefined
+async function readJson(request: FastifyRequest, sent: Buffer): Promise<unknown> {
+  const { body, text } = parseJson(await unpacked(request, sent))
+  request.body = body // an error names the `request_id` that is in it
+  if (/\\u(?:0000|[dD])/.test(text)) unstorableText(body)
+  return body
+}
+
+/** @throws Refused for what is no JSON we take */
+function parseJson(sent: Buffer): { readonly body: unknown; readonly text: string } {
+  const raw = withoutMark(sent)
+  if (raw.length === 0) return { body: undefined, text: '' }
   if (!isUtf8(raw)) throw new Refused('broken_json')
   if (deeperThan(raw, MAX_DEPTH)) throw new Refused('too_deep', { limit: MAX_DEPTH })
   const text = raw.toString('utf8')
-  let body: unknown
   try {
-    body = LOSES_DIGITS.test(text)
+    const body: unknown = LOSES_DIGITS.test(text)
       ? JSON.parse(text, withDigits as Parameters<typeof JSON.parse>[1])
       : JSON.parse(text)
+    return { body, text }
   } catch (error) {
     throw new Refused('broken_json', {}, error)
   }
-  if (/\\u(?:0000|[dD])/.test(text)) unstorableText(body)
-  return body
+}
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff')
+
+/** Programs on Windows, 1C among them, write a byte order mark before UTF-8. */
+function withoutMark(raw: Buffer): Buffer {
+  return raw.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)
+    ? raw.subarray(BYTE_ORDER_MARK.length)
+    : raw
 }
 
 /**

@@ -113,8 +113,9 @@ export function pageOfRows<Row extends { readonly id: number }>(
 
 const PAGING: ReadonlySet<string> = new Set(['page', 'limit', 'cursor'])
 
+/** The path of a request, which may have been called with a slash at its end. */
 function pathOf({ url }: WithUrl): string {
-  return url.split('?', 1)[0] ?? url
+  return (url.split('?', 1)[0] ?? url).replace(/\/$/, '')
 }
 
 /** What narrows a list, in one order: clients that repeat parameters may mix them up. */

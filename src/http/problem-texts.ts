@@ -6,6 +6,10 @@ type Texts = { readonly [L in Language]: string }
 /** Texts of what is wrong with one value; `{name}` is filled from the violation's parameters. `docs/api/errors.md` shows them. */
 export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
   FieldMissing: { en: 'This field is missing.', ru: 'Отсутствует обязательное поле.' },
+  NothingToChange: {
+    en: 'At least one of these parameters is needed: {names}.',
+    ru: 'Нужен хотя бы один из параметров: {names}.',
+  },
   InvalidType: {
     en: 'This value should be of type {type}.',
     ru: 'Тип значения должен быть {type}.',
@@ -40,6 +44,10 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     ru: 'Значение должно быть от {min} до {max}.',
   },
   InvalidFormat: { en: 'This value is not valid.', ru: 'Значение недопустимо.' },
+  InvalidDate: {
+    en: 'This value should be Unix seconds, a day such as 2026-05-01 or a time such as 2026-05-01T10:00:00+03:00.',
+    ru: 'Значение должно быть Unix-временем в секундах, днём вида 2026-05-01 или временем вида 2026-05-01T10:00:00+03:00.',
+  },
   InvalidCharacters: {
     en: 'This value contains a NUL character or an unpaired surrogate.',
     ru: 'Значение содержит символ NUL или непарный суррогат.',
@@ -83,6 +91,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     title: 'Bad Request',
     en: 'Request body is not valid JSON',
     ru: 'Тело запроса не является корректным JSON',
+  },
+  broken_gzip: {
+    status: 400,
+    title: 'Bad Request',
+    en: 'Request body is not valid gzip, as its Content-Encoding says',
+    ru: 'Тело запроса не является корректным gzip, как указано в Content-Encoding',
   },
   too_deep: {
     status: 400,
@@ -231,6 +245,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     title: 'Unsupported Media Type',
     en: 'Content-Type should be application/json',
     ru: 'Content-Type должен быть application/json',
+  },
+  unsupported_encoding: {
+    status: 415,
+    title: 'Unsupported Media Type',
+    en: 'Content-Encoding should be gzip, or absent',
+    ru: 'Content-Encoding должен быть gzip или отсутствовать',
   },
   too_many_requests: {
     status: 429,

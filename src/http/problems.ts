@@ -9,9 +9,11 @@ import {
   UsedByRules,
   type Violation,
 } from '../core/errors.ts'
+import { linksOf } from './links.ts'
 import { BadQuery } from './query-string.ts'
 import { fill, REFUSALS, VIOLATION_TEXTS } from './problem-texts.ts'
 import { remedyText } from './remedy-texts.ts'
+import { sentRequestIdOf } from './request-ids.ts'
 
 /** The body of every error, as published. `detail` is always a string, `status` always a number. */
 export type Problem = {
@@ -45,7 +47,8 @@ export async function sendError(error: unknown, request: FastifyRequest, reply: 
   if (known === undefined) request.log.error({ err: error, req: request }, 'a request failed')
   else if (known instanceof Refused && known.code === 'database_away')
     request.log.warn({ err: known.cause, req: request }, 'a request failed: the database cannot be reached')
-  const problem = problemOf(known ?? new Refused('internal'), languageOf(request))
+  const shown = isNoRoute(known) ? noRoute(request) : (known ?? new Refused('internal'))
+  const problem = problemOf(shown, languageOf(request), sentRequestIdOf(request.body))
   if (problem.retry_after !== undefined) void reply.header('retry-after', problem.retry_after)
   await sendProblem(reply, problem)
 }
@@ -58,10 +61,11 @@ export async function sendProblem(reply: FastifyReply, problem: Problem): Promis
     .send(Buffer.from(JSON.stringify(problem)))
 }
 
-export function problemOf(error: Invalid | Refused, language: Language): Problem {
+/** Returns the problem that an error is answered with. `requestId` is the one that a single write was sent with, if it was. */
+export function problemOf(error: Invalid | Refused, language: Language, requestId?: string): Problem {
   if (error instanceof Invalid)
     return {
-      'validation-errors': byItem(error.violations, language),
+      'validation-errors': byItem(error.violations, language, requestId),
       title: 'Bad Request',
       type: 'https://httpstatus.es/400',
       status: 400,
@@ -82,16 +86,29 @@ export function problemOf(error: Invalid | Refused, language: Language): Problem
 function byItem(
   violations: readonly ItemViolation[],
   language: Language,
+  ofWhole: string | undefined,
 ): NonNullable<Problem['validation-errors']> {
   const items = Map.groupBy(violations, (violation) => violation.item)
-  return [...items.values()].map((ofItem) => ({
-    ...(ofItem[0]?.requestId !== undefined && { request_id: ofItem[0].requestId }),
-    errors: ofItem.map((violation) => ({
-      code: violation.code,
-      path: violation.path,
-      detail: detailOf(violation, language),
-    })),
-  }))
+  return [...items.values()].map((ofItem) => {
+    const requestId = ofItem[0]?.requestId ?? ofWhole
+    return {
+      ...(requestId !== undefined && { request_id: requestId }),
+      errors: ofItem.map((violation) => ({
+        code: violation.code,
+        path: violation.path,
+        detail: detailOf(violation, language),
+      })),
+    }
+  })
+}
+
+function isNoRoute(error: Invalid | Refused | undefined): boolean {
+  return error instanceof Refused && error.code === 'no_route'
+}
+
+/** Nothing is served at this method and URL, which the answer repeats. */
+function noRoute(request: FastifyRequest): Refused {
+  return new Refused('no_route', { method: request.method, url: `${linksOf(request).base}${request.url}` })
 }
 
 /** Returns what is wrong with a value, and what makes it right. */

@@ -1,5 +1,6 @@
 import Type, { type TSchema } from 'typebox'
 import { NAME_MAX } from '../core/names.ts'
+import { UNIX_SECONDS } from './client-forms.ts'
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER
 /** Texts up to 64 KiB. */
@@ -19,6 +20,7 @@ export const MAX_TIMESTAMP = 253_402_300_799
 export const Timestamp = Type.Integer({
   minimum: 0,
   maximum: MAX_TIMESTAMP,
+  format: UNIX_SECONDS,
   description: 'Unix seconds, UTC',
 })
 export const Money = Type.Integer({

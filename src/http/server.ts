@@ -3,8 +3,7 @@ import { Refused } from '../core/errors.ts'
 import { newAnswerId } from './answer-id.ts'
 import { readBodies } from './body.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
-import { linksOf } from './links.ts'
-import { languageOf, BODY_LIMIT_BYTES, problemOf, sendError, sendProblem } from './problems.ts'
+import { BODY_LIMIT_BYTES, sendError } from './problems.ts'
 import { tryPartialBatches } from './partial-batch.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -24,7 +23,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: ARRIVAL_MS,
     genReqId: newAnswerId,
-    routerOptions: { maxParamLength: 200, querystringParser: () => ({}) },
+    routerOptions: { maxParamLength: 200, querystringParser: () => ({}), ignoreTrailingSlash: true },
     // A path with a broken escape, or with a part longer than any id.
     frameworkErrors: (_error, request, reply) => void sendNoRoute(request, reply),
     clientErrorHandler: () => undefined, // left to answerBrokenRequests, which a second listener can have, too
@@ -50,9 +49,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
 
 /** Answers that nothing is found at this method and URL. */
 async function sendNoRoute(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  const url = `${linksOf(request).base}${request.url}`
-  const refused = new Refused('no_route', { method: request.method, url })
-  await sendProblem(reply.header('x-request-id', request.id), problemOf(refused, languageOf(request)))
+  await sendError(new Refused('no_route'), request, reply.header('x-request-id', request.id))
 }
 
 /** What the log may know of a request: never headers, which carry tokens. */

@@ -4,10 +4,16 @@ import type { TSchema } from 'typebox'
 import { Invalid, Refused, type Violation, Violations } from '../core/errors.ts'
 import { schemaRemedy } from '../core/schema-remedy.ts'
 import { oversized } from './oversized.ts'
-import { withLists } from './php-lists.ts'
+import { asMeant, UNIX_SECONDS } from './client-forms.ts'
 import { requestIdsOf } from './request-ids.ts'
 
-const SHARED = { allowUnionTypes: true, strict: false, strictNumbers: true, useDefaults: false } as const
+const SHARED = {
+  allowUnionTypes: true,
+  strict: false,
+  strictNumbers: true,
+  useDefaults: false,
+  formats: { [UNIX_SECONDS]: true },
+} as const
 /** Bodies are taken as they are: `null` is no 0, `true` is no 1. */
 const verdicts = new Ajv({ ...SHARED, coerceTypes: false })
 /** Checks that collect every problem. For refused items only, one at a time, because each problem costs memory. */
@@ -44,14 +50,18 @@ function checkOf({ schema, httpPart, url }: Parameters<FastifySchemaCompiler<TSc
     check(value) ? { value } : { error: new Invalid((check.errors ?? []).map(violationOf)) }
 }
 
-/** A path that names nothing that could exist. Numbers have one form: Ajv alone also reads `0x3E9`, ` 1001` and `1001.0`. */
+/**
+ * A path that names nothing that could exist. Numbers have one form: Ajv alone also reads `0x3E9`, ` 1001` and `1001.0`. A word is no wrong
+ * number but another path, such as `/customers/notes`, which is not served.
+ */
 function paramsCheck(schema: TSchema) {
   const { properties } = schema as { properties: Record<string, { type?: string }> }
   const numbers = Object.keys(properties).filter((name) => properties[name]?.type === 'integer')
   const check = texts.compile(schema)
   return (params: unknown) => {
-    const isPlain = numbers.every((name) => /^[1-9]\d*$/.test((params as Record<string, string>)[name] ?? ''))
-    return isPlain && check(params) ? { value: params } : { error: new Refused('not_found') }
+    const written = numbers.map((name) => (params as Record<string, string>)[name] ?? '')
+    if (written.every((text) => /^[1-9]\d*$/.test(text)) && check(params)) return { value: params }
+    return { error: new Refused(written.some((text) => /^[a-z_]+$/i.test(text)) ? 'no_route' : 'not_found') }
   }
 }
 
@@ -63,7 +73,7 @@ function bodyCheck(schema: TSchema, options: { readonly hasRemedies: boolean }):
   const lister = { schema: itemSchema, list: listings.compile(itemSchema), ...options }
   return (sent: unknown) => {
     if (sent === undefined || sent === null) return { error: new Refused('empty_body') }
-    const body = withLists(schema, sent)
+    const body = asMeant(schema, sent)
     // Before the items are looked at, so that a huge batch costs nothing.
     if (Array.isArray(body) && maxItems !== undefined && body.length > maxItems)
       return { error: new Refused('batch_too_large', { limit: maxItems }) }

@@ -4,6 +4,7 @@ import { Document, LineCounter, parseDocument, type Scalar, visit, YAMLError } f
 import { Refused, type RefusalParams } from '../core/errors.ts'
 import { unstorableText } from './storable-text.ts'
 import { yamlProblem } from './yaml-problems.ts'
+import { unpacked } from './unpack.ts'
 
 /** Reading YAML takes seconds for a megabyte, during which nothing else is served. JSON has no such limit. */
 const YAML_LIMIT_BYTES = 512 * 1024
@@ -20,7 +21,7 @@ export function readYamlBodies(app: FastifyInstance, admit: (request: FastifyReq
     { parseAs: 'buffer' },
     async (request: FastifyRequest, raw: Buffer) => {
       admit(request)
-      return parseYaml(raw)
+      return parseYaml(await unpacked(request, raw))
     },
   )
 }

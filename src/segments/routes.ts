@@ -12,7 +12,7 @@ import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks, pageOfRows } from '../http/list-page.ts'
 import { absent, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
-import { requestIdOf } from '../http/request-ids.ts'
+import { sentRequestId } from '../http/request-ids.ts'
 import { countMembers } from './queries.ts'
 import { NewSegment, SegmentModel, SegmentPage, SegmentPatch } from './schema.ts'
 import { addSegment, changeSegment, deleteSegment } from './service.ts'
@@ -170,11 +170,6 @@ export const segmentDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app
         deleteSegment(scope, request.params.id, ifUsed),
       ),
   )
-}
-
-/** A `request_id` is answered only if it was sent: the printed answers of segments have none. */
-function sentRequestId(body: { request_id?: string | number | null }) {
-  return body.request_id === undefined || body.request_id === null ? {} : { request_id: requestIdOf(body, 0) }
 }
 
 function segmentModel(

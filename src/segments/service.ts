@@ -1,7 +1,7 @@
 import type { SegmentDefinition } from '../account/definitions.ts'
 import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
-import { Refused, type Refuse, Violations } from '../core/errors.ts'
+import { type Refuse, Refused, requireSome, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { nameAfter } from '../core/names.ts'
@@ -150,10 +150,13 @@ function getSegment(scope: Scope, id: number): SegmentDefinition {
   return segment
 }
 
+const CHANGEABLE = ['name', 'color', 'available_products_price_types', 'custom_fields_values'] as const
+
 function applied(scope: Scope, before: SegmentDefinition, item: SegmentPatch): SegmentDefinition {
   const { definitions } = scope
   const violations = new Violations('single')
   const refuse: Refuse = (code, path, params) => violations.add(0, code, path, params)
+  requireSome(item, CHANGEABLE, refuse)
   const name = nameAfter(before.name, item.name, 'name', refuse)
   const { color = before.color, available_products_price_types: prices } = item
   if (color !== before.color && !SEGMENT_COLORS.has(color)) refuse('NotSupportedChoice', 'color')

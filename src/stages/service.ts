@@ -1,7 +1,7 @@
 import type { StageDefinition } from '../account/definitions.ts'
 import { type DefinitionsScope, type DefinitionsTrx, type Scope, writeDefinitions } from '../account/scope.ts'
 import type { Condition } from '../core/conditions/tree.ts'
-import { Refused, Violations } from '../core/errors.ts'
+import { type Refuse, Refused, requireSome, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { nameAfter } from '../core/names.ts'
 import { DEFAULT_STAGE_COLOR, STAGE_COLORS } from '../core/palettes.ts'
@@ -134,6 +134,8 @@ function storeNew(scope: DefinitionsScope, stages: readonly StageDefinition[]): 
   )
 }
 
+const CHANGEABLE = ['name', 'sort', 'color'] as const
+
 /**
  * Changes a stage. What equals the stored value is never an error: system stages keep colours outside the palette.
  * @throws Refused 'not_found', Invalid
@@ -142,7 +144,9 @@ export async function changeStage(scope: Scope, id: number, patch: StagePatch): 
   const before = getStage(scope, id)
   const { sort = before.sort, color = before.color } = patch
   const violations = new Violations('single')
-  const name = nameAfter(before.name, patch.name, 'name', (...violation) => violations.add(0, ...violation))
+  const refuse: Refuse = (...violation) => violations.add(0, ...violation)
+  requireSome(patch, CHANGEABLE, refuse)
+  const name = nameAfter(before.name, patch.name, 'name', refuse)
   if (color !== before.color && !STAGE_COLORS.has(color)) violations.add(0, 'NotSupportedChoice', 'color')
   violations.throwIfAny()
   const after = { ...before, name, sort, color }

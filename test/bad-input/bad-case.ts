@@ -9,7 +9,7 @@ export type Problem = readonly [requestId: string | undefined, code: ViolationCo
 export type BadCase = Sent & (Wrong | Refusal)
 
 /** What is sent. */
-type Sent = {
+export type Sent = {
   readonly method: WriteMethod
   readonly path: string
   /** What is wrong with it, in a few words. */

@@ -1,8 +1,12 @@
-import { type BadCase, pathOf, type WriteRoute } from './bad-case.ts'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { RefusalCode } from '../../src/core/errors.ts'
+import { type BadCase, pathOf, type Refusal, type Sent, type WriteRoute } from './bad-case.ts'
 import { UNKNOWN } from './ids.ts'
 import { nested } from './json.ts'
 
 const MEBIBYTE = 2 ** 20
+/** Small, and too much when it is unpacked. */
+const BOMB = gzipSync(Buffer.alloc(10 * MEBIBYTE + 1, ' '))
 const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** What every write refuses, whatever it is about. A DELETE has no body to refuse. */
@@ -26,19 +30,13 @@ function wrongPaths(route: WriteRoute): BadCase[] {
     refused: 'not_found',
   })
   return Object.entries(route.ids).flatMap(([name, [own, foreign]]) => [
-    ...[
-      '0',
-      '-1',
-      '1.5',
-      '-0',
-      '%271%27',
-      '9007199254740992',
-      '1e3',
-      '0x3E9',
-      'NaN',
-      'null',
-      '__proto__',
-    ].map((value) => nowhere(name, value, `${name} ${value}`)),
+    ...['0', '-1', '1.5', '-0', '%271%27', '9007199254740992', '1e3', '0x3E9'].map((value) =>
+      nowhere(name, value, `${name} ${value}`),
+    ),
+    ...['NaN', 'null', '__proto__', 'links'].map((value): BadCase => {
+      const word = nowhere(name, value, `${name} ${value}`)
+      return { ...word, refused: 'no_route', params: { method, url: `http://localhost:80${word.path}` } }
+    }),
     nowhere(name, '%00', `a NUL for ${name}`),
     nowhere(name, `%20${own}`, `a space before ${name}`),
     nowhere(name, '9'.repeat(200), `200 digits for ${name}`),
@@ -76,6 +74,13 @@ function unreadable(route: WriteRoute): BadCase[] {
     headers: { 'content-type': type },
     refused: 'unsupported_media_type',
   })
+  const packed = (what: string, encoding: string, body: Buffer, refused: RefusalCode): Sent & Refusal => ({
+    ...request,
+    what,
+    body,
+    headers: { ...JSON_TYPE, 'content-encoding': encoding },
+    refused,
+  })
   const levels = (count: number, body: string): BadCase => ({
     ...request,
     what: `a body ${count} levels deep`,
@@ -90,7 +95,7 @@ function unreadable(route: WriteRoute): BadCase[] {
     broken('no JSON at all', 'name=A'),
     broken('NaN', '[{"name":NaN}]'),
     broken('two bodies', '[] []'),
-    broken('a byte order mark', '\ufeff[]'),
+    broken('two byte order marks', '\ufeff\ufeff[]'),
     broken('a raw line break in a text', '[{"name":"A\n"}]'),
     broken('a raw NUL', '[{"name":"A\0"}]'),
     broken('only a space', ' '),
@@ -102,6 +107,10 @@ function unreadable(route: WriteRoute): BadCase[] {
     unstorable('a NUL', '{"unknown":"A\\u0000"}', 'unknown'),
     unstorable('half of a surrogate pair', '{"unknown":["\\ud83d!"]}', 'unknown.0'),
     unstorable('the second half alone', '{"unknown":{"deep":["","\\udE00"]}}', 'unknown.deep.1'),
+    {
+      ...unstorable('a NUL beside a request_id', '{"unknown":"\\u0000","request_id":7}', 'unknown'),
+      problems: [['7', 'InvalidCharacters', 'unknown']],
+    },
     unstorable('a NUL in a key', '{"unknown":{"a\\u0000":1}}', 'unknown'),
     unstorable('half of a surrogate pair in a key', '{"\\uD800":1}', ''),
     {
@@ -122,6 +131,15 @@ function unreadable(route: WriteRoute): BadCase[] {
       'text/json',
     ].map(ofType),
     ...['nonsense', 'application/', 'application/jsonp'].map(ofType),
+    packed('a byte that is no gzip', 'gzip', Buffer.from('{}'), 'broken_gzip'),
+    packed('the half of a gzip', 'gzip', gzipSync('[{"name":"A"}]').subarray(0, -9), 'broken_gzip'),
+    packed('what is no JSON in a gzip', 'GZIP', gzipSync('name=A'), 'broken_json'),
+    packed('another compression', 'br', brotliCompressSync('[]'), 'unsupported_encoding'),
+    packed('two compressions', 'gzip, gzip', gzipSync(gzipSync('[]')), 'unsupported_encoding'),
+    {
+      ...packed('a gzip of 10 MiB and a byte', 'gzip', BOMB, 'body_too_large'),
+      params: { limit: 10 * MEBIBYTE },
+    },
     levels(33, nested(33)),
     levels(33, `[{"custom_fields_values":${nested(31)}}]`),
     levels(100_000, '['.repeat(100_000)),
@@ -160,6 +178,14 @@ function wrongShapes(route: WriteRoute, good: object): BadCase[] {
       ...request,
       what: 'an empty form',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      refused: 'empty_body',
+    },
+    { ...request, what: 'a byte order mark and no more', body: '\ufeff', refused: 'empty_body' },
+    {
+      ...request,
+      what: 'a gzip of nothing',
+      body: gzipSync(''),
+      headers: { ...JSON_TYPE, 'content-encoding': 'gzip' },
       refused: 'empty_body',
     },
     { ...request, what: 'the body null', body: 'null', refused: 'empty_body' },

@@ -111,6 +111,17 @@ const stages: BadCase[] = [
   })),
 ]
 
+const ofNothing: BadCase[] = [ROUTES.changeStage, ROUTES.changeSegment].flatMap((route) =>
+  [{}, { unknown: 1 }, { request_id: 'none' }].map((body): BadCase => ({
+    method: route.method,
+    path: pathOf(route),
+    mode: route.mode,
+    what: `a change by ${JSON.stringify(body)}`,
+    body,
+    problems: [['request_id' in body ? 'none' : undefined, 'NothingToChange', '']],
+  })),
+)
+
 const STAGE_ROUTES = [ROUTES.addStages, ROUTES.changeStage, ROUTES.deleteStage]
 const SEGMENT_ROUTES = [ROUTES.addSegment, ROUTES.changeSegment, ROUTES.deleteSegment, ROUTES.setHandMark]
 const inOtherMode: BadCase[] = [...STAGE_ROUTES, ...SEGMENT_ROUTES].map((route) => ({
@@ -133,5 +144,6 @@ export const STAGE_SEGMENT_CASES: readonly BadCase[] = [
   ...ofSegments(ROUTES.changeSegment),
   ...missing(ROUTES.setHandMark, ['hand']),
   ...wrongItems(ROUTES.setHandMark, HAND_ITEMS),
+  ...ofNothing,
   ...inOtherMode,
 ]

@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../actor.ts'
+import { dayNumber, isIsoDate } from '../time.ts'
 import type { Calendar, Refuse } from './field-type.ts'
 import { integerAt, textAt } from './written.ts'
 
@@ -13,7 +14,7 @@ const FIRST_SECOND = FIRST_DAY * DAY
 const LAST_SECOND = (LAST_DAY + 1) * DAY - 1
 
 /**
- * The moment that a field is given, in Unix seconds or in RFC 3339; undefined when refused. The years are those of UTC, so that a
+ * The moment that a field is given, see {@link readMoment}; undefined when refused. The years are those of UTC, so that a
  * change of the account's zone does not turn a value that was taken into one that is refused.
  */
 export function writtenMoment(value: unknown, calendar: Calendar, refuse: Refuse): UnixSeconds | undefined {
@@ -23,8 +24,9 @@ export function writtenMoment(value: unknown, calendar: Calendar, refuse: Refuse
   return undefined
 }
 
-/** The calendar day, in the account's zone, of the moment that a field is given; undefined when refused. */
+/** The calendar day that a field is given, or that of the moment in the account's zone; undefined when refused. */
 export function writtenDay(value: unknown, calendar: Calendar, refuse: Refuse): number | undefined {
+  if (typeof value === 'string' && isIsoDate(value)) return dayNumber(value)
   const at = readMoment(value, calendar, refuse)
   if (at === undefined) return undefined
   const day = dayOf(at, calendar)
@@ -34,14 +36,16 @@ export function writtenDay(value: unknown, calendar: Calendar, refuse: Refuse): 
   return undefined
 }
 
-/** The moment that a filter names, in Unix seconds or RFC 3339. */
+/** The moment that a text names, in Unix seconds, whose fraction is cut off, or in RFC 3339; undefined for any other text. */
 export function momentOfText(text: string, calendar: Calendar): UnixSeconds | undefined {
-  if (!/^-?\d+$/.test(text)) return calendar.parseRfc3339(text)
-  return Number.isSafeInteger(Number(text)) ? Number(text) + 0 : undefined
+  if (!/^-?\d+(?:\.\d+)?$/.test(text)) return calendar.parseRfc3339(text)
+  const at = Math.floor(Number(text))
+  return Number.isSafeInteger(at) ? at + 0 : undefined
 }
 
-/** The calendar day of the moment that a filter names. */
+/** The calendar day that a text names: `2021-10-19`, or that of {@link momentOfText}. */
 export function dayOfText(text: string, calendar: Calendar): number | undefined {
+  if (isIsoDate(text)) return dayNumber(text)
   const at = momentOfText(text, calendar)
   return at === undefined ? undefined : dayOf(at, calendar)
 }
@@ -53,11 +57,13 @@ function dayOf(at: UnixSeconds, calendar: Calendar): number {
   return calendar.dayOf(at)
 }
 
+/** Reads Unix seconds, as a number or a text, a day, which stands for its first second, or RFC 3339. Fractions are cut off. */
 function readMoment(value: unknown, calendar: Calendar, refuse: Refuse): UnixSeconds | undefined {
+  if (typeof value === 'number') return integerAt(Math.floor(value), PATH, refuse)
   if (typeof value !== 'string') return integerAt(value, PATH, refuse)
   const text = textAt(value, PATH, refuse)
   if (text === undefined) return undefined
-  const at = calendar.parseRfc3339(text)
-  if (at === undefined) refuse('InvalidFormat', PATH)
+  const at = isIsoDate(text) ? calendar.startOfDay(dayNumber(text)) : momentOfText(text, calendar)
+  if (at === undefined) refuse('InvalidDate', PATH)
   return at
 }

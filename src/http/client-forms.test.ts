@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Kinds, withLists } from './php-lists.ts'
+import { type Kinds, asMeant } from './client-forms.ts'
 
 const TEXT: Kinds = { type: 'string' }
 const TAGS: Kinds = { type: ['array', 'null'], items: { type: 'object', properties: { name: TEXT } } }
@@ -19,7 +19,7 @@ describe('an object under indexes', () => {
       { values: [{ x: [5] }] },
     ],
   ])('is a list where the schema has %s', (_, schema, value, list) => {
-    expect(withLists(schema, value)).toEqual(list)
+    expect(asMeant(schema, value)).toEqual(list)
   })
 
   test.each([
@@ -31,7 +31,7 @@ describe('an object under indexes', () => {
     ['nothing is in it', BATCH, {}],
   ])('stays one where %s', (_, schema, value) => {
     const before = structuredClone(value)
-    expect(withLists(schema, value)).toEqual(before)
+    expect(asMeant(schema, value)).toEqual(before)
   })
 })
 
@@ -41,19 +41,19 @@ const EMBEDDING: Kinds = {
 }
 
 test('an empty array inside of a body is an empty object where the schema wants one', () => {
-  expect(withLists(EMBEDDING, { _embedded: [], either: [] })).toEqual({ _embedded: {}, either: [] })
-  expect(withLists(EMBEDDING, { _embedded: ['x'] })).toEqual({ _embedded: ['x'] })
-  expect(withLists(EMBEDDING, { _embedded: { tags: [] } })).toEqual({ _embedded: { tags: [] } })
-  expect(withLists(EMBEDDING, [])).toEqual([])
+  expect(asMeant(EMBEDDING, { _embedded: [], either: [] })).toEqual({ _embedded: {}, either: [] })
+  expect(asMeant(EMBEDDING, { _embedded: ['x'] })).toEqual({ _embedded: ['x'] })
+  expect(asMeant(EMBEDDING, { _embedded: { tags: [] } })).toEqual({ _embedded: { tags: [] } })
+  expect(asMeant(EMBEDDING, [])).toEqual([])
 })
 
 test('arrays, texts and null stay what they are', () => {
   for (const value of [[{ name: 'a', tags: [] }], 'text', 5, null, undefined])
-    expect(withLists(BATCH, value)).toBe(value)
+    expect(asMeant(BATCH, value)).toBe(value)
 })
 
 test('a key named like the prototype is left alone', () => {
   const body = JSON.parse('{"values":{"__proto__":{"0":{"polluted":true}}}}') as { values: object }
-  withLists(ITEM, body)
+  asMeant(ITEM, body)
   expect(Object.getPrototypeOf(body.values)).toBe(Object.prototype)
 })

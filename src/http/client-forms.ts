@@ -1,6 +1,7 @@
 /** A JSON Schema as far as kinds of values go. */
 export type Kinds = {
   readonly type?: string | readonly string[]
+  readonly format?: string
   readonly items?: Kinds
   readonly properties?: Readonly<Record<string, Kinds>>
 }
@@ -8,22 +9,27 @@ export type Kinds = {
 const INDEX = /^(?:0|[1-9]\d{0,8})$/
 const ANYTHING: Kinds = {}
 
+/** The format of Unix seconds in schemas. */
+export const UNIX_SECONDS = 'unix-seconds'
+
 /**
- * The value with its lists as arrays, and with its objects as objects. PHP writes a list from which an item was removed as an object,
+ * The value in the forms of its schema, where clients write others: lists as arrays, objects as objects, moments as whole seconds. PHP writes a list from which an item was removed as an object,
  * `{"0": …, "2": …}`, and reads either as the same, so the official SDK sends tags, field values and whole batches that way after a
  * `removeBy` on its collections. Only where the schema wants a list, or leaves open what it wants, is such an object one. An empty object it
- * writes as `[]`: inside of a body that is one where the schema wants an object. What is inside is changed in place.
+ * writes as `[]`: inside of a body that is one where the schema wants an object. Python's `time.time()` has a fraction, which is cut off.
+ * What is inside is changed in place.
  */
-export function withLists(schema: Kinds, value: unknown): unknown {
+export function asMeant(schema: Kinds, value: unknown): unknown {
+  if (typeof value === 'number' && schema.format === UNIX_SECONDS) return Math.floor(value)
   if (typeof value !== 'object' || value === null) return value
   const list = listOf(schema, value)
   if (list !== undefined) {
-    for (const [i, item] of list.entries()) list[i] = withLists(schema.items ?? ANYTHING, item)
+    for (const [i, item] of list.entries()) list[i] = asMeant(schema.items ?? ANYTHING, item)
     return list
   }
   const fields = value as Record<string, unknown>
   for (const [name, below] of belowOf(schema, fields))
-    fields[name] = isEmptyObject(below, fields[name]) ? {} : withLists(below, fields[name])
+    fields[name] = isEmptyObject(below, fields[name]) ? {} : asMeant(below, fields[name])
   return fields
 }
 
