@@ -8,7 +8,8 @@ export default defineConfig({
     // Two files at once: each has a server and a database of its own, and the crash tests kill processes beside them.
     maxWorkers: 2,
     // Generous, for slow machines: no test is about its own duration.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000, interval: 5 } },
   },
 })

@@ -59,7 +59,7 @@ test('a purchase that is committed while a change waits for its customer counts 
   const waiting = await writeCustomers(deps, actor, async (scope) => {
     await addTransactions(scope, id, [{ price: 3 }], ['0'])
     const change = rename(id, 'Buyer')
-    await vi.waitUntil(async () => (await deps.db.query(WAITING_FOR_A_LOCK)).length > 0, { timeout: 10_000 })
+    await vi.waitUntil(async () => (await deps.db.query(WAITING_FOR_A_LOCK)).length > 0, { timeout: 60_000 })
     return [change] // in a list, or it would be awaited here
   })
   await Promise.all(waiting)

@@ -10,7 +10,7 @@ import { anyDelay, anyNumber } from './chance.ts'
 
 const KILLS = 20
 /** Half a minute where nothing else runs. */
-const PATIENT = { timeout: 300_000 }
+const PATIENT = { timeout: 900_000 }
 
 test(
   '20 kill -9 of the server and of its bundled Postgres, in turn, lose no answered write and leave no half one',

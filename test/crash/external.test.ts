@@ -10,7 +10,7 @@ import { Writers } from './writers.ts'
 
 const KILLS = 20
 /** Half a minute where nothing else runs. */
-const PATIENT = { timeout: 300_000 }
+const PATIENT = { timeout: 900_000 }
 const PATIENCE = { timeout: 60_000, interval: 5 }
 
 test(

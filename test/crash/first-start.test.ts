@@ -43,7 +43,7 @@ test('a first start that cannot keep the token makes no account', async () => {
 
 test(
   'after kill -9 of a first start at any moment the next one serves, and its token opens the account',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   async () => {
     for (let kill = 0; kill < 6; kill++) {
       const env = { PATRON_DATA: dataFolderOfTest(), PATRON_PORT: '0', PATRON_LOG_LEVEL: 'warn' }

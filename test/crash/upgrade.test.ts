@@ -7,7 +7,7 @@ import { patronOfTest, runPatron, spawnPatron } from '../helpers/process.ts'
 import { startTestServer, type TestServer } from '../helpers/server.ts'
 import { leaveUnfinished, movesByUpgrade, type UnfinishedAccount } from '../helpers/upgrade.ts'
 
-const PATIENT = { timeout: 300_000 }
+const PATIENT = { timeout: 900_000 }
 const PATIENCE = { timeout: 60_000, interval: 20 }
 
 type Installation = {

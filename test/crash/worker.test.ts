@@ -12,7 +12,7 @@ const CUSTOMERS = 3000
 const BATCH = 250
 const KILLS = 4
 const DAY = 86_400
-const PATIENT = { timeout: 300_000 }
+const PATIENT = { timeout: 900_000 }
 const PATIENCE = { timeout: 60_000, interval: 20 }
 
 test(

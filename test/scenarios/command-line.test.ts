@@ -184,7 +184,7 @@ describe('tokens', () => {
     expect(stdout).toContain(String(id))
     expect(stdout).not.toContain(String(token).slice(-20))
     await run('token', 'revoke', String(id))
-    await expect.poll(() => status(token), { interval: 5 }).toBe(401)
+    await expect.poll(() => status(token)).toBe(401)
     expect(await fails('token', 'revoke', String(id))).toContain('no token')
   })
 
@@ -212,7 +212,7 @@ describe('users', () => {
     expect(await status(token)).toBe(200)
     expect(await status(token, '/api/v4/users')).toBe(403)
     await run('user', 'disable', String(id))
-    await expect.poll(() => status(token), { interval: 5 }).toBe(401)
+    await expect.poll(() => status(token)).toBe(401)
     await run('user', 'enable', String(id))
     expect(await status(token)).toBe(200)
   })
