@@ -7,9 +7,10 @@ import { systemActor } from '../core/actor.ts'
 import { CannotRun, Invalid, Refused } from '../core/errors.ts'
 import { problemOf } from '../http/problems.ts'
 import { checkBody } from '../http/validation.ts'
+import { renderWarnings } from '../http/warning-texts.ts'
 import { parseYaml } from '../http/yaml.ts'
 import { exportRules, rulesAsYaml } from '../rules/file/export.ts'
-import { type FileResult, RulesFile } from '../rules/file/schema.ts'
+import { type FileOutcome, RulesFile } from '../rules/file/schema.ts'
 import { applyRules, planRules } from '../rules/file/service.ts'
 import type { CommandContext } from './context.ts'
 import { example } from './example.ts'
@@ -50,6 +51,8 @@ export function rulesCommand(context: CommandContext): Command {
           ),
         )
         print(planned, 'The account is as the file says.', PLANNED)
+        for (const { path: at, detail } of renderWarnings(planned.warnings, 'en'))
+          console.log(`warning: ${at}: ${detail}`)
       }),
     )
   withFile(command.command('apply'))
@@ -65,6 +68,7 @@ export function rulesCommand(context: CommandContext): Command {
           ),
         )
         print(applied, 'Nothing to change: the account is as the file says.', APPLIED)
+        for (const { name } of applied.tags_created) console.log(`tag "${name}" created`)
       }),
     )
   return command
@@ -102,11 +106,11 @@ async function reported<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-type Words = Record<FileResult['changes'][number]['action'], string>
+type Words = Record<FileOutcome['changes'][number]['action'], string>
 const PLANNED: Words = { add: 'would be added', change: 'would change', delete: 'would be deleted' }
 const APPLIED: Words = { add: 'added', change: 'changed', delete: 'deleted' }
 
-function print({ changes, not_in_file }: FileResult, unchanged: string, words: Words): void {
+function print({ changes, not_in_file }: FileOutcome, unchanged: string, words: Words): void {
   if (changes.length === 0) console.log(unchanged)
   for (const { kind, key, action, changed, enter, leave } of changes) {
     const what = action === 'change' ? ` (${changed.join(', ')})` : ''

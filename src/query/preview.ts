@@ -4,6 +4,8 @@ import type { Names } from '../core/conditions/kind.ts'
 import { sentenceOf } from '../core/conditions/sentence.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { readToAsk } from '../rules/read-trees.ts'
+import { renderWarnings } from '../http/warning-texts.ts'
+import { asleepWarnings } from './asleep.ts'
 import { shownColumns } from './columns.ts'
 import { countMatching, findMatching } from './queries.ts'
 import { TIMEOUT_MS, withinTime } from './within-time.ts'
@@ -13,7 +15,12 @@ const SAMPLE = 20
 const NAMES = shownColumns(['name'])
 const BY_ID = { column: 'id', descending: false } as const
 
-export type Previewed = { count: number; sample: { id: number; name: string }[]; aloud: string }
+export type Previewed = {
+  count: number
+  sample: { id: number; name: string }[]
+  aloud: string
+  warnings: ReturnType<typeof renderWarnings>
+}
 
 /**
  * For whom a tree holds, of the customers that the actor may see; nothing is saved.
@@ -34,6 +41,7 @@ export async function preview(
   const {
     trees: [condition = null],
     tags,
+    warnings,
   } = await readToAsk(reader, trees, { unknownTags: 'take' })
   const asker = { actor, definitions, now: deps.now() }
   const question = { condition, words: undefined }
@@ -48,5 +56,6 @@ export async function preview(
     count,
     sample: sample.map(({ id, name = '' }) => ({ id, name })),
     aloud: sentenceOf(condition, names),
+    warnings: renderWarnings([...warnings, ...asleepWarnings({ '': condition }, definitions)], language),
   }
 }

@@ -25,7 +25,8 @@ export const queryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
         response: answers(QueryAnswer, PROBLEMS),
       },
     },
-    async (request, reply) => sendAnswer(reply, await customers.answer(request.actor, request.body)),
+    async (request, reply) =>
+      sendAnswer(reply, await customers.answer(request.actor, request.body, languageOf(request))),
   )
 
   app.post(

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { FieldValuesRead } from '../custom-fields/schema.ts'
 import { Id, Money, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
+import { Warnings } from '../http/warning-texts.ts'
 import { TreeOrNull } from '../rules/schema.ts'
 import { COLUMNS } from './columns.ts'
 import { ORDERS, type WrittenOrder } from './order.ts'
@@ -102,6 +103,7 @@ export const QueryAnswer = Type.Object({
       description: 'The `cursor` of the same question for what follows; not there behind the last',
     }),
   ),
+  warnings: Warnings,
   _embedded: Type.Object({ customers: Type.Array(CustomerRow) }),
 })
 
@@ -110,4 +112,5 @@ export const Preview = Type.Object({
   sample: Type.Array(Type.Object({ id: Id, name: Name }), { maxItems: 20 }),
   took_ms: Type.Integer({ minimum: 0 }),
   aloud: Type.String(),
+  warnings: Warnings,
 })

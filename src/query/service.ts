@@ -1,13 +1,15 @@
 import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { type Deps, readWithDefinitions, versionOf } from '../account/scope.ts'
-import type { Actor } from '../core/actor.ts'
+import type { Actor, Language } from '../core/actor.ts'
 import { type Answer, ok, type PageAnswer } from '../http/hal.ts'
 import { cursorOf, questionOf, readCursor } from '../http/cursor.ts'
 import { anchorValues, readAnchor } from '../http/list-page.ts'
 import { pageAnswer } from '../http/paging.ts'
 import { listOrderOf } from '../customers/order.ts'
 import { TagNames } from '../tags/names.ts'
+import { renderWarnings } from '../http/warning-texts.ts'
+import { asleepWarnings } from './asleep.ts'
 import { shownColumns } from './columns.ts'
 import { countMatching, findMatching } from './queries.ts'
 import { renderRow } from './render.ts'
@@ -31,16 +33,16 @@ export class CustomerQuery {
    * The customers for whom a question holds now, of those that the actor may see, with the columns that it names.
    * @throws Invalid, Refused 'customers_disabled', 'too_slow'
    */
-  answer(actor: Actor, body: QueryBody): Promise<Answer | PageAnswer> {
+  answer(actor: Actor, body: QueryBody, language: Language): Promise<Answer | PageAnswer> {
     return readWithDefinitions(this.#deps, actor.accountId, async (definitions) => {
       requireCustomersEnabled(definitions)
-      return this.#answer(actor, definitions, body)
+      return this.#answer(actor, definitions, body, language)
     })
   }
 
-  async #answer(actor: Actor, definitions: Definitions, body: QueryBody) {
+  async #answer(actor: Actor, definitions: Definitions, body: QueryBody, language: Language) {
     const { db, now } = this.#deps
-    const { question, order, columns: names, stored } = await readTable(db, definitions, body)
+    const { question, trees, order, columns: names, stored } = await readTable(db, definitions, body)
     const { limit = DEFAULT_LIMIT, count: isCounted = false, cursor } = body
     const listOrder = listOrderOf(order)
     const { conditions, entry, exit, query } = stored
@@ -65,6 +67,7 @@ export class CustomerQuery {
     const head = {
       ...(count !== undefined && { count }),
       ...(hasNext && last && { next: cursorOf(questionName, anchorValues(last)) }),
+      warnings: renderWarnings(asleepWarnings(trees, definitions), language),
     }
     const page = pageAnswer('customers', rows, (row) => renderRow(row, { definitions, columns, tags }), head)
     const value = page.status === 204 ? ok({ ...head, _embedded: { customers: [] } }) : page

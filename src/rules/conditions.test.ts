@@ -445,6 +445,7 @@ describe('a preview', () => {
       sample: ids.slice(0, 20).map((id, i) => ({ id, name: `Ann ${i}` })),
       took_ms: expect.any(Number) as number,
       aloud: 'the name starts with “ann”',
+      warnings: [],
     })
     expect((await preview(account, { tag: { any: ['nobody’s'] } }).expect(200)).json).toMatchObject({
       count: 0,

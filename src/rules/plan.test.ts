@@ -47,6 +47,7 @@ test('a plan says how many would enter, leave and stay, here and in segments tha
       moveOf(ids[1], false, { holds: false, seen_text: { name: '“Anton”' }, aloud: 'the name is not “ann”' }),
     ],
     others: [{ kind: 'segment', id: outer, name: 'Outer', enter: 1, leave: 2 }],
+    warnings: [],
   })
   const { json } = await account.admin.put(`${OWN}/segments/${id}/conditions`, body).expect(200)
   expect(json).toMatchObject({ entered: 2, left: 1 })
@@ -99,6 +100,7 @@ test('a deletion of a stage says where its customers would go; system stages are
     sample: { enter: [], leave: [customer] },
     moves: [{ customer_id: customer, entered: false, by_hand: false, decided_by: null }],
     others: [{ kind: 'stage', id: 1002, name: 'Stage 1', enter: 1, leave: 0 }],
+    warnings: [],
   })
   await account.admin.post(`${OWN}/stages/1001/plan`, { delete: true }).expect(400)
   const conditions = { all: [] }
@@ -118,6 +120,7 @@ test('while the engine of the other mode is awake, rules would move nobody', asy
     sample: { enter: [], leave: [] },
     moves: [],
     others: [],
+    warnings: [],
   })
 })
 

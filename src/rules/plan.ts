@@ -7,6 +7,7 @@ import { maskHas, maskWith } from '../core/segment-mask.ts'
 import { type Customer, withoutSlot } from '../engine/customer.ts'
 import type { Move } from '../engine/move.ts'
 import { type MoveCounts, planAllCustomers } from '../engine/all-customers.ts'
+import type { Warning } from '../core/warnings.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
 import { refuseCycles } from './cycles.ts'
 import { readToAsk } from './read-trees.ts'
@@ -32,6 +33,7 @@ export type Plan = Counts & {
   readonly after: Definitions
   /** The tags that the trees name, those among them that saving would create. */
   readonly tags?: TagIndex
+  readonly warnings: readonly Warning[]
   readonly others: readonly (Pick<TargetRule, 'kind' | 'id' | 'name'> & Counts)[]
 }
 type Counts = { readonly enter: number; readonly leave: number }
@@ -48,7 +50,12 @@ export async function plan(
   planned: Planned,
 ): Promise<Plan> {
   const rule = getRule(scope.definitions, kind, id)
-  const { after, change, tags } = planned.written.delete
+  const {
+    after,
+    change,
+    tags,
+    warnings = [],
+  } = planned.written.delete
     ? withoutTarget(scope.definitions, rule, planned)
     : await withOtherTrees(scope, rule, planned)
   const isIn = presence(scope.definitions, rule)
@@ -68,6 +75,7 @@ export async function plan(
     moves: [...sample.entered, ...sample.left],
     after,
     ...(tags && { tags }),
+    warnings,
     others: otherTargets(scope.definitions, moves, rule),
   }
 }
@@ -76,7 +84,8 @@ function customerOf({ customerId }: Move): number {
   return customerId
 }
 
-type Change = Pick<Plan, 'after' | 'tags'> & { readonly change: (customer: Customer) => Customer }
+type Change = Pick<Plan, 'after' | 'tags'> &
+  Partial<Pick<Plan, 'warnings'>> & { readonly change: (customer: Customer) => Customer }
 
 function presence(definitions: Definitions, { kind, id }: TargetRule): (customer: Customer) => boolean {
   if (kind === 'stage') return (customer) => customer.status_id === id
@@ -88,7 +97,11 @@ async function withOtherTrees(scope: Scope, rule: TargetRule, planned: Planned):
   const { trx, actor, definitions } = scope
   const names = Object.keys(rule.trees)
   const reader = { queries: trx, accountId: actor.accountId, account: definitions }
-  const { trees: read, tags } = await readToAsk(reader, treesToRead(rule, planned.written), {
+  const {
+    trees: read,
+    tags,
+    warnings,
+  } = await readToAsk(reader, treesToRead(rule, planned.written), {
     unknownTags: 'take',
   })
   const trees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null])) as Trees
@@ -96,10 +109,11 @@ async function withOtherTrees(scope: Scope, rule: TargetRule, planned: Planned):
   refuseCycles(after, (segmentId) => (segmentId === rule.id ? '' : undefined))
   const slot =
     planned.keepMembers && rule.kind === 'segment' ? definitions.segments.get(rule.id)?.slot : undefined
-  if (slot === undefined) return { after, tags, change: unchanged }
+  if (slot === undefined) return { after, tags, warnings, change: unchanged }
   return {
     after,
     tags,
+    warnings,
     change: (customer) =>
       maskHas(customer.segments, slot)
         ? { ...customer, hand_segments: maskWith(customer.hand_segments, slot) }

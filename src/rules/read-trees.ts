@@ -1,14 +1,17 @@
 import type { Scope } from '../account/scope.ts'
 import type { AccountFacts } from '../core/conditions/facts.ts'
+import type { TagReference } from '../core/conditions/kind.ts'
 import type { Use } from '../core/conditions/use.ts'
 import { joinPath, type ParsedTree, parseTree } from '../core/conditions/parse.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { Invalid, MAX_VIOLATIONS, type Refuse, type Violation, violation } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import type { Remedy } from '../core/remedy.ts'
+import type { Warning } from '../core/warnings.ts'
 import type { Queries } from '../db/database.ts'
 import { tagChooser } from '../tags/choose-tag.ts'
 import { createTags, lookUpTags } from '../tags/service.ts'
+import type { Tag } from '../tags/tag.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
 
 /** A tree as somebody has written it, undefined where it is missing; where it stands in the request, and what it shall replace. */
@@ -39,36 +42,47 @@ export async function readToAsk(
   reader: Reader,
   trees: readonly WrittenTree[],
   options: AskOptions,
-): Promise<{ trees: (Condition | null)[]; tags: TagIndex }> {
-  const { parsed, tags, newNames } = await parseAll(reader, trees, options)
-  newNames.forEach((name, i) => tags.add({ id: UNKNOWN_TAG - i, name, color: null }))
-  return { trees: resolveAll(parsed, tags), tags }
+): Promise<{ trees: (Condition | null)[]; tags: TagIndex; warnings: readonly Warning[] }> {
+  const { parsed, tags, newTags } = await parseAll(reader, trees, options)
+  namesOf(newTags).forEach((name, i) => tags.add({ id: UNKNOWN_TAG - i, name, color: null }))
+  return { trees: resolveAll(parsed, tags), tags, warnings: newTags }
 }
 
 /** No tag has this id, nor one below. */
 const UNKNOWN_TAG = -1
 
-/** Reads trees for storing: tags that do not exist are created, once nothing is refused. @throws Invalid with every violation */
+/**
+ * Reads trees for storing: tags that do not exist are created, once nothing is refused. `created` are those.
+ * @throws Invalid with every violation
+ */
 export async function readToStore(
   scope: Scope,
   trees: readonly WrittenTree[],
   account: AccountFacts = scope.definitions,
-): Promise<(Condition | null)[]> {
+): Promise<{ trees: (Condition | null)[]; created: readonly Tag[] }> {
   const reader = { queries: scope.trx, accountId: scope.actor.accountId, account }
-  const { parsed, tags, newNames } = await parseAll(reader, trees, { unknownTags: 'take' })
-  await createTags(scope, 'customers', tags, newNames)
-  return resolveAll(parsed, tags)
+  const { parsed, tags, newTags } = await parseAll(reader, trees, { unknownTags: 'take' })
+  const created = await createTags(scope, 'customers', tags, namesOf(newTags))
+  return { trees: resolveAll(parsed, tags), created }
 }
 
 /** A tree as it is stored already, or one whose tags have to be resolved. */
 type Read = { readonly stored: Condition | null } | ParsedTree
+
+/** A tag that a tree names and that there is not yet. */
+type NewTag = Extract<Warning, { code: 'NewTag' }>
+
+/** Each name once. */
+function namesOf(newTags: readonly NewTag[]): string[] {
+  return [...new Set(newTags.map(({ name }) => name))]
+}
 
 /** Parses each tree once and looks up the tags of all of them. @throws Invalid with every violation */
 async function parseAll(
   { queries, accountId, account }: Reader,
   trees: readonly WrittenTree[],
   { unknownTags, violations: found = [] }: AskOptions,
-): Promise<{ parsed: readonly Read[]; tags: TagIndex; newNames: readonly string[] }> {
+): Promise<{ parsed: readonly Read[]; tags: TagIndex; newTags: readonly NewTag[] }> {
   const parsed = trees.map(({ written, use, stored }): Read | undefined => {
     if (written === undefined) return undefined
     if (written === null) return { stored: null }
@@ -82,6 +96,7 @@ async function parseAll(
   const unknown = parsed.map((each) => (each === undefined || 'stored' in each ? [] : each.unknownTags(tags)))
   const chooseTag = await tagChooser(queries, accountId, unknown.flat().length > 0)
   const violations = [...found]
+  const newTags: NewTag[] = []
   for (const [i, each] of parsed.entries()) {
     const { path } = trees[i] as WrittenTree
     const refuse: Refuse = (code, at, ...rest) =>
@@ -92,12 +107,23 @@ async function parseAll(
     for (const { reference, path: at } of unknown[i] ?? [])
       if ('id' in reference || unknownTags === 'refuse')
         refuse('NotSupportedChoice', at, undefined, () => chooseTag(reference))
+      else newTags.push(newTag(reference.name, joinPath(path, at), newTags, chooseTag))
   }
   if (violations.length > 0) throw new Invalid(violations.slice(0, MAX_VIOLATIONS))
-  const newNames = references.flatMap((reference) =>
-    'name' in reference && tags.find(reference) === undefined ? [reference.name] : [],
-  )
-  return { parsed: parsed as Read[], tags, newNames: [...new Set(newNames)] }
+  return { parsed: parsed as Read[], tags, newTags }
+}
+
+/** So many warnings say which tag may have been meant: more than anybody reads. */
+const MAX_CHOICES = 100
+
+function newTag(
+  name: string,
+  path: string,
+  others: readonly NewTag[],
+  chooseTag: (reference: TagReference) => Remedy,
+): NewTag {
+  const remedy = others.length < MAX_CHOICES ? chooseTag({ name }) : undefined
+  return { code: 'NewTag', path, name, ...(remedy && { remedy }) }
 }
 
 const TREE_EXPECTED: Remedy = { say: 'write', form: 'tree', example: '{"ltv": {"gte": 100}}' }

@@ -7,6 +7,7 @@ import type { Names } from '../core/conditions/kind.ts'
 import { brokenIn } from '../core/conditions/references.ts'
 import { type Condition, type Leaf, tagIdsIn } from '../core/conditions/tree.ts'
 import type { Queries } from '../db/database.ts'
+import { renderWarnings } from '../http/warning-texts.ts'
 import { lookUpTags } from '../tags/service.ts'
 import type { Plan } from './plan.ts'
 import { findVersions, type VersionRow } from './queries.ts'
@@ -57,7 +58,7 @@ export async function renderRule(
 /** Renders a plan: counts, a sample, and the reason of each move in it. */
 export async function renderPlan(
   queries: Queries,
-  { after, moves, tags, ...plan }: Plan,
+  { after, moves, tags, warnings, ...plan }: Plan,
   language: Language,
 ) {
   const reasons = moves.map(({ reason }) => reason)
@@ -67,6 +68,7 @@ export async function renderPlan(
   const names = { ...known, tagName: (id: number) => tags?.find({ id })?.name ?? known.tagName(id) }
   return {
     ...plan,
+    warnings: renderWarnings(warnings, language),
     moves: moves.map(({ customerId, entered, reason: { hand, leaf, holds, seen = {} } }) => ({
       customer_id: customerId,
       entered,

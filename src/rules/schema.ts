@@ -1,5 +1,6 @@
 import Type, { type TProperties, type TSchema } from 'typebox'
 import { Id, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
+import { Warnings } from '../http/warning-texts.ts'
 
 /**
  * A tree of conditions. Only that it is an object is checked here: `core/conditions/parse.ts` says what else is wrong, and where. The
@@ -68,12 +69,18 @@ export const VersionsQuery = Type.Object({
   ),
 })
 
+/** Tags that a tree names, and that there were not. */
+export const CreatedTags = Type.Array(Type.Object({ id: Id, name: Name }), {
+  description: 'Tags that the conditions name and that were created by saving them',
+})
+
 const effect = {
   applied: Type.Boolean({
     description: 'Whether the rule moves customers now; while the engine of its mode sleeps, it does not',
   }),
   entered: Type.Integer({ minimum: 0, description: 'How many customers came in by this change' }),
   left: Type.Integer({ minimum: 0 }),
+  tags_created: CreatedTags,
 }
 
 const segmentRule = ruleModel(segmentTrees, { entry: Sentence, exit: Sentence })
@@ -120,4 +127,5 @@ export const PlanModel = Type.Object({
     }),
     { description: 'Other stages and segments into which or out of which somebody would move' },
   ),
+  warnings: Warnings,
 })

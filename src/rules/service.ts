@@ -13,7 +13,15 @@ import { readToStore, type WrittenTree } from './read-trees.ts'
 import { recordVersions } from './versions.ts'
 
 /** What saving a rule did. While the engine of its mode sleeps, nothing is applied and nobody moves. */
-export type Effect = { readonly applied: boolean; readonly entered: number; readonly left: number }
+export type Effect = {
+  readonly applied: boolean
+  readonly entered: number
+  readonly left: number
+  readonly tags_created: readonly NamedTag[]
+}
+
+/** A tag as the answers of rules name it. */
+export type NamedTag = { readonly id: number; readonly name: string }
 
 /** @throws Refused 'not_found' */
 export function getRule(definitions: Definitions, kind: TargetRule['kind'], id: number): TargetRule {
@@ -43,9 +51,9 @@ export async function changeRule(
   { keepMembers }: { keepMembers: boolean },
 ): Promise<{ scope: Scope; effect: Effect }> {
   const rule = getRule(scope.definitions, kind, id)
-  const trees = await readRule(scope, rule, written)
+  const { trees, tags_created } = await readRule(scope, rule, written)
   const applied = isAwake(scope.definitions, kind)
-  if (sameStored(trees, rule.trees)) return { scope, effect: { applied, entered: 0, left: 0 } }
+  if (sameStored(trees, rule.trees)) return { scope, effect: { applied, entered: 0, left: 0, tags_created } }
   refuseCycles(withTrees(scope.definitions, rule, trees), (segmentId) => (segmentId === id ? '' : undefined))
   const { scope: after, moves } = await changeRules(scope, {
     cause: { cause: kind === 'stage' ? 'stage_rules_changed' : 'segment_rules_changed', id },
@@ -56,13 +64,25 @@ export async function changeRule(
       await recordVersions(writing, [{ rule, trees }])
     },
   })
-  return { scope: after, effect: { applied, ...moves.of(kind, id) } }
+  return { scope: after, effect: { applied, ...moves.of(kind, id), tags_created } }
 }
 
-async function readRule(scope: Scope, rule: TargetRule, written: WrittenTrees): Promise<Trees> {
+async function readRule(
+  scope: Scope,
+  rule: TargetRule,
+  written: WrittenTrees,
+): Promise<{ trees: Trees; tags_created: readonly NamedTag[] }> {
   const names = Object.keys(rule.trees)
-  const read = await readToStore(scope, treesToRead(rule, written))
-  return Object.fromEntries(names.map((name, i) => [name, read[i] as Condition | null]))
+  const { trees, created } = await readToStore(scope, treesToRead(rule, written))
+  return {
+    trees: Object.fromEntries(names.map((name, i) => [name, trees[i] as Condition | null])),
+    tags_created: created.map(namedTag),
+  }
+}
+
+/** Returns what answers show of a tag that was created. */
+export function namedTag({ id, name }: NamedTag): NamedTag {
+  return { id, name }
 }
 
 /** Each tree of a rule as somebody has written it, in the order of the rule's own; one that is missing is undefined, and will be refused. */

@@ -46,7 +46,7 @@ export async function tagsOfItems(
 
 /**
  * Creates the tags among `names` that are not in the index, in the form in which names are kept, and adds them to it. A name that another
- * writer creates at the same moment becomes that writer's tag.
+ * writer creates at the same moment becomes that writer's tag. Returns those that are created here.
  */
 export async function createTags(
   scope: Scope,
@@ -54,9 +54,9 @@ export async function createTags(
   tagIndex: TagIndex,
   names: readonly string[],
   colorOf: (name: string) => string | null = () => null,
-): Promise<void> {
+): Promise<readonly Tag[]> {
   const missing = [...new Set(names.map(keptName))].filter((name) => tagIndex.find({ name }) === undefined)
-  if (missing.length === 0) return
+  if (missing.length === 0) return []
   const ids = await scope.ids.take(scope.actor.accountId, 'tags', missing.length)
   const wanted = missing.map((name, i) => ({ id: ids[i] as number, name, color: colorOf(name) }))
   // One order for everybody, so that two writers of the same new tags never wait for each other in a cycle.
@@ -76,6 +76,7 @@ export async function createTags(
       data: { name },
     })),
   )
+  return created
 }
 
 /** Takes a tag out of the account. That nobody has it any more is for the caller. */

@@ -6,10 +6,11 @@ import { sampleAccount } from '../../src/core/conditions/testing/samples.ts'
 import { Invalid } from '../../src/core/errors.ts'
 import { REFUSALS, VIOLATION_TEXTS } from '../../src/http/problem-texts.ts'
 import { problemOf } from '../../src/http/problems.ts'
+import { WARNING_TEXTS } from '../../src/http/warning-texts.ts'
 import { tablesOf } from './markdown.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/api/errors.md'), 'utf8')
-const [values = [], remedies = [], refusals = []] = tablesOf(page)
+const [values = [], remedies = [], refusals = [], warnings = []] = tablesOf(page)
 
 test('the page lists every code of a wrong value with its text', () => {
   expect(values.map(([code, detail]) => ({ code, detail }))).toEqual(
@@ -41,6 +42,12 @@ test('the page lists every refusal with its status, title and text', () => {
   )
 })
 
+test('the page lists every warning with its text', () => {
+  expect(warnings.map(([code, detail]) => ({ code, detail }))).toEqual(
+    Object.entries(WARNING_TEXTS).map(([code, { en }]) => ({ code: `\`${code}\``, detail: en })),
+  )
+})
+
 test('the page says of each when it occurs', () => {
-  expect([...values, ...refusals].filter((row) => (row.at(-1) ?? '') === '')).toEqual([])
+  expect([...values, ...refusals, ...warnings].filter((row) => (row.at(-1) ?? '') === '')).toEqual([])
 })

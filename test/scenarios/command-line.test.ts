@@ -262,8 +262,8 @@ describe('rules', () => {
     const path = join(dataDir, 'wrong.yaml')
     expect(await fails('rules', 'apply', path)).toContain('wrong.yaml cannot be read')
     writeFileSync(path, 'version: 1\nsegments: [{ name: A, entry: { colour: 1 } }]')
-    expect(await fails('rules', 'apply', path)).toBe(
-      'Request validation failed\n  segments.0.entry.colour: The value you selected is not a valid choice.',
+    expect(await fails('rules', 'apply', path)).toMatch(
+      /^Request validation failed\n {2}segments\.0\.entry\.colour: The value .* Known here: "all", "any", .*\.$/,
     )
     writeFileSync(path, 'version: [1')
     expect(await fails('rules', 'plan', path)).toContain('not valid YAML')

@@ -121,6 +121,7 @@ describe('the file', () => {
       changes: [],
       not_in_file: [],
       applied: { stages: false, segments: true },
+      tags_created: [],
     })
     expect(await apply(account, parse(text))).toMatchObject({ changes: [] })
     expect(await digest()).toEqual(before)

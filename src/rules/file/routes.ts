@@ -7,9 +7,11 @@ import { requireAdmin } from '../../http/authentication.ts'
 import { hasFlag } from '../../http/flags.ts'
 import { ok, sendAnswer } from '../../http/hal.ts'
 import { answers, WRITE_PROBLEMS, WriteHeaders } from '../../http/schema.ts'
+import { languageOf } from '../../http/problems.ts'
+import { renderWarnings } from '../../http/warning-texts.ts'
 import { readYamlBodies, sendYaml, YAML_TYPE } from '../../http/yaml.ts'
 import { exportRules, rulesAsYaml } from './export.ts'
-import { FileResult, RulesFile } from './schema.ts'
+import { AppliedFile, PlannedFile, RulesFile } from './schema.ts'
 import { applyRules, planRules } from './service.ts'
 
 const TAGS = ['Rules']
@@ -63,7 +65,7 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         headers: WriteHeaders,
         querystring: DeleteMissing,
         body: RulesFile,
-        response: answers(FileResult, WRITE_PROBLEMS, 'The account is as the file says'),
+        response: answers(AppliedFile, WRITE_PROBLEMS, 'The account is as the file says'),
       },
     },
     async (request, reply) =>
@@ -82,7 +84,7 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         consumes,
         querystring: DeleteMissing,
         body: RulesFile,
-        response: answers(FileResult, [400, 403, 409, 413, 415, 422, 503], 'Nothing has been saved'),
+        response: answers(PlannedFile, [400, 403, 409, 413, 415, 422, 503], 'Nothing has been saved'),
       },
     },
     async (request, reply) => {
@@ -90,7 +92,8 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const planned = await writeCustomers(deps, request.actor, (scope) =>
         planRules(scope, request.body, optionsOf(request)),
       )
-      await sendAnswer(reply, ok(planned))
+      const warnings = renderWarnings(planned.warnings, languageOf(request))
+      await sendAnswer(reply, ok({ ...planned, warnings }))
     },
   )
 }

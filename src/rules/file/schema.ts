@@ -1,7 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { Id, Name } from '../../http/schema.ts'
 import { Sort } from '../../stages/schema.ts'
-import { BrokenReferences, TreeOrNull } from '../schema.ts'
+import { Warnings } from '../../http/warning-texts.ts'
+import { BrokenReferences, CreatedTags, TreeOrNull } from '../schema.ts'
 
 const WrittenTree = Type.Optional(TreeOrNull)
 const Color = Type.String({ maxLength: 255 })
@@ -62,7 +63,7 @@ export const FileChange = Type.Object({
 })
 export type FileChange = Static<typeof FileChange>
 
-export const FileResult = Type.Object({
+const outcome = {
   changes: Type.Array(FileChange, { description: 'Empty when the account is as the file says' }),
   not_in_file: Type.Array(Type.Object({ kind: FileChange.properties.kind, key: Type.String(), name: Name }), {
     description: 'What the account has and the file has not; it stays',
@@ -71,5 +72,11 @@ export const FileResult = Type.Object({
     { stages: Type.Boolean(), segments: Type.Boolean() },
     { description: 'Which of the rules move customers in the present mode' },
   ),
-})
-export type FileResult = Static<typeof FileResult>
+}
+/** What a file changes, or would change. */
+export type FileOutcome = Static<ReturnType<typeof Type.Object<typeof outcome>>>
+
+export const PlannedFile = Type.Object({ ...outcome, warnings: Warnings })
+
+export const AppliedFile = Type.Object({ ...outcome, tags_created: CreatedTags })
+export type AppliedFile = Static<typeof AppliedFile>

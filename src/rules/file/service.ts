@@ -6,14 +6,15 @@ import { MoveCounts, planAllCustomers } from '../../engine/all-customers.ts'
 import { changeRules } from '../../engine/change-rules.ts'
 import { countMembers, deleteSegment, storeSegment, storeSegmentRules } from '../../segments/service.ts'
 import { dropStage, storeStage } from '../../stages/service.ts'
+import type { Warning } from '../../core/warnings.ts'
 import { readToAsk, readToStore } from '../read-trees.ts'
 import { namesFor } from '../render.ts'
-import { isAwake } from '../service.ts'
+import { isAwake, type NamedTag, namedTag } from '../service.ts'
 import { recordVersions, type RuleChange } from '../versions.ts'
 import { canMove, type Change, changesOf } from './changes.ts'
 import { type Deletes, type Draft, draftOf, type Drafting } from './draft.ts'
 import { keysOf, shownKey, stageKeysOf } from './keys.ts'
-import type { FileResult, RulesFile } from './schema.ts'
+import type { AppliedFile, FileOutcome, RulesFile } from './schema.ts'
 
 export type FileOptions = {
   /** Whether what a list of the file lacks is deleted: system stages never are, and others in periodicity mode only, as by API. */
@@ -26,19 +27,27 @@ type Read = { readonly draft: Draft; readonly changes: readonly Change[]; readon
  * What {@link applyRules} would do. Nothing is saved, not even due transitions: they are applied in memory.
  * @throws Invalid with paths in the file; Refused 'stage_limit', 'segment_limit'
  */
-export async function planRules(scope: Scope, file: RulesFile, options: FileOptions): Promise<FileResult> {
+export async function planRules(
+  scope: Scope,
+  file: RulesFile,
+  options: FileOptions,
+): Promise<FileOutcome & { readonly warnings: readonly Warning[] }> {
   const { trx, actor, definitions } = scope
   // Nothing has such ids, and no rule names one.
   const newIds: Drafting['newIds'] = async (_kind, count) =>
     Array.from({ length: count }, (_, i) => Number.MAX_SAFE_INTEGER - count + i)
-  const readTrees: Drafting['readTrees'] = async (trees, account) =>
-    (await readToAsk({ queries: trx, accountId: actor.accountId, account }, trees, { unknownTags: 'take' }))
-      .trees
+  const warnings: Warning[] = []
+  const readTrees: Drafting['readTrees'] = async (trees, account) => {
+    const reader = { queries: trx, accountId: actor.accountId, account }
+    const found = await readToAsk(reader, trees, { unknownTags: 'take' })
+    warnings.push(...found.warnings)
+    return found.trees
+  }
   const read = await readFile(scope, file, { newIds, readTrees }, options)
   const done = { newIds: false, moves: new MoveCounts() }
-  if (!read.changes.some(canMove)) return resultOf(definitions, read, done)
+  if (!read.changes.some(canMove)) return { ...resultOf(definitions, read, done), warnings }
   const moves = await planAllCustomers(scope, during(definitions, read), leaving(definitions, read.changes))
-  return resultOf(definitions, read, { ...done, moves })
+  return { ...resultOf(definitions, read, { ...done, moves }), warnings }
 }
 
 /**
@@ -46,14 +55,20 @@ export async function planRules(scope: Scope, file: RulesFile, options: FileOpti
  * changes nothing.
  * @throws Invalid with paths in the file; Refused 'stage_limit', 'segment_limit'
  */
-export async function applyRules(scope: Scope, file: RulesFile, options: FileOptions): Promise<FileResult> {
+export async function applyRules(scope: Scope, file: RulesFile, options: FileOptions): Promise<AppliedFile> {
   const { actor, definitions } = scope
   const newIds: Drafting['newIds'] = async (kind, count) =>
     count === 0 ? [] : scope.ids.take(actor.accountId, kind, count)
-  const readTrees: Drafting['readTrees'] = (trees, account) => readToStore(scope, trees, account)
+  const tags_created: NamedTag[] = []
+  const readTrees: Drafting['readTrees'] = async (trees, account) => {
+    const read = await readToStore(scope, trees, account)
+    tags_created.push(...read.created.map(namedTag))
+    return read.trees
+  }
   const read = await readFile(scope, file, { newIds, readTrees }, options)
   const { draft, changes } = read
-  if (changes.length === 0) return resultOf(definitions, read, { newIds: true, moves: new MoveCounts() })
+  if (changes.length === 0)
+    return { ...resultOf(definitions, read, { newIds: true, moves: new MoveCounts() }), tags_created }
   const write = async (writing: DefinitionsScope) => {
     const members = await countMembers(writing.trx, actor.accountId)
     await store(writing, draft, changes)
@@ -69,7 +84,7 @@ export async function applyRules(scope: Scope, file: RulesFile, options: FileOpt
     : { ...(await writeDefinitions(scope, write)), moves: new MoveCounts() }
   // Rules have let their members go; whoever was put there by hand goes now.
   for (const { id } of deletedSegments(changes)) await deleteSegment(after, id, 'force')
-  return resultOf(definitions, read, { newIds: true, moves, members })
+  return { ...resultOf(definitions, read, { newIds: true, moves, members }), tags_created }
 }
 
 async function readFile(
@@ -155,7 +170,7 @@ function resultOf(
   definitions: Definitions,
   { draft, changes, deletes }: Read,
   { newIds, moves, members }: Done,
-): FileResult {
+): FileOutcome {
   const notInFile = (
     kind: Change['kind'],
     things: readonly { readonly id: number; readonly name: string }[],
