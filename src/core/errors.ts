@@ -18,6 +18,7 @@ export type ViolationCode =
   | 'InvalidDate'
   | 'InvalidCharacters'
   | 'Duplicate'
+  | 'StaleVersion'
   | 'ReadOnly'
   | 'TotalTooLarge'
   | 'UnknownParameter'

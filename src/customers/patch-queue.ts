@@ -119,7 +119,7 @@ class Lane {
     const [first] = group
     if (first === undefined) return
     try {
-      const patches = group.map(({ id, item }) => ({ id, item }))
+      const patches = group.map(({ id, item }) => ({ id, item, ifVersion: undefined }))
       const { customers, definitions } = await writeCustomersReadingEarly(
         this.#deps,
         first.actor,

@@ -10,7 +10,14 @@ import { jsonMembers } from './json-members.ts'
 export type CustomerListRow = Readonly<
   Pick<
     StoredCustomer,
-    'id' | 'name' | 'responsible_user_id' | 'tag_ids' | 'fields' | 'segments_low' | 'segments_high'
+    | 'id'
+    | 'name'
+    | 'responsible_user_id'
+    | 'tag_ids'
+    | 'fields'
+    | 'segments_low'
+    | 'segments_high'
+    | 'version'
   >
 > & {
   /** Those that stand before the custom fields. */
@@ -30,13 +37,14 @@ export const LIST_ROW: Readonly<Record<keyof CustomerListRow, string>> = {
   totals_json: jsonMembers(columnsWith({ shown: 'totals' })),
   segments_low: 'c.segments_low',
   segments_high: 'c.segments_high',
+  version: 'c.version',
 }
 
-/** What the answer of a single customer needs besides: its ETag, and whether its due transitions have been applied. */
-export type FoundCustomer = CustomerListRow & Readonly<Pick<StoredCustomer, 'version' | 'due_at'>>
+/** What the answer of a single customer needs besides: whether its due transitions have been applied. */
+export type FoundCustomer = CustomerListRow & Readonly<Pick<StoredCustomer, 'due_at'>>
 const FOUND = Object.entries(LIST_ROW).map(([name, value]) => `${value} as ${name}`)
 
-const FIND = `select a.definitions_version, c.version, c.due_at, ${FOUND.join(', ')}
+const FIND = `select a.definitions_version, c.due_at, ${FOUND.join(', ')}
   from accounts a left join customers c on c.account_id = a.id and c.id = any($2::bigint[]) and c.deleted_at is null
   where a.id = $1`
 

@@ -26,9 +26,10 @@ export function renderCustomer(customer: CustomerListRow, context: RenderContext
   const group = context.with.group_id
     ? `,"group_id":${definitions.groupOf(customer.responsible_user_id) ?? 0}`
     : ''
+  const version = context.with.version ? `,"version":${customer.version}` : ''
   return (
     `{"id":${customer.id},"name":${JSON.stringify(customer.name)},${customer.numbers_json},"is_deleted":false,` +
-    `"custom_fields_values":${fields === '[]' ? 'null' : fields},${customer.totals_json},"account_id":${definitions.account.id}${group},` +
+    `"custom_fields_values":${fields === '[]' ? 'null' : fields},${customer.totals_json},"account_id":${definitions.account.id}${group}${version},` +
     `"_links":${self(context.links, 'customers', customer.id)},"_embedded":{` +
     `"segments":[${segmentsOf({ low: customer.segments_low, high: customer.segments_high }, context)}],"tags":[${tagsOf(customer, context)}]${linkedOf(customer, context)}}}`
   )

@@ -187,7 +187,11 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       const requestIds = requestIdsOf(request.body)
       await answerWrite(deps, request, reply, async (scope) => {
         requireCustomersOn(scope.definitions)
-        const patches = request.body.map((item) => ({ id: item.id, item }))
+        const patches = request.body.map((item) => ({
+          id: item.id,
+          item,
+          ifVersion: item.version ?? undefined,
+        }))
         const customers = await changeCustomers(scope, patches, requestIds)
         return ok(collection(request, scope.definitions, customers, requestIds))
       })
@@ -214,7 +218,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         return answerQueued(request, reply, id, request.body)
       return answerWrite(deps, request, reply, async (scope) => {
         requireCustomersOn(scope.definitions)
-        const patch = { id, item: request.body, ...(ifVersion !== undefined && { ifVersion }) }
+        const patch = { id, item: request.body, ifVersion }
         const [customer] = await changeCustomers(scope, [patch], 'single')
         return ok(written(request, scope.definitions, customer as Customer))
       })
@@ -251,15 +255,15 @@ export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (a
         tags: TAGS,
         operationId: 'deleteCustomer',
         summary: 'Deleting a customer; it can be restored for 30 days',
-        headers: WriteHeaders,
+        headers: IfMatchHeaders,
         params: IdParams,
-        response: answers('none', [...WRITE_PROBLEMS, 404], 'The customer has been deleted'),
+        response: answers('none', [...WRITE_PROBLEMS, 404, 412], 'The customer has been deleted'),
       },
     },
     async (request, reply) =>
       answerWrite(deps, request, reply, async (scope) => {
         requireCustomersOn(scope.definitions)
-        await deleteCustomer(scope, request.params.id)
+        await deleteCustomer(scope, request.params.id, ifVersionOf(request))
         return NO_CONTENT
       }),
   )
@@ -271,15 +275,15 @@ export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (a
         tags: TAGS,
         operationId: 'restoreCustomer',
         summary: 'Restoring a deleted customer',
-        headers: WriteHeaders,
+        headers: IfMatchHeaders,
         params: IdParams,
-        response: answers(PatchedCustomer, [...WRITE_PROBLEMS, 404], 'The customer is back'),
+        response: answers(PatchedCustomer, [...WRITE_PROBLEMS, 404, 412], 'The customer is back'),
       },
     },
     async (request, reply) =>
       answerWrite(deps, request, reply, async (scope) => {
         requireCustomersOn(scope.definitions)
-        const customer = await restoreCustomer(scope, request.params.id)
+        const customer = await restoreCustomer(scope, request.params.id, ifVersionOf(request))
         return ok(renderWritten(customer, scope.definitions, linksOf(request), undefined))
       }),
   )
@@ -306,12 +310,11 @@ export const handMarkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         requireMode(scope.definitions, 'segments')
         const segment = scope.definitions.segments.get(request.params.segmentId)
         if (segment === undefined) throw new Refused('not_found')
-        const ifVersion = ifVersionOf(request)
         const customer = await setHandMark(scope, {
           id: request.params.id,
           segment,
           hand: request.body.hand,
-          ...(ifVersion !== undefined && { ifVersion }),
+          ifVersion: ifVersionOf(request),
         })
         return ok({
           customer_id: customer.id,

@@ -66,7 +66,20 @@ export const CustomerPatch = Type.Object(properties)
 export type CustomerPatch = Static<typeof CustomerPatch>
 
 /** One customer of a batch: the same with its id. */
-export const CustomerPatchItem = Type.Object({ ...properties, id: Id })
+export const CustomerPatchItem = Type.Object({
+  ...properties,
+  id: Id,
+  version: Type.Optional(
+    Nullable<number>(
+      Type.Integer({
+        minimum: 0,
+        maximum: Number.MAX_SAFE_INTEGER,
+        description:
+          'The version to change, as read with `with=version`; the batch is refused if it is another now',
+      }),
+    ),
+  ),
+})
 export type CustomerPatchItem = Static<typeof CustomerPatchItem>
 
 const EmbeddedSegment = Type.Object({ id: Id, _links: SelfLink })
@@ -95,6 +108,7 @@ export const CustomerModel = Type.Object({
   average_check: Money,
   account_id: Id,
   group_id: Type.Optional(Type.Integer()),
+  version: Type.Optional(Type.Integer({ description: 'With `with=version`: raised by every change' })),
   _links: SelfLink,
   _embedded: Type.Object({
     segments: Type.Array(EmbeddedSegment),

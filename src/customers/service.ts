@@ -4,6 +4,7 @@ import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { type HandMark, handMarkOf, withHandMark } from '../core/membership.ts'
 import { may } from '../core/rights.ts'
 import type { Queries } from '../db/database.ts'
+import type { IfVersion } from '../http/etag.ts'
 import { canBeRestored } from '../entities/restorable.ts'
 import { newTagNames, tagReferences } from '../tags/apply.ts'
 import { createTags, lookUpTags, tagsOfItems } from '../tags/service.ts'
@@ -87,8 +88,8 @@ function stillCurrent(read: ReadFacts | undefined, { definitions, now }: Scope):
   return read?.definitions === definitions && read.now <= now ? read.facts : undefined
 }
 
-/** A customer to change: its id, what to change, and, if the client asked for it, the version it must still have. */
-export type Patch = { readonly id: number; readonly item: CustomerPatch; readonly ifVersion?: number }
+/** A customer to change: its id, what to change, and the version that it must still have, if one was named. */
+export type Patch = { readonly id: number; readonly item: CustomerPatch; readonly ifVersion: IfVersion }
 
 /**
  * Changes customers; each id may occur once. A batch names what is wrong with each item; for a single customer an unknown id is 404.
@@ -115,23 +116,25 @@ export async function changeCustomers(
       violations.add(i, 'NotSupportedChoice', 'id')
       return []
     }
-    if (ifVersion !== undefined && ifVersion !== before.version) throw new Refused('stale_version')
+    requireEdit(scope, before)
+    if (requestIds === 'single') requireVersion(before, ifVersion)
+    else if (isStale(before, ifVersion))
+      violations.add(i, 'StaleVersion', 'version', { version: before.version })
     const written = applyPatch(scope, before, item, tags, (code, path, params) =>
       violations.add(i, code, path, params),
     )
     return [{ before, ...written }]
   })
   violations.throwIfAny()
-  for (const { before } of changes) requireEdit(scope, before as Customer)
   return saveCustomers(scope, changes, { cause: 'customer_changed' }, stillCurrent(related, scope))
 }
 
-/** A hand mark to set: of which customer, in which segment, and the version that the customer must still have, if the client asked for it. */
+/** A hand mark to set: of which customer, in which segment, and the version that the customer must still have, if one was named. */
 export type NewHandMark = {
   readonly id: number
   readonly segment: SegmentDefinition
   readonly hand: HandMark
-  readonly ifVersion?: number
+  readonly ifVersion: IfVersion
 }
 
 /**
@@ -146,7 +149,7 @@ export async function setHandMark(
   const before = customers.get(id)
   if (before === undefined) throw new Refused('not_found')
   requireEdit(scope, before)
-  if (ifVersion !== undefined && ifVersion !== before.version) throw new Refused('stale_version')
+  requireVersion(before, ifVersion)
   const isSet = handMarkOf(before, segment.slot) === hand
   const after = isSet ? before : { ...before, ...withHandMark(before, segment.slot, hand) }
   const [marked] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_changed' }, facts)
@@ -155,26 +158,28 @@ export async function setHandMark(
 
 /**
  * Deletes a customer: it leaves lists, counts and segments, and can be restored for 30 days.
- * @throws Refused 'not_found', 'forbidden'
+ * @throws Refused 'not_found', 'forbidden', 'stale_version'
  */
-export async function deleteCustomer(scope: Scope, id: number): Promise<void> {
+export async function deleteCustomer(scope: Scope, id: number, ifVersion: IfVersion): Promise<void> {
   const before = (await lockVisible(scope, [id])).get(id)
   if (before === undefined) throw new Refused('not_found')
   if (!may(scope.actor, 'customers', 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
+  requireVersion(before, ifVersion)
   const after = { ...before, deleted_at: scope.now }
   await saveCustomers(scope, [{ before, after }], { cause: 'customer_deleted' })
 }
 
 /**
  * Brings a deleted customer back within 30 days: one evaluation, with hand placements kept.
- * @throws Refused 'restore_too_late', 'forbidden'
+ * @throws Refused 'restore_too_late', 'forbidden', 'stale_version'
  */
-export async function restoreCustomer(scope: Scope, id: number): Promise<Customer> {
+export async function restoreCustomer(scope: Scope, id: number, ifVersion: IfVersion): Promise<Customer> {
   const [before] = await lockRows(scope.trx, scope.actor.accountId, [id])
   if (before === undefined || !canBeRestored(before, scope.now)) throw new Refused('restore_too_late')
   if (!may(scope.actor, 'customers', 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
+  requireVersion(before, ifVersion)
   const after = await inStage(scope, { ...before, deleted_at: null })
   const [restored] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_restored' })
   return restored as Customer
@@ -227,6 +232,15 @@ function visibleOf({ actor, definitions }: Scope, rows: readonly Customer[]): Ma
 export function requireEdit({ actor, definitions }: Scope, customer: Customer): void {
   if (!may(actor, 'customers', 'edit', customer.responsible_user_id, definitions.groupOf))
     throw new Refused('forbidden')
+}
+
+/** @throws Refused 'stale_version' when the customer has another version than was named */
+export function requireVersion(customer: Customer, ifVersion: IfVersion): void {
+  if (isStale(customer, ifVersion)) throw new Refused('stale_version')
+}
+
+function isStale({ version }: Customer, ifVersion: IfVersion): boolean {
+  return ifVersion !== undefined && ifVersion !== version
 }
 
 /** A new customer as it is written, before the rules are evaluated for it. Tags that it names must be in the index. */

@@ -4,8 +4,8 @@ import { type Link, listLinks } from '../entities/links.ts'
 
 const LINKED = ['contacts', 'companies', 'catalog_elements'] as const
 
-/** The published values of `with`, and `group_id`, which the official SDK knows. */
-export const WITH = [...LINKED, 'group_id'] as const
+/** The published values of `with`, `group_id`, which the official SDK knows, and `version` of ours. */
+export const WITH = [...LINKED, 'group_id', 'version'] as const
 export type With = Readonly<Partial<Record<(typeof WITH)[number], true>>>
 
 /** What is linked to each customer. */

@@ -13,7 +13,7 @@ export type OnceKey = { accountId: number; userId: number; key: string; fingerpr
 /** The key of a request that carries `Idempotency-Key`. The fingerprint covers method, URL and body. */
 export function onceKeyOf(request: FastifyRequest): OnceKey | undefined {
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || key === '') return undefined
+  if (typeof key !== 'string') return undefined
   const fingerprint = createHash('sha256')
     .update(`${request.method}\n${request.url}\n${JSON.stringify(request.body ?? null)}`)
     .digest()

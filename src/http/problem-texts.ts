@@ -56,6 +56,10 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     en: 'This value occurs more than once in the request.',
     ru: 'Значение встречается в запросе более одного раза.',
   },
+  StaleVersion: {
+    en: 'It has changed since this version; the version now is {version}. Read it again.',
+    ru: 'Объект изменился после этой версии; сейчас версия {version}. Прочитайте его заново.',
+  },
   ReadOnly: { en: 'This value cannot be changed.', ru: 'Это значение нельзя изменить.' },
   TotalTooLarge: {
     en: 'The total of the purchases would exceed {max}.',

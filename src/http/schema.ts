@@ -125,6 +125,7 @@ export const WRITE_PROBLEMS = [400, 403, 409, 413, 415, 422, 503] as const
 export const WriteHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
+      minLength: 1,
       maxLength: NAME_MAX,
       description: 'The write is done once; a repetition gets the stored answer for 24 hours',
     }),

@@ -212,7 +212,7 @@ describe('the rules of a segment', () => {
     await account.admin.get(`${OWN}/segments/77/conditions`).expect(204)
     await account.admin.get(`${OWN}/segments/77/conditions`, { 'x-patron-strict': '1' }).expect(404)
     await put(account, 77, null).expect(404)
-    await account.admin.put(url, { entry: null }).expect(400)
+    await account.admin.put(url, { exit: null }).expect(400)
   })
 })
 
@@ -379,9 +379,8 @@ describe('a rule that is wrong', () => {
   })
 
   test.each<[string, object, string[]]>([
-    ['a missing exit', { entry: { what: 1 } }, ['NotSupportedChoice entry.what', 'FieldMissing exit']],
     ['a missing entry', { exit: { what: 1 } }, ['FieldMissing entry', 'NotSupportedChoice exit.what']],
-    ['nothing at all', {}, ['FieldMissing entry', 'FieldMissing exit']],
+    ['nothing at all', {}, ['FieldMissing entry']],
     [
       'an entry that is no tree',
       { entry: 5, exit: { what: 1 } },
@@ -391,6 +390,17 @@ describe('a rule that is wrong', () => {
     const account = await server.newAccount()
     const id = await addSegment(account)
     expect(await refusedWith(account, `${OWN}/segments/${id}/conditions`, body)).toEqual(expected)
+  })
+
+  test('needs no exit: without one, the segment has none from then on', async () => {
+    const account = await server.newAccount()
+    const id = await addSegment(account)
+    const path = `${OWN}/segments/${id}/conditions`
+    const entry = { ltv: { gte: 1 } }
+    await account.admin.put(path, { entry, exit: { ltv: { gte: 9 } } }).expect(200)
+    await account.admin.post(`${OWN}/segments/${id}/plan`, { entry }).expect(200)
+    const { json } = await account.admin.put(path, { entry }).expect(200)
+    expect(json).toMatchObject({ entry, exit: null })
   })
 
   test('names the segments of a cycle, in their order', async () => {

@@ -13,13 +13,13 @@ export const TreeOrNull = Type.Unsafe<object | null>({ 'x-tree': 'nullable' })
 const segmentTrees = { entry: TreeOrNull, exit: TreeOrNull }
 const stageTrees = { conditions: TreeOrNull }
 
-/** The trees of a rule, all of which are needed. That one is missing is told with what is wrong with the others; the reference shows them as required. */
-function allTrees<Trees extends Record<string, TSchema>>(trees: Trees) {
-  return Type.Object(Type.Partial(Type.Object(trees)).properties, { 'x-required': Object.keys(trees) })
+/** The trees of a rule, of which some are needed. That one is missing is told with what is wrong with the others; the reference shows them as required. */
+function rule<Trees extends Record<string, TSchema>>(trees: Trees, needed: readonly (keyof Trees)[]) {
+  return Type.Object(Type.Partial(Type.Object(trees)).properties, { 'x-required': needed })
 }
 
-export const SegmentConditions = allTrees(segmentTrees)
-export const StageConditions = allTrees(stageTrees)
+export const SegmentConditions = rule(segmentTrees, ['entry'])
+export const StageConditions = rule(stageTrees, ['conditions'])
 
 /** A leaf with its answer for one customer: `LeafAnswer` of `core/conditions/leaf-answer.ts`. */
 export const LeafAnswerModel = Type.Object({

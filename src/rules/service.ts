@@ -85,11 +85,14 @@ export function namedTag({ id, name }: NamedTag): NamedTag {
   return { id, name }
 }
 
-/** Each tree of a rule as somebody has written it, in the order of the rule's own; one that is missing is undefined, and will be refused. */
+/**
+ * Each tree of a rule as somebody has written it, in the order of the rule's own. A segment need not have an exit; another tree that is
+ * missing is undefined, and will be refused.
+ */
 export function treesToRead({ kind, trees }: TargetRule, written: WrittenTrees): WrittenTree[] {
   return Object.entries(trees).map(([path, stored]) => ({
     path,
-    written: written[path],
+    written: path === 'exit' ? (written[path] ?? null) : written[path],
     use: kind,
     stored,
   }))

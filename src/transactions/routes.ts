@@ -9,6 +9,7 @@ import type { Actor } from '../core/actor.ts'
 import { Violations } from '../core/errors.ts'
 import { may, permittedOwners } from '../core/rights.ts'
 import { findCustomer } from '../customers/service.ts'
+import { ifVersionOf } from '../http/etag.ts'
 import { integersOf, unknownKeys } from '../http/filters.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
@@ -17,7 +18,7 @@ import { PageAnchors } from '../http/page-anchors.ts'
 import { absent, isStrict, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
 import { nodeAt, type Query } from '../http/query-string.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
-import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
+import { answers, IdParams, IfMatchHeaders, readAnswers, WRITE_PROBLEMS } from '../http/schema.ts'
 import { countTransactions, findTransaction, listTransactions, type Transaction } from './queries.ts'
 import {
   AddedTransactions,
@@ -43,8 +44,8 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   const readSchema = { tags: TAGS, response: readAnswers(TransactionModel, [404]) }
   const deleteSchema = {
     tags: TAGS,
-    headers: WriteHeaders,
-    response: answers('none', [...WRITE_PROBLEMS, 404], 'The transaction has been deleted'),
+    headers: IfMatchHeaders,
+    response: answers('none', [...WRITE_PROBLEMS, 404, 412], 'The transaction has been deleted'),
   }
 
   app.get(
@@ -120,10 +121,10 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
         tags: TAGS,
         operationId: 'addTransactions',
         summary: 'Adding transactions to a customer',
-        headers: WriteHeaders,
+        headers: IfMatchHeaders,
         params: CustomerParams,
         body: Type.Array(NewTransaction, { minItems: 1, maxItems: MAX_BATCH }),
-        response: answers(AddedTransactions, [...WRITE_PROBLEMS, 404], 'Transactions have been created'),
+        response: answers(AddedTransactions, [...WRITE_PROBLEMS, 404, 412], 'Transactions have been created'),
       },
     },
     async (request, reply) =>
@@ -131,7 +132,13 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
         requireTransactionsOn(scope.definitions)
         const requestIds = requestIdsOf(request.body)
         const links = linksOf(request)
-        const rows = await addTransactions(scope, request.params.customerId, request.body, requestIds)
+        const rows = await addTransactions(
+          scope,
+          request.params.customerId,
+          request.body,
+          requestIds,
+          ifVersionOf(request),
+        )
         return ok({
           _total_items: rows.length,
           _embedded: {
@@ -211,7 +218,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   ) {
     return answerWrite(deps, request, reply, async (scope) => {
       requireTransactionsOn(scope.definitions)
-      await deleteTransaction(scope, id, customerId)
+      await deleteTransaction(scope, id, customerId, ifVersionOf(request))
       return NO_CONTENT
     })
   }

@@ -2,7 +2,8 @@ import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { MAX_MONEY, withoutPurchase } from '../core/totals.ts'
 import type { Customer } from '../engine/customer.ts'
-import { lockVisible, lockVisibleWithFacts, requireEdit } from '../customers/service.ts'
+import { lockVisible, lockVisibleWithFacts, requireEdit, requireVersion } from '../customers/service.ts'
+import type { IfVersion } from '../http/etag.ts'
 import { recordEvents } from '../events/record.ts'
 import { applyPurchases } from './apply.ts'
 import {
@@ -23,19 +24,21 @@ import { saveCustomers } from '../engine/save.ts'
 /**
  * Records purchases of one customer, in order: totals follow, what they carry for the next purchase applies, and the newest one moves
  * the expected date by the customer's period and ends a hand placement.
- * @throws Refused 'not_found', 'forbidden', Invalid
+ * @throws Refused 'not_found', 'forbidden', 'stale_version', Invalid
  */
 export async function addTransactions(
   scope: Scope,
   customerId: number,
   items: readonly NewTransaction[],
   requestIds: readonly string[],
+  ifVersion?: IfVersion,
 ): Promise<Transaction[]> {
   const { actor } = scope
   const { customers, facts } = await lockVisibleWithFacts(scope, [customerId])
   const customer = customers.get(customerId)
   if (customer === undefined) throw new Refused('not_found')
   requireEdit(scope, customer)
+  requireVersion(customer, ifVersion)
   const violations = new Violations(requestIds)
   requireAuthors(scope, items, violations)
   requireTotal(customer, items, violations)
@@ -71,9 +74,14 @@ export function recordPurchases(scope: Scope, rows: readonly Transaction[]): voi
 /**
  * Deletes a purchase: totals follow, and the date and price that it set are taken back if they still stand. `customerId`, if given,
  * must be that of the purchase.
- * @throws Refused 'not_found', 'forbidden'
+ * @throws Refused 'not_found', 'forbidden', 'stale_version'
  */
-export async function deleteTransaction(scope: Scope, id: number, customerId?: number): Promise<void> {
+export async function deleteTransaction(
+  scope: Scope,
+  id: number,
+  customerId: number | undefined,
+  ifVersion: IfVersion,
+): Promise<void> {
   const { trx, actor, now } = scope
   const seen = await findTransaction(trx, actor.accountId, id)
   if (seen === undefined || (customerId !== undefined && seen.customer_id !== customerId))
@@ -81,6 +89,7 @@ export async function deleteTransaction(scope: Scope, id: number, customerId?: n
   const customer = (await lockVisible(scope, [seen.customer_id])).get(seen.customer_id)
   if (customer === undefined) throw new Refused('not_found')
   requireEdit(scope, customer)
+  requireVersion(customer, ifVersion)
   // Read again behind the customer's lock: another request may have deleted it meanwhile.
   const purchase = await findTransaction(trx, actor.accountId, id)
   if (purchase === undefined || purchase.is_deleted) throw new Refused('not_found')

@@ -171,6 +171,12 @@ function wrongShapes(route: WriteRoute, good: object): BadCase[] {
     headers: { 'idempotency-key': 'k'.repeat(256) },
     problems: [[undefined, 'TooLong', 'idempotency-key']],
   }
+  const blankKey: BadCase = {
+    ...tooLongAKey,
+    what: 'a blank Idempotency-Key',
+    headers: { 'idempotency-key': ' ' },
+    problems: [[undefined, 'NotBlank', 'idempotency-key']],
+  }
   return [
     { ...request, what: 'no body', refused: 'empty_body' },
     { ...request, what: 'an empty body that is called JSON', headers: JSON_TYPE, refused: 'empty_body' },
@@ -193,7 +199,7 @@ function wrongShapes(route: WriteRoute, good: object): BadCase[] {
     wrongType('the body 1', '1'),
     wrongType('the body true', 'true'),
     ...(isBatch ? wrongLists(request, good) : [wrongType('an empty list', []), wrongType('a list', [good])]),
-    ...(asks ? [] : [tooLongAKey]),
+    ...(asks ? [] : [tooLongAKey, blankKey]),
   ]
 }
 
