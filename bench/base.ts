@@ -4,6 +4,7 @@ import { changeDefinitions, type Deps, type Scope, writeCustomers } from '../src
 import { type Actor, systemActor } from '../src/core/actor.ts'
 import { searchOf } from '../src/core/field-types/values.ts'
 import { foldText } from '../src/core/fold.ts'
+import { minorUnitsOf } from '../src/core/money.ts'
 import { withPurchases } from '../src/core/totals.ts'
 import { addFields } from '../src/custom-fields/service.ts'
 import { BLANK_CUSTOMER, type Customer } from '../src/engine/customer.ts'
@@ -182,10 +183,10 @@ async function loadBatch(
 }
 
 function purchasesByIdOf(bought: Bought) {
-  const purchases = bought.map(({ customer_id, made_at, price }) => ({
+  const purchases = bought.map(({ customer_id, made_at, price_minor }) => ({
     customer_id,
     made_at,
-    price,
+    price_minor,
     element_ids: [],
   }))
   return Map.groupBy(purchases, (purchase) => purchase.customer_id)
@@ -199,7 +200,7 @@ export function customerOf(base: Base, id: number, k: number): Customer {
     ...BLANK_CUSTOMER,
     id,
     name: made.name,
-    next_price: made.next_price,
+    next_price_minor: minorUnitsOf(made.next_price, definitions.currencyDigits),
     next_date: made.next_date,
     responsible_user_id: base.managers[made.manager] as number,
     created_by: actor.userId,
@@ -207,8 +208,8 @@ export function customerOf(base: Base, id: number, k: number): Customer {
     created_at: made.created_at,
     updated_at: made.created_at,
     ...withPurchases(
-      { ltv: 0, purchases_count: 0 },
-      made.purchases.map((purchase) => purchase.price),
+      { ltv_minor: 0, purchases_count: 0 },
+      made.purchases.map(({ price }) => minorUnitsOf(price, definitions.currencyDigits)),
     ),
     first_purchase_at:
       made.purchases.length === 0 ? null : Math.min(...made.purchases.map((purchase) => purchase.at)),
@@ -255,15 +256,15 @@ export function purchasesOf(base: Base, k: number): Omit<Transaction, 'id'>[] {
 export function purchasesAt(base: Base, k: number, purchases: MadeUpCustomer['purchases']) {
   return purchases.map(({ price, at }) => ({
     customer_id: base.firstId + k,
-    price,
+    price_minor: minorUnitsOf(price, base.definitions.currencyDigits),
     comment: null,
     completed_at: at,
     made_at: at,
     catalog_elements: [],
     set_next_date: null,
     next_date_before: null,
-    set_next_price: null,
-    next_price_before: null,
+    set_next_price_minor: null,
+    next_price_before_minor: null,
     created_by: base.actor.userId,
     updated_by: base.actor.userId,
     created_at: at,

@@ -3,30 +3,30 @@
 -- change of ours is measured against the same floor as before it.
 
 -- name: list-page
-select id, name, next_price, next_date, responsible_user_id, status_id, periodicity, created_by, updated_by, created_at,
-  updated_at, closest_task_at, ltv, purchases_count, tag_ids, fields, segments_low, segments_high
+select id, name, next_price_minor, next_date, responsible_user_id, status_id, periodicity, created_by, updated_by, created_at,
+  updated_at, closest_task_at, ltv_minor, purchases_count, tag_ids, fields, segments_low, segments_high
 from customers
 where account_id = $1 and deleted_at is null and responsible_user_id = $2 and next_date between $3 and $4
 order by next_date, id
 limit 250;
 
 -- name: get-one
-select id, name, next_price, next_date, responsible_user_id, status_id, periodicity, created_by, updated_by, created_at,
-  updated_at, closest_task_at, ltv, purchases_count, tag_ids, fields, segments_low, segments_high
+select id, name, next_price_minor, next_date, responsible_user_id, status_id, periodicity, created_by, updated_by, created_at,
+  updated_at, closest_task_at, ltv_minor, purchases_count, tag_ids, fields, segments_low, segments_high
 from customers
 where account_id = $1 and id = $2 and deleted_at is null;
 
 -- name: add-batch
 with added as (
-  insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_at, verdict_id,
-    periodicity, created_by, updated_by, created_at, updated_at, ltv, purchases_count, tag_ids, fields,
+  insert into customers (account_id, id, name, next_price_minor, next_date, responsible_user_id, status_id, placed_at, verdict_id,
+    periodicity, created_by, updated_by, created_at, updated_at, ltv_minor, purchases_count, tag_ids, fields,
     segments_low, segments_high, hand_segments_low, hand_segments_high, version,
     evaluated_at)
-  select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, null, $4::bigint,
+  select $1::bigint, u.id, u.name, u.next_price_minor, u.next_date, u.responsible_user_id, $4::bigint, null, $4::bigint,
     0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, 0, 0, 0, 0, 1,
     $2::bigint
   from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
-    as u(id, name, next_price, next_date, responsible_user_id, tag_ids, fields)
+    as u(id, name, next_price_minor, next_date, responsible_user_id, tag_ids, fields)
 ), searchable as (
   insert into entity_search (account_id, entity, entity_id, name_folded, words, tokens)
   select $1::bigint, 'customers', u.id, u.name_folded, u.words, u.tokens::text[]
@@ -85,13 +85,13 @@ select $1, batch.id, 0, 'customer_changed', 'customer', $2, $11, $12::jsonb from
 copy (
   select id, status_id, placed_at, verdict_id, purchases_count, segments_low, segments_high, hand_segments_low,
     hand_segments_high, updated_at, updated_by, version, due_at, evaluated_at, next_date, last_purchase_at, created_at,
-    responsible_user_id, ltv, name, tag_ids, fields
+    responsible_user_id, ltv_minor, name, tag_ids, fields
   from customers where account_id = $1 and deleted_at is null order by id
 ) to stdout;
 
 -- name: copy-purchases
 copy (
-  select t.customer_id, t.made_at, t.price from transactions t
+  select t.customer_id, t.made_at, t.price_minor from transactions t
   where t.account_id = $1 and t.made_at >= $2 and not t.is_deleted
 ) to stdout;
 
@@ -193,15 +193,15 @@ from batch, unnest($36::text[], $37::bigint[], $38::bigint[], $39::text[]) with 
 
 -- name: add-batch-with-segments
 with added as (
-  insert into customers (account_id, id, name, next_price, next_date, responsible_user_id, status_id, placed_at, verdict_id,
-    periodicity, created_by, updated_by, created_at, updated_at, ltv, purchases_count, tag_ids, fields,
+  insert into customers (account_id, id, name, next_price_minor, next_date, responsible_user_id, status_id, placed_at, verdict_id,
+    periodicity, created_by, updated_by, created_at, updated_at, ltv_minor, purchases_count, tag_ids, fields,
     segments_low, segments_high, hand_segments_low, hand_segments_high, version, due_at, evaluated_at)
-  select $1::bigint, u.id, u.name, u.next_price, u.next_date, u.responsible_user_id, $4::bigint, null, $4::bigint,
+  select $1::bigint, u.id, u.name, u.next_price_minor, u.next_date, u.responsible_user_id, $4::bigint, null, $4::bigint,
     0, $3::bigint, $3::bigint, $2::bigint, $2::bigint, 0, 0, u.tag_ids::bigint[], u.fields::jsonb, u.low, u.high, 0, 0, 1,
     u.due_at, $2::bigint
   from unnest($5::bigint[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[], $10::text[], $11::text[],
       $17::bigint[], $18::bigint[], $19::bigint[])
-    as u(id, name, next_price, next_date, responsible_user_id, tag_ids, fields, low, high, due_at)
+    as u(id, name, next_price_minor, next_date, responsible_user_id, tag_ids, fields, low, high, due_at)
 ), searchable as (
   insert into entity_search (account_id, entity, entity_id, name_folded, words, tokens)
   select $1::bigint, 'customers', u.id, u.name_folded, u.words, u.tokens::text[]
@@ -237,7 +237,7 @@ where account_id = $1 and deleted_at is null and next_date >= $2 and next_date <
 select count(*) from customers c join (
   select customer_id from transactions
   where account_id = $1 and made_at >= $2 and made_at < $3 and not is_deleted
-  group by customer_id having sum(price) >= $4
+  group by customer_id having sum(price_minor) >= $4
 ) t on t.customer_id = c.id
 where c.account_id = $1 and c.deleted_at is null;
 
@@ -299,13 +299,13 @@ select $1, batch.id, row_number() over () - 1, 'customer_entered_segment', 'cust
 from batch, changed c cross join unnest($2::bigint[]) as s(id);
 
 -- name: read-purchases
-select made_at, price from transactions
+select made_at, price_minor from transactions
 where account_id = $1 and customer_id = $2 and made_at >= $3 and not is_deleted
 order by made_at, id;
 
 -- name: change-price
 with changed as (
-  update customers set next_price = $3, updated_at = $4, updated_by = $5, version = version + 1, evaluated_at = $4
+  update customers set next_price_minor = $3, updated_at = $4, updated_by = $5, version = version + 1, evaluated_at = $4
   where account_id = $1 and id = $2
   returning version
 ), batch as (

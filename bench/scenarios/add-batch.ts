@@ -98,7 +98,7 @@ export async function floorValues(base: Base, ks: readonly number[], ids: Ids): 
     customers[0]?.status_id,
     taken,
     customers.map((customer) => customer.name),
-    customers.map((customer) => customer.next_price),
+    customers.map((customer) => customer.next_price_minor),
     customers.map((customer) => customer.next_date),
     customers.map((customer) => customer.responsible_user_id),
     customers.map((customer) => `{${customer.tag_ids.join()}}`),

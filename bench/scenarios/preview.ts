@@ -40,7 +40,7 @@ export const previewCount: Scenario = {
         measure: 'preview count: sum of purchases in a window',
         tree: { purchases: { sum: { gte: 15_000 }, in_last: 90 } },
         floor: 'count-purchases',
-        values: [accountId, calendar.startOfDay(today - 90), calendar.startOfDay(today + 1), 15_000],
+        values: [accountId, calendar.startOfDay(today - 90), calendar.startOfDay(today + 1), 1_500_000],
       },
     ]
     const pool = await openFloorPool(connection, 1)

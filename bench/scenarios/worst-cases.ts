@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { changeDefinitions, type Deps } from '../../src/account/scope.ts'
 import type { Actor } from '../../src/core/actor.ts'
+import { minorUnitsOf } from '../../src/core/money.ts'
 import { withPurchases } from '../../src/core/totals.ts'
 import { PatchQueue } from '../../src/customers/patch-queue.ts'
 import { changeRule } from '../../src/rules/service.ts'
@@ -242,8 +243,8 @@ function buying(times: (k: number) => number, days: number): Shape {
       at: today - 1 - (numberOf(k, 50_000 + i) % (days * DAY)),
     }))
     const totals = withPurchases(
-      { ltv: 0, purchases_count: 0 },
-      purchases.map(({ price }) => price),
+      { ltv_minor: 0, purchases_count: 0 },
+      purchases.map(({ price }) => minorUnitsOf(price, base.definitions.currencyDigits)),
     )
     const moments = purchases.map(({ at }) => at)
     const span = { first_purchase_at: Math.min(...moments), last_purchase_at: Math.max(...moments) }

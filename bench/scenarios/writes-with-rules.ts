@@ -145,7 +145,7 @@ function plannedAdditions(
 function withoutPurchases(base: Base, id: number, k: number): Customer {
   return {
     ...customerOf(base, id, k),
-    ltv: 0,
+    ltv_minor: 0,
     purchases_count: 0,
     first_purchase_at: null,
     last_purchase_at: null,

@@ -5,6 +5,7 @@ import type { Calendar, FieldDefinition } from '../core/field-types/field-type.t
 import { FieldSet } from '../core/field-types/field-set.ts'
 import type { FieldValues } from '../core/field-types/values.ts'
 import type { SegmentRule } from '../core/membership.ts'
+import { digitsOf } from '../core/money.ts'
 import type { StageRule } from '../core/placement.ts'
 import { daysOf, parseRfc3339 } from '../core/time.ts'
 import type { Queries } from '../db/database.ts'
@@ -55,6 +56,8 @@ export class Definitions {
   readonly segments: ReadonlyMap<number, SegmentDefinition>
   readonly segmentsBySlot: readonly (SegmentDefinition | undefined)[]
   readonly calendar: Calendar
+  /** How many digits the account's currency has behind the decimal point. */
+  readonly currencyDigits: number
   readonly #row: DefinitionsRow
   #rules: Rules | undefined
 
@@ -72,6 +75,7 @@ export class Definitions {
     const bySlot: SegmentDefinition[] = []
     for (const segment of row.segments) bySlot[segment.slot] = segment
     this.segmentsBySlot = bySlot
+    this.currencyDigits = digitsOf(row.account.currency)
     this.calendar = { ...daysOf(row.account.timezone), parseRfc3339 }
   }
 

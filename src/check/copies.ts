@@ -36,7 +36,7 @@ export function customerDisagreements(
 
 function totals(customer: Customer, bought: CustomerKept['totals'] | undefined): Finding[] {
   return [
-    ...differing('ltv', customer.ltv, bought?.ltv ?? 0),
+    ...differing('ltv_minor', customer.ltv_minor, bought?.ltv_minor ?? 0),
     ...differing('purchases_count', customer.purchases_count, bought?.purchases_count ?? 0),
     ...differing('first_purchase_at', customer.first_purchase_at, bought?.first_purchase_at ?? null),
     ...differing('last_purchase_at', customer.last_purchase_at, bought?.last_purchase_at ?? null),

@@ -2,6 +2,7 @@ import type { Definitions } from '../account/definitions.ts'
 import type { UnixSeconds } from '../core/actor.ts'
 import type { RelatedFacts } from '../core/conditions/facts.ts'
 import type { EntityDescriptor } from '../core/entity.ts'
+import { unitsOf } from '../core/money.ts'
 import type { Snapshot } from '../db/database.ts'
 import type { Customer } from '../engine/customer.ts'
 import { rulesInForce } from '../engine/evaluate.ts'
@@ -48,7 +49,7 @@ export async function checkCustomers(
     for (const { row: customer, copies } of rows) {
       for (const finding of [
         ...customerDisagreements(definitions, customer, copies),
-        ...disagreementsOf(definitions, entity, customer, copies, known),
+        ...disagreementsOf(definitions, entity, withAmountsOfEvents(customer, definitions), copies, known),
         ...pendingOf(definitions, customer, relatedFactsOf(copies, definitions), at),
       ])
         report(finding, { noun: entity.noun, id: customer.id })
@@ -75,11 +76,21 @@ async function purchasesRead(
   return { since: windowStart({ definitions }, window, from), elements: window.elements }
 }
 
+/** A customer with its amounts under the names and in the currency units of events. */
+function withAmountsOfEvents(customer: Customer, { currencyDigits }: Definitions) {
+  const { ltv_minor, next_price_minor } = customer
+  return {
+    ...customer,
+    ltv: unitsOf(ltv_minor, currencyDigits),
+    next_price: unitsOf(next_price_minor, currencyDigits),
+  }
+}
+
 function relatedFactsOf({ totals }: Copies<CustomerKept>, definitions: Definitions): RelatedFacts {
   if (rulesInForce(definitions)?.reads.purchases === undefined) return NO_FACTS
   const purchases = (totals?.moments ?? []).map((made_at, i) => ({
     made_at,
-    price: totals?.prices?.[i] ?? 0,
+    price_minor: totals?.prices?.[i] ?? 0,
     element_ids: totals?.elements?.[i] ?? [],
   }))
   return { purchases }

@@ -11,7 +11,7 @@ const SIZE = 2000
 export type CustomerKept = Kept & {
   readonly totals: {
     readonly entity_id: number
-    readonly ltv: number
+    readonly ltv_minor: number
     readonly purchases_count: number
     readonly first_purchase_at: number | null
     readonly last_purchase_at: number | null
@@ -57,9 +57,9 @@ function totalsOf(accountId: number, purchases: PurchasesRead | undefined): stri
   const read = purchases && `filter (where not is_deleted and made_at >= ${purchases.since})`
   const all = (value: string) => `array_agg(${value} order by made_at, id) ${read}`
   const elements = `jsonb_agg(coalesce(jsonb_path_query_array(catalog_elements, '$[*].id'), '[]') order by made_at, id) ${read}`
-  return `select customer_id as entity_id, coalesce(sum(price) ${counted}, 0)::float8 as ltv, count(*) ${counted} as purchases_count,
+  return `select customer_id as entity_id, coalesce(sum(price_minor) ${counted}, 0)::float8 as ltv_minor, count(*) ${counted} as purchases_count,
       min(made_at) ${counted} as first_purchase_at, max(made_at) ${counted} as last_purchase_at,
-      ${read ? `${all('made_at')} as moments, ${all('price')} as prices` : 'null as moments, null as prices'},
+      ${read ? `${all('made_at')} as moments, ${all('price_minor')} as prices` : 'null as moments, null as prices'},
       ${purchases?.elements ? elements : 'null'} as elements
     from transactions where account_id = ${accountId} group by customer_id order by customer_id`
 }

@@ -140,7 +140,7 @@ type Damaged = {
 /** What is damaged, and a part of the line that tells of it. */
 const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: (ids: Damaged) => string][] =
   [
-    ['a total', of(`update customers set ltv = 7`), () => 'ltv is 7 and should be 100'],
+    ['a total', of(`update customers set ltv_minor = 7`), () => 'ltv_minor is 7 and should be 10000'],
     ['a number of purchases', of(`update customers set purchases_count = 7`), () => 'purchases_count is 7'],
     [
       'the oldest purchase',

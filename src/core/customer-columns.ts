@@ -9,7 +9,9 @@ type ColumnSpec = {
   readonly evaluated?: true
   /** Conditions may ask for it, so that passes over many customers read it. */
   readonly fact?: true
-  /** Where the answer of a customer shows it as it is stored: before the custom fields, or behind them; or in answers of queries alone. */
+  /** It is an amount in minor units, which the API shows under this name, in currency units (`core/money.ts`). */
+  readonly amount?: string
+  /** Where the answer of a customer shows it: before the custom fields, or behind them; or in answers of queries alone. */
   readonly shown?: 'numbers' | 'totals' | 'query'
   /** Lists are filtered by it: by a set of values, or by a range. */
   readonly filter?: 'set' | 'range'
@@ -25,7 +27,14 @@ type ColumnSpec = {
 export const CUSTOMER_COLUMNS = {
   id: { type: 'bigint', evaluated: true, filter: 'set', order: true },
   name: { type: 'text', fact: true, order: true },
-  next_price: { type: 'bigint', fact: true, shown: 'numbers', filter: 'range', order: true },
+  next_price_minor: {
+    type: 'bigint',
+    amount: 'next_price',
+    fact: true,
+    shown: 'numbers',
+    filter: 'range',
+    order: true,
+  },
   next_date: { type: 'bigint', nullable: true, fact: true, shown: 'numbers', filter: 'range', order: true },
   responsible_user_id: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
   status_id: { type: 'bigint', evaluated: true, fact: true, shown: 'numbers', filter: 'set' },
@@ -41,9 +50,16 @@ export const CUSTOMER_COLUMNS = {
   created_at: { type: 'bigint', fact: true, shown: 'numbers', filter: 'range', order: true },
   updated_at: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'range', order: true },
   closest_task_at: { type: 'bigint', nullable: true, shown: 'numbers', filter: 'range', order: true },
-  ltv: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
+  ltv_minor: { type: 'bigint', amount: 'ltv', fact: true, shown: 'totals', filter: 'range', order: true },
   purchases_count: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
-  average_check: { type: 'bigint', generated: true, shown: 'totals', filter: 'range', order: true },
+  average_check_minor: {
+    type: 'bigint',
+    amount: 'average_check',
+    generated: true,
+    shown: 'totals',
+    filter: 'range',
+    order: true,
+  },
   /** The moment of the oldest purchase that is not deleted. */
   first_purchase_at: { type: 'bigint', nullable: true, fact: true, shown: 'query', order: 'query' },
   /** The moment of the newest purchase that is not deleted; never later than the moment of an evaluation. */
@@ -80,6 +96,34 @@ export const MASK_HALVES: ReadonlySet<string> = new Set<MaskHalf>(
 export type ColumnsWith<Spec> = {
   [Name in ColumnName]: Specs[Name] extends Spec ? Name : never
 }[ColumnName]
+
+/** The columns that are amounts of money. */
+export type AmountColumn = {
+  [Name in ColumnName]: Specs[Name] extends { amount: string } ? Name : never
+}[ColumnName]
+
+/** The name that the API has for a column. */
+export type ApiName<Name extends ColumnName = ColumnName> = Name extends AmountColumn
+  ? Specs[Name]['amount']
+  : Name
+
+/** Returns the name that the API has for a column. */
+export function apiNameOf<Name extends ColumnName>(column: Name): ApiName<Name> {
+  return (isAmount(column) ? CUSTOMER_COLUMNS[column].amount : column) as ApiName<Name>
+}
+
+/** Returns the one of these columns that the API calls so. */
+export function columnCalled<Name extends ColumnName>(
+  columns: readonly Name[],
+  apiName: string,
+): Name | undefined {
+  return columns.find((column) => apiNameOf(column) === apiName)
+}
+
+/** Whether a column is an amount of money. */
+export function isAmount(column: ColumnName): column is AmountColumn {
+  return 'amount' in CUSTOMER_COLUMNS[column]
+}
 
 /** What a declaration says, as a TypeScript type. */
 type ValueOf<Spec> = Spec extends { nullable: true } ? PlainOf<Spec> | null : PlainOf<Spec>

@@ -21,6 +21,7 @@ export type ViolationCode =
   | 'StaleVersion'
   | 'ReadOnly'
   | 'TotalTooLarge'
+  | 'OtherMinorUnits'
   | 'UnknownParameter'
   | 'BrokenCursor'
   | 'ForeignCursor'

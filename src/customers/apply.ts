@@ -3,8 +3,10 @@ import type { Scope } from '../account/scope.ts'
 import type { Refuse } from '../core/errors.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { type HandMarks, withHandMark } from '../core/membership.ts'
+import { unitsOf, wholeUnitsOf } from '../core/money.ts'
 import { EMPTY_MASK, maskHas, maskOf, maskWithout, type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
+import { minorAmount } from '../http/amounts.ts'
 import { applyTags } from '../tags/apply.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
 import type { Change, Customer } from '../engine/customer.ts'
@@ -34,7 +36,7 @@ export function applyPatch(
   const after: Customer = {
     ...before,
     name: item.name ?? before.name,
-    next_price: item.next_price ?? before.next_price,
+    next_price_minor: nextPrice(definitions, item, before, echo, refuse),
     next_date: item.next_date === undefined ? before.next_date : item.next_date,
     responsible_user_id: user(
       definitions,
@@ -43,9 +45,7 @@ export function applyPatch(
       'responsible_user_id',
       refuse,
     ),
-    periodicity: isEchoedAverage(item, before, echo)
-      ? before.periodicity
-      : (item.periodicity ?? before.periodicity),
+    periodicity: periodicity(definitions, item, before, echo, refuse),
     created_by: author(definitions, item.created_by, before.created_by, 'created_by', refuse),
     created_at: item.created_at ?? before.created_at,
     updated_by: author(
@@ -71,11 +71,38 @@ export function applyPatch(
 }
 
 /**
- * Whether `periodicity` is what the official SDK makes of it: its reader overwrites the field with `average_check` and a save sends
- * that back (docs/compatibility.md).
+ * The expected price, in minor units. A client that knows whole amounts only sends back the one that it was shown, which would cut off
+ * cents: with an echoed `created_at` it counts as not sent (docs/compatibility.md).
  */
-function isEchoedAverage(item: CustomerPatch, before: Customer, echo: boolean): boolean {
-  return echo && item.periodicity === averageCheck(before)
+function nextPrice(
+  { currencyDigits }: Definitions,
+  { next_price: written }: CustomerPatch,
+  { next_price_minor: present }: Customer,
+  echo: boolean,
+  refuse: Refuse,
+): number {
+  if (written === undefined || written === unitsOf(present, currencyDigits)) return present
+  if (echo && written === wholeUnitsOf(present, currencyDigits)) return present
+  return minorAmount(written, 'next_price', currencyDigits, refuse)
+}
+
+/**
+ * The days between purchases. The reader of the official SDK overwrites the field with `average_check`, and a save sends that back: with
+ * an echoed `created_at` it counts as not sent (docs/compatibility.md).
+ */
+function periodicity(
+  { currencyDigits }: Definitions,
+  { periodicity: written }: CustomerPatch,
+  before: Customer,
+  echo: boolean,
+  refuse: Refuse,
+): number {
+  if (written === undefined) return before.periodicity
+  const average = averageCheck(before)
+  const averages = [wholeUnitsOf(average, currencyDigits), unitsOf(average, currencyDigits)]
+  if (echo && averages.includes(written)) return before.periodicity
+  if (!Number.isInteger(written)) refuse('InvalidType', 'periodicity', { type: 'int' })
+  return written
 }
 
 /** A user who can be responsible: active, unless it is the present one. */

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestServer, type TestServer } from '../../test/helpers/server.ts'
-import { columnsWith, CUSTOMER_COLUMNS } from '../core/customer-columns.ts'
+import {
+  type AmountColumn,
+  apiNameOf,
+  type ColumnName,
+  columnsWith,
+  CUSTOMER_COLUMNS,
+  isAmount,
+} from '../core/customer-columns.ts'
 import { BLANK_CUSTOMER } from '../engine/customer.ts'
 import { CustomerModel } from './schema.ts'
 
@@ -31,9 +38,15 @@ test('the columns of a customer are those of its table, of the same types', asyn
 })
 
 test('the wire schema of a customer has every column that answers show, in their order', () => {
-  const shown = [...columnsWith({ shown: 'numbers' }), ...columnsWith({ shown: 'totals' })]
+  const shown = [...columnsWith({ shown: 'numbers' }), ...columnsWith({ shown: 'totals' })].map(apiNameOf)
   const wire = Object.keys(CustomerModel.properties)
   expect(wire.filter((name) => shown.some((column) => column === name))).toEqual(shown)
+  const exact = wire.filter((name) => name.endsWith('_with_minor_units'))
+  expect(exact).toEqual(
+    Object.keys(CUSTOMER_COLUMNS)
+      .filter(isAmountName)
+      .map((name) => `${apiNameOf(name)}_with_minor_units`),
+  )
 })
 
 test.each([...columnsWith({ filter: 'set' }), ...columnsWith({ filter: 'range' })])(
@@ -46,11 +59,16 @@ test.each([...columnsWith({ filter: 'set' }), ...columnsWith({ filter: 'range' }
       [account.id, id],
     )
     const value = row?.[column] ?? 0
-    const found = await account.admin.get(`/api/v4/customers?filter[${column}]=${value}`)
+    const name = apiNameOf(column)
+    const found = await account.admin.get(`/api/v4/customers?filter[${name}]=${value}`)
     expect(found.status).toBe(row?.[column] === null ? 204 : 200)
-    await account.admin.get(`/api/v4/customers?filter[${column}]=${value + 1}`).expect(204)
+    await account.admin.get(`/api/v4/customers?filter[${name}]=${value + 1}`).expect(204)
   },
 )
+
+function isAmountName(name: string): name is AmountColumn {
+  return isAmount(name as ColumnName)
+}
 
 test('a blank customer has a value for every column that is written', () => {
   const written = Object.entries(CUSTOMER_COLUMNS)

@@ -1,11 +1,12 @@
 import type { Definitions } from '../account/definitions.ts'
-import { columnsWith } from '../core/customer-columns.ts'
+import { apiNameOf, columnCalled, columnsWith, isAmount } from '../core/customer-columns.ts'
 import { type Refuse, Violations } from '../core/errors.ts'
 import type { Decimal } from '../core/field-types/decimal.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { fieldTypeNamed } from '../core/field-types/field-types.ts'
 import { foldText } from '../core/fold.ts'
 import {
+  amountRangeOf,
   boundsOf,
   integerRangeOf,
   integersOf,
@@ -24,7 +25,12 @@ export const ORDERS = columnsWith({ order: true })
 
 const SETS = columnsWith({ filter: 'set' })
 const RANGES = columnsWith({ filter: 'range' })
-const FILTERS = [...SETS, ...RANGES, 'name', 'segments', 'custom_fields_values']
+const FILTERS: readonly string[] = [
+  ...[...SETS, ...RANGES].map(apiNameOf),
+  'name',
+  'segments',
+  'custom_fields_values',
+]
 
 /** What a list of customers is asked for. Several filters are all to hold; several values of one filter are alternatives. */
 export type ListQuery = {
@@ -56,14 +62,17 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   // In the other mode segments sleep: customers show none, so none is in one.
   const areAsleep = definitions.account.customers_mode !== 'segments'
   const words = textOf(query, 'query', refuse)
-  refuseMisshapenOrders(query, ORDERS, refuse)
+  refuseMisshapenOrders(query, ORDERS.map(apiNameOf), refuse)
   const read: ListQuery = {
     sets: SETS.flatMap((column) => {
       const values = integersOf(filter(column), `filter.${column}`, refuse)
       return values === undefined ? [] : [{ column, values }]
     }),
     ranges: RANGES.flatMap((column) => {
-      const range = integerRangeOf(filter(column), `filter.${column}`, refuse)
+      const name = apiNameOf(column)
+      const range = isAmount(column)
+        ? amountRangeOf(filter(name), `filter.${name}`, definitions.currencyDigits, refuse)
+        : integerRangeOf(filter(name), `filter.${name}`, refuse)
       return range === undefined ? [] : [{ column, ...range }]
     }),
     names: names?.map(foldText),
@@ -78,12 +87,12 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
 
 /** The filters and orders of a query that lists do not know, for strict requests. */
 export function unknownParameters(query: Query): string[] {
-  return [...unknownKeys(query, 'filter', FILTERS), ...unknownKeys(query, 'order', ORDERS)]
+  return [...unknownKeys(query, 'filter', FILTERS), ...unknownKeys(query, 'order', ORDERS.map(apiNameOf))]
 }
 
 function orderOf(query: Query): ListQuery['order'] {
   for (const [name, node] of nodeAt(query, 'order')?.children ?? []) {
-    const column = ORDERS.find((known) => known === name)
+    const column = columnCalled(ORDERS, name)
     const direction = scalarOf(node)?.toLowerCase()
     if (column && (direction === 'asc' || direction === 'desc'))
       return { column, descending: direction === 'desc' }

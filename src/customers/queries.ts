@@ -1,11 +1,12 @@
-import { columnsWith } from '../core/customer-columns.ts'
+import { type AmountColumn, type ColumnValues, columnsWith } from '../core/customer-columns.ts'
 import type { Queries } from '../db/database.ts'
 import type { StoredCustomer } from '../engine/rows.ts'
-import { jsonMembers } from './json-members.ts'
+import { asStored, jsonMembers } from './json-members.ts'
 
 /**
  * What answers show of a customer: less than writes need. What is shown as it is stored comes as members of a JSON object,
- * because to read thousands of numbers for a list and to print them again takes longer than all the rest of them.
+ * because to read thousands of numbers for a list and to print them again takes longer than all the rest of them. How amounts are shown
+ * depends on the currency, which may not be known yet.
  */
 export type CustomerListRow = Readonly<
   Pick<
@@ -18,7 +19,8 @@ export type CustomerListRow = Readonly<
     | 'segments_low'
     | 'segments_high'
     | 'version'
-  >
+  > &
+    Pick<ColumnValues, AmountColumn>
 > & {
   /** Those that stand before the custom fields. */
   readonly numbers_json: string
@@ -30,11 +32,14 @@ export type CustomerListRow = Readonly<
 export const LIST_ROW: Readonly<Record<keyof CustomerListRow, string>> = {
   id: 'c.id',
   name: 'c.name',
-  numbers_json: jsonMembers(columnsWith({ shown: 'numbers' })),
+  next_price_minor: 'c.next_price_minor',
+  numbers_json: jsonMembers(asStored(columnsWith({ shown: 'numbers' }))),
   responsible_user_id: 'c.responsible_user_id',
   tag_ids: 'c.tag_ids',
   fields: 'c.fields',
-  totals_json: jsonMembers(columnsWith({ shown: 'totals' })),
+  ltv_minor: 'c.ltv_minor',
+  totals_json: jsonMembers(asStored(columnsWith({ shown: 'totals' }))),
+  average_check_minor: 'c.average_check_minor',
   segments_low: 'c.segments_low',
   segments_high: 'c.segments_high',
   version: 'c.version',

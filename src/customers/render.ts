@@ -1,6 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
+import { amountMembers } from '../http/amounts.ts'
 import { type Links, selfLink } from '../http/links.ts'
 import { type Tag, tagJson } from '../tags/tag.ts'
 import type { Customer } from '../engine/customer.ts'
@@ -22,14 +23,16 @@ export type RenderContext = {
  */
 export function renderCustomer(customer: CustomerListRow, context: RenderContext): string {
   const { definitions } = context
+  const { currencyDigits } = definitions
   const fields = renderFieldValuesJson(customer.fields, definitions.customerFields, definitions.calendar)
   const group = context.with.group_id
     ? `,"group_id":${definitions.groupOf(customer.responsible_user_id) ?? 0}`
     : ''
   const version = context.with.version ? `,"version":${customer.version}` : ''
   return (
-    `{"id":${customer.id},"name":${JSON.stringify(customer.name)},${customer.numbers_json},"is_deleted":false,` +
-    `"custom_fields_values":${fields === '[]' ? 'null' : fields},${customer.totals_json},"account_id":${definitions.account.id}${group}${version},` +
+    `{"id":${customer.id},"name":${JSON.stringify(customer.name)},${amountMembers('next_price', customer.next_price_minor, currencyDigits)},${customer.numbers_json},"is_deleted":false,` +
+    `"custom_fields_values":${fields === '[]' ? 'null' : fields},${amountMembers('ltv', customer.ltv_minor, currencyDigits)},${customer.totals_json},` +
+    `${amountMembers('average_check', customer.average_check_minor, currencyDigits)},"account_id":${definitions.account.id}${group}${version},` +
     `"_links":${self(context.links, 'customers', customer.id)},"_embedded":{` +
     `"segments":[${segmentsOf({ low: customer.segments_low, high: customer.segments_high }, context)}],"tags":[${tagsOf(customer, context)}]${linkedOf(customer, context)}}}`
   )

@@ -1,17 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { HAND_MARKS, type HandMark } from '../core/membership.ts'
 import { FieldValuesRead, WrittenFieldValues } from '../custom-fields/schema.ts'
-import {
-  Id,
-  Money,
-  Name,
-  Nullable,
-  PageLinks,
-  RequestId,
-  SelfLink,
-  Timestamp,
-  UserId,
-} from '../http/schema.ts'
+import { Amount, ExactAmount, WholeAmount } from '../http/amounts.ts'
+import { Id, Name, Nullable, PageLinks, RequestId, SelfLink, Timestamp, UserId } from '../http/schema.ts'
 
 const TagName = Type.Object({
   id: Type.Optional(Nullable<number>(Id)),
@@ -38,15 +29,17 @@ const embedded = {
 
 const properties = {
   name: Type.Optional(Name),
-  next_price: Type.Optional(Money),
+  next_price: Type.Optional(Amount),
   next_date: Type.Optional(Nullable<number>(Timestamp)),
   responsible_user_id: Type.Optional(Id),
   status_id: Type.Optional(Id),
   periodicity: Type.Optional(
-    Type.Integer({
+    // Not an integer, because a client may send back an average in it.
+    Type.Number({
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
-      description: 'Days between purchases; outside 1 to 3,660 it is stored and moves no date',
+      description:
+        'Days between purchases, a whole number; outside 1 to 3,660 it is stored and moves no date. The average purchase counts as not sent in an item that repeats the stored created_at',
     }),
   ),
   created_by: Type.Optional(UserId),
@@ -91,7 +84,8 @@ const EmbeddedElement = Type.Object({ id: Id, metadata: Type.Object({}) })
 export const CustomerModel = Type.Object({
   id: Id,
   name: Type.String(),
-  next_price: Money,
+  next_price: WholeAmount,
+  next_price_with_minor_units: ExactAmount,
   next_date: Nullable(Timestamp),
   responsible_user_id: Id,
   status_id: Id,
@@ -103,9 +97,11 @@ export const CustomerModel = Type.Object({
   closest_task_at: Nullable(Timestamp),
   is_deleted: Type.Boolean(),
   custom_fields_values: Nullable(FieldValuesRead),
-  ltv: Money,
+  ltv: WholeAmount,
+  ltv_with_minor_units: ExactAmount,
   purchases_count: Type.Integer(),
-  average_check: Money,
+  average_check: WholeAmount,
+  average_check_with_minor_units: ExactAmount,
   account_id: Id,
   group_id: Type.Optional(Type.Integer()),
   version: Type.Optional(Type.Integer({ description: 'With `with=version`: raised by every change' })),

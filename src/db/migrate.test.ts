@@ -26,6 +26,67 @@ test('stays that ended before ends had ids of their own end behind their beginni
   }
 })
 
+test('amounts become minor units of the currency, and accounts whose rules ask for an average are to be evaluated', async () => {
+  const database = await emptyDatabase()
+  await migrate(database, { upTo: '0012-views' })
+  const client = new pg.Client(database)
+  await client.connect()
+  try {
+    await client.query('set session_replication_role = replica')
+    await client.query(
+      `insert into accounts (id, subdomain, name, country, currency, language, timezone, customers_available, customers_enabled,
+         customers_mode, created_by, updated_by, created_at, updated_at)
+       select id, 'shop' || id, '', '', currency, 'en', 'UTC', true, true, 'segments', 0, 0, 0, 0
+       from unnest($1::bigint[], $2::text[]) as u(id, currency)`,
+      [
+        [1, 2, 3, 4],
+        ['USD', 'JPY', 'KWD', 'CLF'],
+      ],
+    )
+    await client.query(`
+      insert into customers (account_id, id, name, next_price, responsible_user_id, status_id, placed_by_hand, verdict_id, periodicity,
+        created_by, updated_by, created_at, updated_at, ltv, purchases_count, tag_ids, fields, segments_low, segments_high,
+        hand_segments_low, hand_segments_high, version, evaluated_at)
+      select account_id, 7, '', 5, 1, 1, false, 1, 0, 1, 1, 0, 0, 7, 2, '{}', '{}', 0, 0, 0, 0, 1, 0
+      from generate_series(1, 4) as account_id;
+      insert into transactions (account_id, id, customer_id, price, completed_at, made_at, catalog_elements, set_next_price,
+        next_price_before, created_by, updated_by, created_at, updated_at, is_deleted)
+      select account_id, 8, 7, 3, 0, 0, '[]', null, 5, 1, 1, 0, 0, true from generate_series(1, 4) as account_id;
+      insert into segments (account_id, id, slot, name, color, available_products_price_types, fields, created_at, updated_at, entry)
+      select account_id, 9, 0, '', '', '[]', '{}', 0, 0,
+        case when account_id = 3 then '{"ltv": {"gte": 5}}'::jsonb else '{"not": {"purchases": {"average": {"gte": 5}}}}'::jsonb end
+      from generate_series(1, 4) as account_id`)
+    await migrate(database)
+    const rowsOf = async (select: string) => (await client.query<object>(select)).rows
+    expect(
+      await rowsOf(
+        `select account_id::int as account, next_price_minor::int, ltv_minor::int, average_check_minor::int from customers order by 1`,
+      ),
+    ).toEqual([
+      { account: 1, next_price_minor: 500, ltv_minor: 700, average_check_minor: 350 },
+      { account: 2, next_price_minor: 5, ltv_minor: 7, average_check_minor: 4 },
+      { account: 3, next_price_minor: 5000, ltv_minor: 7000, average_check_minor: 3500 },
+      { account: 4, next_price_minor: 50_000, ltv_minor: 70_000, average_check_minor: 35_000 },
+    ])
+    expect(
+      await rowsOf(
+        `select account_id::int as account, price_minor::int, set_next_price_minor::int, next_price_before_minor::int from transactions order by 1`,
+      ),
+    ).toMatchObject([
+      { price_minor: 300, set_next_price_minor: null, next_price_before_minor: 500 },
+      { price_minor: 3, next_price_before_minor: 5 },
+      { price_minor: 3000, next_price_before_minor: 5000 },
+      { price_minor: 30_000, next_price_before_minor: 50_000 },
+    ])
+    expect(await rowsOf('select account_id::int as account from accounts_to_evaluate order by 1')).toEqual([
+      { account: 1 },
+      { account: 4 },
+    ])
+  } finally {
+    await client.end()
+  }
+})
+
 test('tags that were kept in several spellings of one name have one key, and keep their names', async () => {
   const database = await emptyDatabase()
   await migrate(database, { upTo: '0007-entities' })

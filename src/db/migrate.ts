@@ -16,6 +16,7 @@ import * as names from './migrations/0009-names.ts'
 import * as accountsToEvaluate from './migrations/0010-accounts-to-evaluate.ts'
 import * as firstPurchase from './migrations/0011-first-purchase.ts'
 import * as views from './migrations/0012-views.ts'
+import * as money from './migrations/0013-money.ts'
 import * as placements from './migrations/0014-placements.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0010-accounts-to-evaluate': accountsToEvaluate,
   '0011-first-purchase': firstPurchase,
   '0012-views': views,
+  '0013-money': money,
   '0014-placements': placements,
 }
 

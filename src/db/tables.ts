@@ -134,15 +134,15 @@ export type TransactionRow = {
   account_id: number
   id: number
   customer_id: number
-  price: number
+  price_minor: number
   comment: string | null
   completed_at: number
   made_at: number
   catalog_elements: Json<unknown>
   set_next_date: number | null
   next_date_before: number | null
-  set_next_price: number | null
-  next_price_before: number | null
+  set_next_price_minor: number | null
+  next_price_before_minor: number | null
   created_by: number
   updated_by: number
   created_at: number

@@ -1,3 +1,4 @@
+import { digitsOf } from '../core/money.ts'
 import type { Random } from './random.ts'
 import type { Words } from './words.ts'
 
@@ -9,7 +10,7 @@ export type Taste = {
   readonly amount: number
 }
 
-/** What was bought, and its price in whole units of the account's currency. */
+/** What was bought, and its price in the account's currency. */
 export type Bought = { readonly price: number; readonly comment: string | null }
 
 /** Prices in dollars, each list in the order of the words. */
@@ -32,11 +33,14 @@ export class Catalogue {
   readonly #random: Random
   readonly #words: Words
   readonly #scale: { readonly perDollar: number; readonly step: number }
+  readonly #hasCents: boolean
 
   constructor(random: Random, words: Words, currency: string) {
     this.#random = random
     this.#words = words
-    this.#scale = SCALES[currency] ?? { perDollar: 1, step: 1 }
+    const scale = SCALES[currency]
+    this.#scale = scale ?? { perDollar: 1, step: 1 }
+    this.#hasCents = scale === undefined && digitsOf(currency) > 0
   }
 
   /** What costs so many dollars, in the account's currency. */
@@ -48,6 +52,11 @@ export class Catalogue {
   rounded(sum: number): number {
     const { step } = this.#scale
     return Math.max(step, Math.round(sum / step) * step)
+  }
+
+  /** What so many tenths of a price in dollars come to in the account's currency: with cents where prices are small and it has them. */
+  discounted(dollars: number, tenths: number): number {
+    return this.#hasCents ? (dollars * tenths) / 10 : this.price((dollars * tenths) / 10)
   }
 
   /** Bags of a coffee somebody likes, now and then with something for the kitchen. */
@@ -69,7 +78,7 @@ export class Catalogue {
   /** A subscription: one coffee in a fixed amount, a tenth cheaper. */
   subscription({ coffees, amount }: Taste): Bought {
     const coffee = coffees[0] as number
-    const price = this.price(0.9 * amount * (COFFEE_BAGS[coffee] as number))
+    const price = this.discounted(amount * (COFFEE_BAGS[coffee] as number), 9)
     return {
       price,
       comment: `${this.#words.subscription}: ${this.#words.bags(amount, this.#coffee(coffee))}`,

@@ -36,9 +36,9 @@ test('its first customers are those of the small shop, each in the same stage an
 /** The columns that do not say how a customer came about. */
 async function customersOf({ id }: TestAccount): Promise<unknown[]> {
   const rows = await server.deps.db.query(
-    `select c.id, c.name, c.next_price, c.next_date, c.status_id, c.placed_at, c.verdict_id, c.periodicity, c.created_at,
-       c.updated_at, c.ltv, c.purchases_count, c.last_purchase_at, c.segments_low, c.hand_segments_low, c.due_at, s.words, s.tokens,
-       (select jsonb_agg(jsonb_build_array(t.price, t.made_at, t.comment, t.set_next_date, t.next_date_before) order by t.id)
+    `select c.id, c.name, c.next_price_minor, c.next_date, c.status_id, c.placed_at, c.verdict_id, c.periodicity, c.created_at,
+       c.updated_at, c.ltv_minor, c.purchases_count, c.last_purchase_at, c.segments_low, c.hand_segments_low, c.due_at, s.words, s.tokens,
+       (select jsonb_agg(jsonb_build_array(t.price_minor, t.made_at, t.comment, t.set_next_date, t.next_date_before) order by t.id)
         from transactions t where t.account_id = c.account_id and t.customer_id = c.id) as purchases
      from customers c join entity_search s on s.account_id = c.account_id and s.entity = 'customers' and s.entity_id = c.id
      where c.account_id = $1 order by c.id`,

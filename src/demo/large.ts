@@ -90,7 +90,7 @@ async function loadBlock(
     rows.push(...made.rows)
     bought.set(
       id,
-      made.rows.map(({ made_at, price }) => ({ made_at, price, element_ids: [] })),
+      made.rows.map(({ made_at, price_minor }) => ({ made_at, price_minor, element_ids: [] })),
     )
     return { before: undefined, after: made.after }
   })

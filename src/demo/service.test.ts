@@ -14,14 +14,14 @@ type Customer = {
   status_id: number
   responsible_user_id: number
   created_at: number
-  ltv: number
+  ltv_with_minor_units: number
   purchases_count: number
   average_check: number
   custom_fields_values:
     { field_id: number; field_code: string; field_type: string; values: object[] }[] | null
   _embedded: { segments: { id: number }[]; tags: { id: number; name: string }[] }
 }
-type Transaction = { id: number; customer_id: number; price: number; completed_at: number }
+type Transaction = { id: number; customer_id: number; price_with_minor_units: number; completed_at: number }
 type Segment = { id: number; name: string; customers_count: number; custom_fields_values: object[] }
 
 let server: TestServer
@@ -75,16 +75,22 @@ async function spreadOf(account: TestAccount): Promise<Record<number, number>> {
 test('totals of every customer are those of its purchases, all of them past', async () => {
   const account = await filled()
   const [customers, purchases] = await Promise.all([customersOf(account), purchasesOf(account)])
-  const expected = new Map(customers.map(({ id }) => [id, { ltv: 0, purchases_count: 0 }]))
-  for (const { customer_id, price, completed_at } of purchases) {
+  const expected = new Map(customers.map(({ id }) => [id, { cents: 0, purchases_count: 0 }]))
+  for (const { customer_id, price_with_minor_units: price, completed_at } of purchases) {
     const totals = expected.get(customer_id)
     expect(totals).toBeDefined()
     expect(completed_at).toBeLessThan(TEST_NOW)
     if (totals)
-      expected.set(customer_id, { ltv: totals.ltv + price, purchases_count: totals.purchases_count + 1 })
+      expected.set(customer_id, {
+        cents: totals.cents + Math.round(100 * price),
+        purchases_count: totals.purchases_count + 1,
+      })
   }
-  for (const { id, ltv, purchases_count } of customers)
-    expect({ ltv, purchases_count }).toEqual(expected.get(id))
+  for (const { id, ltv_with_minor_units: ltv, purchases_count } of customers)
+    expect({ cents: Math.round(100 * ltv), purchases_count }).toEqual(expected.get(id))
+  expect(
+    purchases.filter(({ price_with_minor_units }) => !Number.isInteger(price_with_minor_units)),
+  ).not.toEqual([])
   const recordedLater = await server.deps.db.query(
     `select id from transactions where account_id = $1 and made_at <> completed_at`,
     [account.id],
@@ -111,8 +117,8 @@ test('two accounts loaded at the same moment have the same shop, in either mode'
   const [first, second, third] = [await filled(), await filled(), await filled({ mode: 'periodicity' })]
   const shopOf = async (account: TestAccount) => {
     const rows = await server.deps.db.query(
-      `select c.name, c.next_date, c.next_price, c.periodicity, c.created_at, c.ltv, c.purchases_count, c.last_purchase_at, u.email,
-         (select jsonb_agg(jsonb_build_array(t.price, t.completed_at, t.comment, t.set_next_date, t.next_date_before) order by t.id)
+      `select c.name, c.next_date, c.next_price_minor, c.periodicity, c.created_at, c.ltv_minor, c.purchases_count, c.last_purchase_at, u.email,
+         (select jsonb_agg(jsonb_build_array(t.price_minor, t.completed_at, t.comment, t.set_next_date, t.next_date_before) order by t.id)
           from transactions t where t.account_id = c.account_id and t.customer_id = c.id) as purchases,
          (select jsonb_agg(g.name order by g.name) from tags g where g.account_id = c.account_id and g.id = any(c.tag_ids)) as tags,
          s.words
@@ -226,7 +232,7 @@ test('a load that breaks off leaves nothing behind, and the next one begins anew
   const before = await rowsOf(account)
   const { db } = server.deps
   await db.query(
-    `alter table transactions add constraint broken check (account_id <> ${account.id} or price < 300)`,
+    `alter table transactions add constraint broken check (account_id <> ${account.id} or price_minor < 30000)`,
   )
   await expect(fillDemo(server.deps, account.id)).rejects.toThrow('broken')
   expect(await rowsOf(account)).toEqual(before)

@@ -70,7 +70,7 @@ test('the shop grows over two years, and more is bought in December than in Augu
   expect(boughtIn('2025-12')).toBeGreaterThan(boughtIn('2024-12'))
 })
 
-test('prices are whole and rounded as price tags of the currency are', () => {
+test('prices are rounded as price tags of the currency are, and discounts are in cents where it has them', () => {
   const now = parseRfc3339('2026-03-10T12:00:00Z') as number
   const pricesIn = (currency: string) =>
     planShop({ now, zone: 'UTC', currency, words: russian }).flatMap(({ purchases, nextPrice }) => [
@@ -78,5 +78,7 @@ test('prices are whole and rounded as price tags of the currency are', () => {
       nextPrice,
     ])
   expect(pricesIn('RUB').filter((price) => price % 10 !== 0 || price < 100)).toEqual([])
-  expect(pricesIn('USD').filter((price) => !Number.isInteger(price) || price < 6)).toEqual([])
+  expect(pricesIn('USD').filter((price) => !/^\d+(\.\d)?$/.test(String(price)) || price < 6)).toEqual([])
+  expect(pricesIn('USD').filter((price) => !Number.isInteger(price))).not.toEqual([])
+  expect(pricesIn('JPY').filter((price) => !Number.isInteger(price))).toEqual([])
 })

@@ -2,7 +2,9 @@ import type { Scope } from '../account/scope.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
 import { changedValues } from '../core/field-types/changed-values.ts'
 import type { FieldEntry } from '../core/field-types/field-set.ts'
+import { type AmountColumn, apiNameOf } from '../core/customer-columns.ts'
 import { handMarkOf } from '../core/membership.ts'
+import { unitsOf } from '../core/money.ts'
 import { isPlacedByHand } from '../core/placement.ts'
 import { sameMask, slotsOf } from '../core/segment-mask.ts'
 import type { Seen } from '../core/conditions/kind.ts'
@@ -24,12 +26,12 @@ import type { Outcome } from './resolve.ts'
 type Known = Pick<Scope, 'definitions' | 'previous' | 'actor'>
 
 /** How a property reaches the events: as itself, in a form of its own, in the event of a move, or not at all. */
-type Form = 'as stored' | 'in its form' | 'by moves' | 'never'
+type Form = 'as stored' | 'in currency units' | 'in its form' | 'by moves' | 'never'
 
 const PROPERTIES: { readonly [Name in keyof Customer]: Form } = {
   id: 'never',
   name: 'as stored',
-  next_price: 'as stored',
+  next_price_minor: 'in currency units',
   next_date: 'as stored',
   responsible_user_id: 'in its form',
   status_id: 'by moves',
@@ -42,7 +44,7 @@ const PROPERTIES: { readonly [Name in keyof Customer]: Form } = {
   // That of the event.
   updated_at: 'never',
   closest_task_at: 'as stored',
-  ltv: 'as stored',
+  ltv_minor: 'in currency units',
   purchases_count: 'as stored',
   first_purchase_at: 'as stored',
   last_purchase_at: 'as stored',
@@ -58,6 +60,10 @@ const PROPERTIES: { readonly [Name in keyof Customer]: Form } = {
 }
 const AS_STORED = Object.entries(PROPERTIES).flatMap(([name, form]) =>
   form === 'as stored' ? [name as keyof Customer & keyof CustomerDifferences] : [],
+)
+
+const AMOUNTS = Object.entries(PROPERTIES).flatMap(([name, form]) =>
+  form === 'in currency units' ? [name as keyof Customer & AmountColumn] : [],
 )
 
 /** Makes an event of one customer. */
@@ -144,13 +150,13 @@ class SharedData {
 }
 
 function essentials(known: Known, customer: Customer): NewData<'customer_added'> {
-  const { name, responsible_user_id, status_id, next_date, next_price } = customer
+  const { name, responsible_user_id, status_id, next_date, next_price_minor } = customer
   return {
     name,
     responsible_user: userNamed(known, responsible_user_id),
     stage: stageNamed(known, status_id),
     next_date,
-    next_price,
+    next_price: unitsOf(next_price_minor, known.definitions.currencyDigits),
   }
 }
 
@@ -162,6 +168,13 @@ function differencesOf(
   const differences: Record<string, unknown> = {}
   for (const name of AS_STORED)
     if (before[name] !== after[name]) differences[name] = [before[name], after[name]]
+  const { currencyDigits } = known.definitions
+  for (const name of AMOUNTS)
+    if (before[name] !== after[name])
+      differences[apiNameOf(name)] = [
+        unitsOf(before[name], currencyDigits),
+        unitsOf(after[name], currencyDigits),
+      ]
   if (before.responsible_user_id !== after.responsible_user_id)
     differences['responsible_user'] = [
       userNamed(known, before.responsible_user_id),

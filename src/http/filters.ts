@@ -1,4 +1,6 @@
 import type { Refuse } from '../core/errors.ts'
+import type { Decimal } from '../core/field-types/decimal.ts'
+import { ceilInMinorUnits, floorInMinorUnits, MAX_MINOR } from '../core/money.ts'
 import { isListKey, listOf, nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from './query-string.ts'
 
 /** What may stand below the name of a filter: the counted values of a list, bounds, or nothing. */
@@ -63,10 +65,35 @@ export type Range<Bound = number> = { readonly from?: Bound; readonly to?: Bound
 
 /** The integers between which the values of a filter lie: `[from]`, `[to]`, or one value that is both. */
 export function integerRangeOf(node: QueryNode | undefined, path: string, refuse: Refuse): Range | undefined {
+  return readRange(node, path, refuse, integerOf)
+}
+
+/** The amounts in minor units between which those of a filter lie, which is written in currency units, like {@link integerRangeOf}. */
+export function amountRangeOf(
+  node: QueryNode | undefined,
+  path: string,
+  currencyDigits: number,
+  refuse: Refuse,
+): Range | undefined {
+  const range = readRange(node, path, refuse, decimalOf)
+  if (range === undefined) return undefined
+  const { from, to } = range
+  return {
+    ...(from !== undefined && { from: withinBigint(ceilInMinorUnits(from, currencyDigits)) }),
+    ...(to !== undefined && { to: withinBigint(floorInMinorUnits(to, currencyDigits)) }),
+  }
+}
+
+function readRange<Bound>(
+  node: QueryNode | undefined,
+  path: string,
+  refuse: Refuse,
+  read: ReadBound<Bound>,
+): Range<Bound> | undefined {
   refuseMisshapen(node, { range: true }, path, refuse)
   const range = rangeOf(node)
-  if (range) return boundsOf(range, path, refuse, integerOf)
-  const value = boundOf(scalarOf(node), path, refuse, integerOf)
+  if (range) return boundsOf(range, path, refuse, read)
+  const value = boundOf(scalarOf(node), path, refuse, read)
   return value === undefined ? undefined : { from: value, to: value }
 }
 
@@ -95,6 +122,17 @@ function integerOf(text: string, path: string, refuse: Refuse): number | undefin
   if (Number.isSafeInteger(value)) return value
   if (text !== '') refuse('InvalidType', path, { type: 'int' })
   return undefined
+}
+
+function decimalOf(text: string, path: string, refuse: Refuse): Decimal | undefined {
+  if (/^-?\d{1,16}(\.\d{1,16})?$/.test(text)) return text
+  if (text !== '') refuse('InvalidType', path, { type: 'float' })
+  return undefined
+}
+
+/** Moves a bound beyond every amount to the nearest number that Postgres takes for a bigint: just beyond every amount, too. */
+function withinBigint(bound: number): number {
+  return Math.min(Math.max(bound, -1), MAX_MINOR + 1)
 }
 
 /** The keys below `filter` or `order` that a list does not know, for strict requests. */

@@ -65,6 +65,10 @@ export const VIOLATION_TEXTS: { readonly [Code in ViolationCode]: Texts } = {
     en: 'The total of the purchases would exceed {max}.',
     ru: 'Сумма покупок превысила бы {max}.',
   },
+  OtherMinorUnits: {
+    en: 'The account has amounts in {present} with {digits} decimal digits, and {wanted} has {wanted_digits}. Choose a currency with {digits}, or make another account for {wanted}.',
+    ru: 'В аккаунте есть суммы в {present} с числом десятичных знаков {digits}, а у {wanted} их {wanted_digits}. Выберите валюту с числом знаков {digits} или заведите для {wanted} другой аккаунт.',
+  },
   UnknownParameter: { en: 'This parameter is not known.', ru: 'Неизвестный параметр.' },
   BrokenCursor: {
     en: 'This cursor cannot be read. Follow the link to the next page as it is, or begin without a cursor.',

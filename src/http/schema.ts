@@ -23,11 +23,6 @@ export const Timestamp = Type.Integer({
   format: UNIX_SECONDS,
   description: 'Unix seconds, UTC',
 })
-export const Money = Type.Integer({
-  minimum: 0,
-  maximum: MAX_SAFE,
-  description: 'Whole units of the account currency',
-})
 export const Name = Type.String({ maxLength: NAME_MAX })
 /** Echoed as a string and never stored; numbers are taken too. */
 export const RequestId = Type.Unsafe<string | number | null>({

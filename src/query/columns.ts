@@ -1,10 +1,10 @@
 import type { Definitions } from '../account/definitions.ts'
-import { type ColumnName, columnsWith } from '../core/customer-columns.ts'
+import { apiNameOf, type ColumnName, columnsWith } from '../core/customer-columns.ts'
 import type { Refuse } from '../core/errors.ts'
 import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import { type Choice, chooseAmong, chooseWord, type Remedy } from '../core/remedy.ts'
 
-/** Columns whose values an answer shows as they are stored. */
+/** Columns whose values an answer shows; of amounts both keys. */
 const STORED = [
   ...columnsWith({ shown: 'numbers' }),
   ...columnsWith({ shown: 'totals' }),
@@ -13,7 +13,14 @@ const STORED = [
 const FIELDS = 'custom_fields_values'
 
 /** What can be shown of a customer besides its id. One custom field is asked for by its id or code: `custom_fields_values.CITY`. */
-export const COLUMNS = ['name', ...STORED, FIELDS, 'stage', 'segments', 'tags'] as const
+export const COLUMNS = [
+  'name',
+  ...STORED.map((column) => apiNameOf(column)),
+  FIELDS,
+  'stage',
+  'segments',
+  'tags',
+] as const
 type Column = (typeof COLUMNS)[number]
 
 /** What is shown where a question names no columns. */
@@ -71,7 +78,7 @@ export function shownColumns(names: readonly string[]): ShownColumns {
   const wanted = new Set<string>(names)
   const fields = names.flatMap((name) => fieldNameIn(name) ?? []).map(Number)
   return {
-    stored: STORED.filter((name) => wanted.has(name)),
+    stored: STORED.filter((column) => wanted.has(apiNameOf(column))),
     fields: wanted.has(FIELDS) ? 'all' : fields,
     has: (column) => wanted.has(column) || (column === FIELDS && fields.length > 0),
   }

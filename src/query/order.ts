@@ -1,4 +1,4 @@
-import { columnsWith } from '../core/customer-columns.ts'
+import { apiNameOf, columnCalled, columnsWith } from '../core/customer-columns.ts'
 import type { Refuse } from '../core/errors.ts'
 import type { CustomerOrder } from '../customers/order.ts'
 import { chooseWord } from '../core/remedy.ts'
@@ -14,8 +14,8 @@ export type WrittenOrder = Readonly<Record<string, 'asc' | 'desc'>>
 /** The order that is written; by id where there is none. */
 export function readOrder(written: WrittenOrder = {}, refuse: Refuse): Order {
   const [[name, direction] = ['id', 'asc']] = Object.entries(written)
-  const column = ORDERS.find((known) => known === name)
+  const column = columnCalled(ORDERS, name)
   if (column === undefined)
-    refuse('NotSupportedChoice', `order.${name}`, undefined, () => chooseWord(name, ORDERS))
+    refuse('NotSupportedChoice', `order.${name}`, undefined, () => chooseWord(name, ORDERS.map(apiNameOf)))
   return { column: column ?? 'id', descending: direction === 'desc' }
 }

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Definitions } from '../account/definitions.ts'
 import type { Actor, UnixSeconds } from '../core/actor.ts'
+import { type AmountColumn, type ColumnValues, isAmount } from '../core/customer-columns.ts'
 import { momentOf } from '../core/conditions/facts.ts'
 import { whereTree } from '../core/conditions/where.ts'
-import { jsonMembers } from '../customers/json-members.ts'
+import { asStored, jsonMembers } from '../customers/json-members.ts'
 import { CUSTOMERS, containsWords, type CustomersQuery, isFound, visibleTo } from '../customers/matching.ts'
 import type { Queries } from '../db/database.ts'
 import { type Anchor, readPage } from '../db/keyset.ts'
@@ -27,7 +28,8 @@ export type QueriedRow = Readonly<Pick<StoredCustomer, 'id'>> &
     Partial<
       Pick<StoredCustomer, 'name' | 'status_id' | 'fields' | 'tag_ids' | 'segments_low' | 'segments_high'>
     >
-  > & {
+  > &
+  Readonly<Partial<Pick<ColumnValues, AmountColumn>>> & {
     /** Members of a JSON object. */
     readonly stored_json?: string
   }
@@ -95,8 +97,9 @@ function rowOf({ stored, has }: ShownColumns) {
     ...read(has('segments'), 'segments_low', 'segments_high'),
     ...read(has('tags'), 'tag_ids'),
   ]
+  const numbers = asStored(stored)
   return [
-    ...plain.map((name) => sql.ref(`c.${name}`).as(name)),
-    ...(stored.length > 0 ? [sql.raw(jsonMembers(stored)).as('stored_json')] : []),
+    ...[...plain, ...stored.filter(isAmount)].map((name) => sql.ref(`c.${name}`).as(name)),
+    ...(numbers.length > 0 ? [sql.raw(jsonMembers(numbers)).as('stored_json')] : []),
   ]
 }

@@ -1,6 +1,8 @@
 import type { Definitions } from '../account/definitions.ts'
+import { apiNameOf, isAmount } from '../core/customer-columns.ts'
 import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { slotsOf } from '../core/segment-mask.ts'
+import { amountMembers } from '../http/amounts.ts'
 import { type Tag, tagJson } from '../tags/tag.ts'
 import type { ShownColumns } from './columns.ts'
 import type { QueriedRow } from './queries.ts'
@@ -15,10 +17,12 @@ export type RowContext = {
 /** A customer as an answer shows it, as JSON text: its id, and what its columns name. */
 export function renderRow(
   row: QueriedRow,
-  { definitions, columns: { fields, has }, tags }: RowContext,
+  { definitions, columns: { stored, fields, has }, tags }: RowContext,
 ): string {
   const members = [`"id":${row.id}`]
   if (has('name')) members.push(`"name":${JSON.stringify(row.name)}`)
+  for (const column of stored.filter(isAmount))
+    members.push(amountMembers(apiNameOf(column), row[column] ?? 0, definitions.currencyDigits))
   if (row.stored_json !== undefined) members.push(row.stored_json)
   if (has('custom_fields_values'))
     members.push(`"custom_fields_values":${fieldsJson(row, fields, definitions)}`)

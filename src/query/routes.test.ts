@@ -249,7 +249,8 @@ describe('columns', () => {
     const stage = { id: expect.any(Number) as number, name: 'Stage 1' }
     expect(await rowOf({})).toEqual({
       ...{ id, name: 'Ann "A"', responsible_user_id: account.adminId, next_date: TEST_NOW + DAY },
-      ...{ next_price: 5, ltv: 0, purchases_count: 0, last_purchase_at: null, stage, segments, tags },
+      ...{ next_price: 5, next_price_with_minor_units: 5, ltv: 0, ltv_with_minor_units: 0 },
+      ...{ purchases_count: 0, last_purchase_at: null, stage, segments, tags },
     })
     expect(await rowOf({ columns: ['version', 'placed_by_hand', 'status_id'] })).toEqual({
       ...{ id, version: 1, placed_by_hand: false, status_id: expect.any(Number) as number },

@@ -1,6 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { FieldValuesRead } from '../custom-fields/schema.ts'
-import { Id, Money, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
+import { ExactAmount, WholeAmount } from '../http/amounts.ts'
+import { Id, Name, Nullable, Timestamp, UserId } from '../http/schema.ts'
+import { apiNameOf } from '../core/customer-columns.ts'
 import { Warnings } from '../http/warning-texts.ts'
 import { TreeOrNull } from '../rules/schema.ts'
 import { COLUMNS } from './columns.ts'
@@ -31,7 +33,7 @@ export const HowShown = {
       additionalProperties: { type: 'string', enum: ['asc', 'desc'] },
       minProperties: 1,
       maxProperties: 1,
-      description: `One of ${ORDERS.join(', ')}, with its direction; by id unless given. Empty values come last`,
+      description: `One of ${ORDERS.map(apiNameOf).join(', ')}, with its direction; by id unless given. Empty values come last`,
     }),
   ),
   columns: Type.Optional(
@@ -69,7 +71,8 @@ const NamedTarget = Type.Object({ id: Id, name: Name })
 const CustomerRow = Type.Object({
   id: Id,
   name: Type.Optional(Name),
-  next_price: Type.Optional(Money),
+  next_price: Type.Optional(WholeAmount),
+  next_price_with_minor_units: Type.Optional(ExactAmount),
   next_date: Type.Optional(Nullable<number>(Timestamp)),
   responsible_user_id: Type.Optional(Id),
   status_id: Type.Optional(Id),
@@ -80,9 +83,11 @@ const CustomerRow = Type.Object({
   created_at: Type.Optional(Timestamp),
   updated_at: Type.Optional(Timestamp),
   closest_task_at: Type.Optional(Nullable<number>(Timestamp)),
-  ltv: Type.Optional(Money),
+  ltv: Type.Optional(WholeAmount),
+  ltv_with_minor_units: Type.Optional(ExactAmount),
   purchases_count: Type.Optional(Type.Integer()),
-  average_check: Type.Optional(Money),
+  average_check: Type.Optional(WholeAmount),
+  average_check_with_minor_units: Type.Optional(ExactAmount),
   first_purchase_at: Type.Optional(Nullable<number>(Timestamp)),
   last_purchase_at: Type.Optional(Nullable<number>(Timestamp)),
   version: Type.Optional(Type.Integer()),

@@ -1,4 +1,5 @@
 import type { Scope } from '../account/scope.ts'
+import { minorUnitsOf } from '../core/money.ts'
 import { endsPlacement } from '../core/placement.ts'
 import { addDays } from '../core/time.ts'
 import { withPurchases } from '../core/totals.ts'
@@ -10,7 +11,7 @@ import type { NewTransaction } from './schema.ts'
 /** Periodicities that move the expected date: 1 day to ten years. */
 const MAX_PERIOD_DAYS = 3660
 
-/** A customer with purchases made, in order, and the purchases as they are stored. */
+/** A customer with purchases made, in order, and the purchases as they are stored. Their amounts can be kept in minor units. */
 export function applyPurchases(
   scope: Scope,
   customer: Customer,
@@ -21,12 +22,11 @@ export function applyPurchases(
   const isPeriodicity = definitions.account.customers_mode === 'periodicity'
   let newest = customer.last_purchase_at ?? -1
   let oldest = customer.first_purchase_at ?? Infinity
+  const inMinorUnits = (amount: number) => minorUnitsOf(amount, definitions.currencyDigits)
+  const prices = items.map((item) => inMinorUnits(item.price))
   let after: Customer = {
     ...customer,
-    ...withPurchases(
-      customer,
-      items.map((item) => item.price),
-    ),
+    ...withPurchases(customer, prices),
   }
   const rows = items.map((item, i): Transaction => {
     const completedAt = item.completed_at ?? now
@@ -35,21 +35,21 @@ export function applyPurchases(
     if (isNewest) newest = madeAt
     oldest = Math.min(oldest, madeAt)
     const nextDate = item.next_date ?? (isNewest ? periodicDate(scope, after, completedAt) : undefined)
-    const nextPrice = item.next_price ?? undefined
+    const nextPrice = typeof item.next_price === 'number' ? inMinorUnits(item.next_price) : undefined
     const setsDate = nextDate !== undefined && nextDate !== after.next_date
-    const setsPrice = nextPrice !== undefined && nextPrice !== after.next_price
+    const setsPrice = nextPrice !== undefined && nextPrice !== after.next_price_minor
     const row: Transaction = {
       id: ids[i] as number,
       customer_id: customer.id,
-      price: item.price,
+      price_minor: prices[i] as number,
       comment: item.comment ?? null,
       completed_at: completedAt,
       made_at: madeAt,
       catalog_elements: item._embedded?.catalog_elements ?? [],
       set_next_date: setsDate ? nextDate : null,
       next_date_before: setsDate ? after.next_date : null,
-      set_next_price: setsPrice ? nextPrice : null,
-      next_price_before: setsPrice ? after.next_price : null,
+      set_next_price_minor: setsPrice ? nextPrice : null,
+      next_price_before_minor: setsPrice ? after.next_price_minor : null,
       created_by: item.created_by ?? actor.userId,
       updated_by: item.created_by ?? actor.userId,
       created_at: now,
@@ -59,7 +59,7 @@ export function applyPurchases(
     after = {
       ...after,
       next_date: nextDate ?? after.next_date,
-      next_price: nextPrice ?? after.next_price,
+      next_price_minor: nextPrice ?? after.next_price_minor,
       placed_at: isPeriodicity && isNewest && endsPlacement(after, madeAt) ? null : after.placed_at,
       first_purchase_at: oldest,
       last_purchase_at: newest,

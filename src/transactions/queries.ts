@@ -14,15 +14,15 @@ export type Transaction = Readonly<
 const COLUMNS: Columns<Transaction> = {
   id: 'bigint',
   customer_id: 'bigint',
-  price: 'bigint',
+  price_minor: 'bigint',
   comment: 'text',
   completed_at: 'bigint',
   made_at: 'bigint',
   catalog_elements: 'jsonb',
   set_next_date: 'bigint',
   next_date_before: 'bigint',
-  set_next_price: 'bigint',
-  next_price_before: 'bigint',
+  set_next_price_minor: 'bigint',
+  next_price_before_minor: 'bigint',
   created_by: 'bigint',
   updated_by: 'bigint',
   created_at: 'bigint',
@@ -82,9 +82,9 @@ export async function findPurchaseSpan(
 }
 
 /** What a purchase can set of its customer, with the columns that remember it. */
-const SETTING = {
+export const SETTING = {
   next_date: { set: 'set_next_date', before: 'next_date_before' },
-  next_price: { set: 'set_next_price', before: 'next_price_before' },
+  next_price: { set: 'set_next_price_minor', before: 'next_price_before_minor' },
 } as const
 
 /**

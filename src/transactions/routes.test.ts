@@ -39,7 +39,12 @@ test('adding purchases answers them under transactions, each with its request_id
       ],
     },
   })
-  expect(await customer(account, id)).toMatchObject({ ltv: 151, purchases_count: 2, average_check: 76 })
+  expect(await customer(account, id)).toMatchObject({
+    ltv: 151,
+    purchases_count: 2,
+    average_check: 75,
+    average_check_with_minor_units: 75.5,
+  })
 })
 
 test('a purchase is read by both paths with what was sent, and by no other customer', async () => {
@@ -201,14 +206,28 @@ describe('in periodicity mode', () => {
 test('a purchase that would take the total beyond exact numbers is refused with its path and leaves nothing', async () => {
   const account = await server.newAccount()
   const id = await account.addCustomer()
-  await buy(account, id, { price: Number.MAX_SAFE_INTEGER - 5 })
+  await buy(account, id, { price: 90_071_992_547_408 })
   const { json } = await account.admin
-    .post(`/api/v4/customers/${id}/transactions`, [{ price: 5 }, { price: 1, request_id: 'x' }])
+    .post(`/api/v4/customers/${id}/transactions`, [{ price: 1.91 }, { price: 0.01, request_id: 'x' }])
     .expect(400)
   expect(json).toMatchObject({
-    'validation-errors': [{ request_id: 'x', errors: [{ code: 'TotalTooLarge', path: 'price' }] }],
+    'validation-errors': [
+      {
+        request_id: 'x',
+        errors: [
+          {
+            code: 'TotalTooLarge',
+            path: 'price',
+            detail: 'The total of the purchases would exceed 90071992547409.91.',
+          },
+        ],
+      },
+    ],
   })
-  expect(await customer(account, id)).toMatchObject({ ltv: Number.MAX_SAFE_INTEGER - 5, purchases_count: 1 })
+  expect(await customer(account, id)).toMatchObject({ ltv: 90_071_992_547_408, purchases_count: 1 })
+  await buy(account, id, { price: 1.91 })
+  const { text } = await account.admin.get(`/api/v4/customers/${id}`).expect(200)
+  expect(text).toContain('"ltv":90071992547409,"ltv_with_minor_units":90071992547409.91,')
 })
 
 test('who may see a customer and not change it is refused; who may not see it finds nothing', async () => {

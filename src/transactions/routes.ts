@@ -11,6 +11,7 @@ import { may, permittedOwners } from '../core/rights.ts'
 import { findCustomer } from '../customers/service.ts'
 import { ifVersionOf } from '../http/etag.ts'
 import { integersOf, unknownKeys } from '../http/filters.ts'
+import { amountProperties } from '../http/amounts.ts'
 import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
@@ -145,7 +146,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
             transactions: rows.map((row, i) => ({
               id: row.id,
               customer_id: row.customer_id,
-              price: row.price,
+              ...amountProperties('price', row.price_minor, scope.definitions.currencyDigits),
               comment: row.comment,
               request_id: requestIds[i],
               ...embedding(row, links),
@@ -176,7 +177,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     const answer = pageAnswer(
       'transactions',
       found.rows,
-      (row) => JSON.stringify(transactionModel(row, actor.accountId, links)),
+      (row) => JSON.stringify(transactionModel(row, definitions, links)),
       {
         ...total,
         _page: page.page,
@@ -199,7 +200,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
     if (row === undefined || (customerId !== undefined && row.customer_id !== customerId))
       return sendAnswer(reply, absent(request))
     if (!(await isVisible(actor, definitions, row.customer_id))) return sendAnswer(reply, absent(request))
-    return sendAnswer(reply, ok(transactionModel(row, actor.accountId, linksOf(request))))
+    return sendAnswer(reply, ok(transactionModel(row, definitions, linksOf(request))))
   }
 
   async function isVisible(actor: Actor, definitions: Definitions, customerId: number): Promise<boolean> {
@@ -239,11 +240,11 @@ function unknownParameters(query: Query): string[] {
   return [...unknownKeys(query, 'filter', ['id']), ...unknownKeys(query, 'order', [])]
 }
 
-function transactionModel(row: Transaction, accountId: number, links: Links) {
+function transactionModel(row: Transaction, { account, currencyDigits }: Definitions, links: Links) {
   const { _links, _embedded } = embedding(row, links)
   return {
     id: row.id,
-    price: row.price,
+    ...amountProperties('price', row.price_minor, currencyDigits),
     comment: row.comment,
     completed_at: row.completed_at,
     customer_id: row.customer_id,
@@ -252,7 +253,7 @@ function transactionModel(row: Transaction, accountId: number, links: Links) {
     created_at: row.created_at,
     updated_at: row.updated_at,
     is_deleted: row.is_deleted,
-    account_id: accountId,
+    account_id: account.id,
     _links,
     _embedded: {
       ..._embedded,

@@ -1,15 +1,6 @@
 import Type, { type Static } from 'typebox'
-import {
-  Id,
-  Money,
-  Nullable,
-  PageLinks,
-  RequestId,
-  SelfLink,
-  TEXT_MAX,
-  Timestamp,
-  UserId,
-} from '../http/schema.ts'
+import { Amount, ExactAmount, WholeAmount } from '../http/amounts.ts'
+import { Id, Nullable, PageLinks, RequestId, SelfLink, TEXT_MAX, Timestamp, UserId } from '../http/schema.ts'
 
 /** Kept and answered as sent until catalogs exist. */
 const CatalogElement = Type.Object({
@@ -28,10 +19,10 @@ const CatalogElements = Type.Array(CatalogElement, { maxItems: 250 })
 export type CatalogElement = Static<typeof CatalogElement>
 
 export const NewTransaction = Type.Object({
-  price: Money,
+  price: Amount,
   comment: Type.Optional(Nullable<string>(Type.String({ maxLength: TEXT_MAX }))),
   completed_at: Type.Optional(Nullable<number>(Timestamp)),
-  next_price: Type.Optional(Nullable<number>(Money)),
+  next_price: Type.Optional(Nullable<number>(Amount)),
   next_date: Type.Optional(Nullable<number>(Timestamp)),
   created_by: Type.Optional(Nullable<number>(UserId)),
   _embedded: Type.Optional(
@@ -47,7 +38,8 @@ const EmbeddedCustomer = Type.Object({ id: Id, _links: SelfLink })
 
 export const TransactionModel = Type.Object({
   id: Id,
-  price: Money,
+  price: WholeAmount,
+  price_with_minor_units: ExactAmount,
   comment: Nullable(Type.String()),
   completed_at: Timestamp,
   customer_id: Id,
@@ -79,7 +71,8 @@ export const AddedTransactions = Type.Object({
       Type.Object({
         id: Id,
         customer_id: Id,
-        price: Money,
+        price: WholeAmount,
+        price_with_minor_units: ExactAmount,
         comment: Nullable(Type.String()),
         request_id: Type.String(),
         _links: SelfLink,

@@ -1,9 +1,11 @@
 import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
-import { MAX_MONEY, withoutPurchase } from '../core/totals.ts'
+import { exactUnitsOf, MAX_MINOR, minorUnitsOf, unitsOf } from '../core/money.ts'
+import { withoutPurchase } from '../core/totals.ts'
 import type { Customer } from '../engine/customer.ts'
 import { lockVisible, lockVisibleWithFacts, requireEdit, requireVersion } from '../customers/service.ts'
 import type { IfVersion } from '../http/etag.ts'
+import { minorAmount } from '../http/amounts.ts'
 import { recordEvents } from '../events/record.ts'
 import { applyPurchases } from './apply.ts'
 import {
@@ -13,6 +15,7 @@ import {
   insertTransactions,
   markDeleted,
   setBefore,
+  SETTING,
   type Transaction,
 } from './queries.ts'
 import type { NewTransaction } from './schema.ts'
@@ -41,7 +44,7 @@ export async function addTransactions(
   requireVersion(customer, ifVersion)
   const violations = new Violations(requestIds)
   requireAuthors(scope, items, violations)
-  requireTotal(customer, items, violations)
+  requireAmounts(scope, customer, items, violations)
   violations.throwIfAny()
 
   const ids = await scope.ids.take(actor.accountId, 'transactions', items.length)
@@ -61,12 +64,12 @@ export function recordPurchases(scope: Scope, rows: readonly Transaction[]): voi
   insertTransactions(scope.trx, scope.actor.accountId, rows)
   recordEvents(
     scope,
-    rows.map(({ id, customer_id, price, completed_at }) => ({
+    rows.map(({ id, customer_id, price_minor, completed_at }) => ({
       type: 'transaction_added',
       entity_type: 'transaction',
       entity_id: id,
       version: null,
-      data: { customer_id, price, completed_at },
+      data: { customer_id, price: unitsOf(price_minor, scope.definitions.currencyDigits), completed_at },
     })),
   )
 }
@@ -82,7 +85,7 @@ export async function deleteTransaction(
   customerId: number | undefined,
   ifVersion: IfVersion,
 ): Promise<void> {
-  const { trx, actor, now } = scope
+  const { trx, actor, definitions, now } = scope
   const seen = await findTransaction(trx, actor.accountId, id)
   if (seen === undefined || (customerId !== undefined && seen.customer_id !== customerId))
     throw new Refused('not_found')
@@ -94,18 +97,18 @@ export async function deleteTransaction(
   const purchase = await findTransaction(trx, actor.accountId, id)
   if (purchase === undefined || purchase.is_deleted) throw new Refused('not_found')
   await markDeleted(trx, actor.accountId, id, { userId: actor.userId, now })
-  const [span, facts, next_date, next_price] = await Promise.all([
+  const [span, facts, next_date, next_price_minor] = await Promise.all([
     findPurchaseSpan(trx, actor.accountId, customer.id),
     readFacts(scope, readsInForce(scope), [customer.id], now),
     takenBack(scope, customer.next_date, purchase, 'next_date'),
-    takenBack(scope, customer.next_price, purchase, 'next_price'),
+    takenBack(scope, customer.next_price_minor, purchase, 'next_price'),
   ])
   const after: Customer = {
     ...customer,
-    ...withoutPurchase(customer, purchase.price),
+    ...withoutPurchase(customer, purchase.price_minor),
     ...span,
     next_date,
-    next_price: next_price ?? 0,
+    next_price_minor: next_price_minor ?? 0,
   }
   const rest = facts.of(customer.id)
   const related = { before: withMorePurchases(rest, [purchase]), after: rest }
@@ -115,7 +118,7 @@ export async function deleteTransaction(
       entity_type: 'transaction',
       entity_id: id,
       version: null,
-      data: { customer_id: customer.id, price: purchase.price },
+      data: { customer_id: customer.id, price: unitsOf(purchase.price_minor, definitions.currencyDigits) },
     },
   ])
   await saveCustomers(scope, [{ before: customer, after, related }], { cause: 'purchase_deleted', id })
@@ -129,10 +132,10 @@ async function takenBack(
   { trx, actor }: Scope,
   present: number | null,
   purchase: Transaction,
-  value: 'next_date' | 'next_price',
+  value: keyof typeof SETTING,
 ): Promise<number | null> {
-  const set = purchase[`set_${value}`]
-  const before = purchase[`${value}_before`]
+  const set = purchase[SETTING[value].set]
+  const before = purchase[SETTING[value].before]
   if (set === null) return present
   const later = await findNextSetter(trx, actor.accountId, purchase.customer_id, purchase.id, value)
   if (later) {
@@ -150,12 +153,20 @@ function requireAuthors(scope: Scope, items: readonly NewTransaction[], violatio
   })
 }
 
-/** Money stays exact: the total of the purchases may not pass what a JSON number can hold. */
-function requireTotal(customer: Customer, items: readonly NewTransaction[], violations: Violations): void {
-  let left = MAX_MONEY - customer.ltv
-  items.forEach(({ price }, i) => {
-    if (price > left) violations.add(i, 'TotalTooLarge', 'price', { max: MAX_MONEY })
-    else left -= price
+/** Money stays exact: neither an amount nor the total of the purchases may pass {@link MAX_MINOR}. */
+function requireAmounts(
+  { definitions: { currencyDigits } }: Scope,
+  customer: Customer,
+  items: readonly NewTransaction[],
+  violations: Violations,
+): void {
+  let left = MAX_MINOR - customer.ltv_minor
+  items.forEach(({ price, next_price }, i) => {
+    const minor = minorUnitsOf(price, currencyDigits)
+    if (minor > left)
+      violations.add(i, 'TotalTooLarge', 'price', { max: exactUnitsOf(MAX_MINOR, currencyDigits) })
+    else left -= minor
+    minorAmount(next_price ?? 0, 'next_price', currencyDigits, (...problem) => violations.add(i, ...problem))
   })
 }
 

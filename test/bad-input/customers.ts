@@ -15,7 +15,7 @@ const PROPERTIES: Properties = {
   next_date: 'time?',
   responsible_user_id: 'id',
   status_id: 'id',
-  periodicity: 'money',
+  periodicity: 'count',
   created_by: 'user',
   updated_by: 'user',
   created_at: 'time',
@@ -112,6 +112,7 @@ const ITEMS: readonly WrongItem[] = [
     ['NotSupportedChoice', 'tags_to_add.1.id'],
     ['NotSupportedChoice', 'status_id'],
   ],
+  ['more cents than are kept', { next_price: 90_071_992_547_410 }, ['OutOfRange', 'next_price']],
   [
     'six things that a schema sees',
     {

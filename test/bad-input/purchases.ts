@@ -34,6 +34,7 @@ const ITEMS: readonly WrongItem[] = [
     { price: Number.MAX_SAFE_INTEGER },
     ['TotalTooLarge', 'price'],
   ],
+  ['more cents than are kept', { next_price: 90_071_992_547_410 }, ['OutOfRange', 'next_price']],
   ['an element without an id', elements([{}]), ['FieldMissing', '_embedded.catalog_elements.0.id']],
   [
     '251 elements',
@@ -57,13 +58,13 @@ const toRich: BadCase = {
   method: 'POST',
   path: pathOf(ROUTES.addPurchases, { customerId: CUSTOMER.rich }),
   mode: 'segments',
-  what: 'two purchases of six that would take the total beyond 2^53',
+  what: 'three purchases of six that would take the total beyond 2^53 cents',
   body: [
     { price: 5, request_id: 'fits' },
     { price: 6, request_id: 'over' },
     { price: 5, request_id: 'to the last' },
-    { price: 0 },
-    { price: 1, request_id: 'over by one' },
+    { price: 0.91 },
+    { price: 0.01, request_id: 'over by one' },
     { price: 1, created_by: UNKNOWN, request_id: 'both' },
   ],
   problems: [

@@ -77,7 +77,7 @@ export async function fillAccount(account: TestAccount): Promise<ShopAccount> {
   const purchase = async (customer: number, price: number) =>
     added(admin, 'transactions', `/api/v4/customers/${customer}/transactions`, [{ price }])
   ids.push(...(await purchase(CUSTOMER.plain, 100)))
-  ids.push(...(await purchase(CUSTOMER.rich, Number.MAX_SAFE_INTEGER - 10)))
+  ids.push(...(await purchase(CUSTOMER.rich, 90_071_992_547_399)))
   ids.push(...(await purchase(CUSTOMER.plain, 100)))
   await admin.delete(`/api/v4/customers/transactions/${PURCHASE.deleted}`).expect(204)
   await admin.delete(`/api/patron/v1/customers/${CUSTOMER.deleted}`).expect(204)

@@ -30,8 +30,15 @@ const TOO_LONG: Wrong = ['256 letters', 'ы'.repeat(256), 'TooLong']
 
 /** What each kind of property refuses, but for null. */
 const WRONG = {
+  /** From 0, at most 2^53 - 1 whole ones or less. */
+  money: [
+    ...NO_INTEGER.filter(([what]) => what !== 'a float'),
+    ...BEYOND,
+    ['-1', -1, 'OutOfRange'],
+    ['-0.01', -0.01, 'OutOfRange'],
+  ],
   /** Whole, from 0 to 2^53 - 1. */
-  money: FROM_ZERO,
+  count: FROM_ZERO,
   user: FROM_ZERO,
   id: [...FROM_ZERO, ['0', 0, 'OutOfRange']],
   time: [

@@ -378,9 +378,9 @@ describe.each(['http', 'https'] as const)('the official PHP SDK over %s', (schem
       const id = await shop.addCustomer({ name: 'A', periodicity: 30, next_date: 1_700_000_000 })
       await shop.send('POST', `/api/v4/customers/${id}/transactions`, [{ price: 7 }, { price: 10 }])
       const { body } = await sdk.get(`${METHOD}/${id}`)
-      expect(body).toMatchObject({ periodicity: 30, purchases_count: 2, average_check: 9 })
+      expect(body).toMatchObject({ periodicity: 30, purchases_count: 2, average_check: 8 })
       const saved = savedBySdk(body)
-      expect(saved['periodicity']).toBe(9)
+      expect(saved['periodicity']).toBe(8)
       await sdk.patch(`${METHOD}/${id}`, { ...saved, name: 'A2' })
       expect(await shop.customer(id)).toMatchObject({ name: 'A2', periodicity: 30 })
       await sdk.patch(METHOD, [{ ...saved, name: 'A3' }])
@@ -388,6 +388,51 @@ describe.each(['http', 'https'] as const)('the official PHP SDK over %s', (schem
       // A period that was set on purpose is.
       await sdk.patch(`${METHOD}/${id}`, { ...saved, periodicity: 14 })
       expect(await shop.customer(id)).toMatchObject({ periodicity: 14 })
+    })
+
+    test('a save by a version that knows whole amounts only cuts off no cents', async () => {
+      const { shop, sdk } = await open()
+      const id = await shop.addCustomer({ name: 'A', next_price: 100.5, periodicity: 30 })
+      await shop.send('POST', `/api/v4/customers/${id}/transactions`, [{ price: 10.25 }, { price: 7.5 }])
+      const before = await shop.customer(id)
+      const { body } = await sdk.get(`${METHOD}/${id}`)
+      const saved = savedBySdk(body)
+      expect(saved).toMatchObject({ next_price: 100, periodicity: 8 })
+      await sdk.patch(`${METHOD}/${id}`, { ...saved, name: 'B' })
+      const exact = { next_price_with_minor_units: 100.5, ltv_with_minor_units: 17.75, periodicity: 30 }
+      expect(await shop.customer(id)).toMatchObject({ name: 'B', ...exact })
+      await sdk.patch(METHOD, [saved])
+      expect(await shop.customer(id)).toEqual({ ...before, updated_at: NUMBER })
+      // A whole price that was set on purpose is taken, also by a copy that has become stale.
+      await sdk.patch(`${METHOD}/${id}`, { ...saved, next_price: 101 })
+      expect(await shop.customer(id)).toMatchObject({ next_price_with_minor_units: 101 })
+      await sdk.patch(`${METHOD}/${id}`, saved)
+      expect(await shop.customer(id)).toMatchObject({ next_price_with_minor_units: 100 })
+    })
+
+    test('a version that knows minor units reads exact amounts first, and sends floats', async () => {
+      const { shop, sdk } = await open()
+      const { body: added } = await sdk.post(METHOD, [{ name: 'A', next_price: 100.5, request_id: '0' }])
+      const id = added._embedded['customers']?.[0]?.id as number
+      const { body } = await sdk.get(`${METHOD}/${id}`)
+      const saved = { ...savedBySdk(body), next_price: body['next_price_with_minor_units'], periodicity: 30 }
+      expect(saved).toMatchObject({ next_price: 100.5 })
+      await sdk.patch(`${METHOD}/${id}`, { ...saved, name: 'B' })
+      expect(await shop.customer(id)).toMatchObject({ name: 'B', next_price_with_minor_units: 100.5 })
+      await sdk.patch(`${METHOD}/${id}`, { ...saved, next_price: 0.1 + 0.2 })
+      expect(await shop.customer(id)).toMatchObject({ next_price: 0, next_price_with_minor_units: 0.3 })
+      const nested = `api/v4/customers/${id}/transactions`
+      const bought = await sdk.post(nested, [{ price: 19.99, next_price: 20.5, request_id: '0' }])
+      const [purchase] = bought.body._embedded['transactions'] as [Item]
+      expect(purchase).toMatchObject({ price: 19, price_with_minor_units: 19.99 })
+      expect((await sdk.get(`${nested}/${purchase.id}`)).body).toMatchObject({
+        price_with_minor_units: 19.99,
+      })
+      expect((await sdk.get(`${METHOD}/${id}`)).body).toMatchObject({
+        next_price_with_minor_units: 20.5,
+        ltv_with_minor_units: 19.99,
+        average_check_with_minor_units: 19.99,
+      })
     })
 
     test('any `periodicity` is taken, offered by the form or not', async () => {

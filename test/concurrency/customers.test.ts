@@ -88,7 +88,8 @@ describe('purchases of one customer at once', () => {
     expect(await read(account, id)).toMatchObject({
       ltv: 1275,
       purchases_count: 50,
-      average_check: 26,
+      average_check: 25,
+      average_check_with_minor_units: 25.5,
       version: 51,
     })
     expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])

@@ -7,6 +7,9 @@ import type { Tables } from '../../src/db/tables.ts'
 import { ADMIN_ID, EARLY, FIRST_ID } from './account-rows.ts'
 import type { Given, GivenCustomer, GivenTransaction, PrintedExchange } from './exchange.ts'
 
+/** Minor units of one unit of the printed account's currency. */
+const CENTS = 100
+
 type Row<Table extends keyof Tables> = Insertable<Tables[Table]>
 
 /** The account's own, as far as customers refer to it. */
@@ -99,7 +102,7 @@ function customerRow(
     account_id,
     id: customer.id,
     name: nameOf(customer),
-    next_price: customer.next_price ?? 0,
+    next_price_minor: CENTS * (customer.next_price ?? 0),
     next_date: customer.next_date ?? null,
     responsible_user_id: customer.responsible_user_id ?? ADMIN_ID,
     status_id: stageId,
@@ -109,7 +112,7 @@ function customerRow(
     updated_by: customer.updated_by ?? ADMIN_ID,
     created_at: customer.created_at ?? EARLY,
     updated_at: customer.updated_at ?? EARLY,
-    ltv: purchases.reduce((sum, { price }) => sum + price, 0),
+    ltv_minor: CENTS * purchases.reduce((sum, { price }) => sum + price, 0),
     purchases_count: purchases.length,
     first_purchase_at: purchases.length > 0 ? Math.min(...purchases.map(madeAt)) : null,
     last_purchase_at: purchases.length > 0 ? Math.max(...purchases.map(madeAt)) : null,
@@ -152,16 +155,17 @@ function searchRow(account_id: number, customer: GivenCustomer): Row<'entity_sea
 }
 
 function transactionRow(account_id: number, purchase: Purchase): Row<'transactions'> {
-  const { _embedded, ...rest } = purchase
+  const { _embedded, price, ...rest } = purchase
   return {
     account_id,
     ...rest,
+    price_minor: CENTS * price,
     made_at: madeAt(purchase),
     catalog_elements: JSON.stringify(_embedded?.catalog_elements ?? []),
     set_next_date: null,
     next_date_before: null,
-    set_next_price: null,
-    next_price_before: null,
+    set_next_price_minor: null,
+    next_price_before_minor: null,
     is_deleted: false,
   }
 }

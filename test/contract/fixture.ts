@@ -57,7 +57,7 @@ async function recordAdditions(trx: Trx): Promise<void> {
   await trx.query(
     `insert into events (${columns})
      select account_id, '${transactions}', ${position}, 'transaction_added', 'transaction', id, null,
-       jsonb_build_object('customer_id', customer_id, 'price', price, 'completed_at', completed_at) from transactions`,
+       jsonb_build_object('customer_id', customer_id, 'price', price_minor / 100, 'completed_at', completed_at) from transactions`,
   )
 }
 

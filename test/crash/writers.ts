@@ -203,11 +203,11 @@ async function readStored(queries: Queries, accountId: number): Promise<Stored> 
   const customers = await queries.query<{
     id: number
     name: string
-    next_price: number
+    next_price_minor: number
     tags: number
     marks: number
   }>(
-    `select id, name, next_price, cardinality(tag_ids) as tags, hand_segments_low as marks from customers where account_id = $1`,
+    `select id, name, next_price_minor, cardinality(tag_ids) as tags, hand_segments_low as marks from customers where account_id = $1`,
     [accountId],
   )
   const purchases = await queries.query<{ comment: string; count: number }>(
@@ -220,7 +220,7 @@ async function readStored(queries: Queries, accountId: number): Promise<Stored> 
   return {
     customers: new Map([...byKey].map(([key, rows]) => [key, rows.length])),
     purchases: new Map(purchases.map(({ comment, count }) => [comment, count])),
-    prices: new Map(customers.map(({ id, next_price }) => [id, next_price])),
+    prices: new Map(customers.map(({ id, next_price_minor }) => [id, next_price_minor / 100])),
   }
 }
 

@@ -15,7 +15,7 @@ export function vocabularyOf({ subjects, now }: EngineShop, segments: readonly n
     stages: [],
     days: fc.constantFrom(0, 1, 2, 3, 7, 30),
     dates: fc.integer({ min: -7, max: 7 }).map((shift) => dayOf('UTC', now) + shift),
-    amounts: fc.constantFrom(0, 1, 50, 100, 200, 300),
+    amounts: fc.constantFrom(0, 1, 50, 100, 200, 300, 0.01, 49.5, 99.505),
     counts: fc.constantFrom(0, 1, 2, 3),
     numbers: fc.constantFrom<Decimal>(0, 1, 2.5, 100, '9007199254740993'),
     texts: fc.constantFrom('a', 'B', 'ann', 'anna b'),

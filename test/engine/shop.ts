@@ -58,9 +58,9 @@ export class EngineShop {
   async dataOf(id: number): Promise<Data> {
     const { db } = this.account.server.deps
     const [row] = await db.query<Data>(
-      `select name, next_date, next_price, created_at, created_by, responsible_user_id, periodicity, ltv,
+      `select name, next_date, next_price_minor, created_at, created_by, responsible_user_id, periodicity, ltv_minor,
          purchases_count, first_purchase_at, last_purchase_at, tag_ids, fields,
-         (select coalesce(jsonb_agg(jsonb_build_object('made_at', made_at, 'price', price,
+         (select coalesce(jsonb_agg(jsonb_build_object('made_at', made_at, 'price_minor', price_minor,
            'element_ids', jsonb_path_query_array(catalog_elements, '$[*].id'))), '[]')
           from transactions t where t.account_id = c.account_id and t.customer_id = c.id and not is_deleted) as purchases
        from customers c where account_id = $1 and id = $2`,

@@ -16,7 +16,7 @@ export function writtenData({ subjects, now }: EngineShop, random: Random) {
   const nth = () => random.whole([0, 59])
   return {
     ...(chance(60) && { next_date: momentNear(now, random) }),
-    ...(chance(30) && { next_price: pick([0, 1, 100, 300]) }),
+    ...(chance(30) && { next_price: pick([0, 1, 100, 300, 99.5, 0.01]) }),
     ...(chance(30) && { name: pick(['Anna', 'bob', 'Carl', '']) }),
     ...(chance(20) && { periodicity: pick([0, 1, 3, 30]) }),
     ...(chance(20) && { responsible_user_id: pick(subjects.users) }),
@@ -35,7 +35,7 @@ export function writtenData({ subjects, now }: EngineShop, random: Random) {
 export function writtenPurchase({ subjects, now }: EngineShop, random: Random) {
   const bought = random.some(subjects.elements, random.whole([0, 2]))
   return {
-    price: random.pick([0, 1, 50, 100, 300]),
+    price: random.pick([0, 1, 50, 100, 300, 49.5, 0.01]),
     ...(random.chance(0.6) && { completed_at: momentNear(now, random) }),
     ...(random.chance(0.3) && { next_date: momentNear(now, random) }),
     ...(bought.length > 0 && { _embedded: { catalog_elements: bought.map((id) => ({ id })) } }),

@@ -185,13 +185,18 @@ function specialFor(name: string, context: Context): fc.Arbitrary<unknown> | und
     case 'status_id':
       return idOf('stage')
     case 'price':
-      return fc.oneof({ arbitrary: fc.nat(), weight: 30 }, { arbitrary: integer, weight: 1 })
+    case 'next_price':
+      return fc.oneof(
+        { arbitrary: fc.nat(), weight: 15 },
+        { arbitrary: fc.nat().map((cents) => cents / 100), weight: 15 },
+        { arbitrary: integerIn({ minimum: 0, maximum: 2 ** 53 - 1 }, context), weight: 1 },
+      )
     case 'periodicity':
       return fc.oneof(fc.nat({ max: 3660 }), integerIn({ minimum: 0, maximum: 2 ** 53 - 1 }, context))
     case 'color':
       return fc.constantFrom(...context.colors)
     case 'currency':
-      return fc.constantFrom('USD', 'RUB', 'EUR')
+      return fc.constantFrom('USD', 'RUB', 'EUR', 'JPY')
     case 'timezone':
       return fc.constantFrom('UTC', 'Europe/Moscow', 'America/St_Johns', 'Pacific/Apia', 'asia/kathmandu')
     default:

@@ -17,16 +17,18 @@ test('an operator proves a base beside the running server, and reads of each dif
   expect(sound).toMatchObject({ code: 0, stderr: '' })
   expect(sound.stdout).toMatch(/^3\d\d customers of 1 account proved in [\d.]+ s: 0 differences\.\n$/)
 
-  await withQueries(database, (db) => db.query('update customers set ltv = ltv + 1 where id = 1001'))
+  await withQueries(database, (db) =>
+    db.query('update customers set ltv_minor = ltv_minor + 1 where id = 1001'),
+  )
   const damaged = await runPatron({ env, args: ['check'] })
   expect(damaged.code).toBe(1)
-  expect(damaged.stdout).toMatch(/^account \d+, customer 1001: ltv is \d+ and should be \d+\n/)
+  expect(damaged.stdout).toMatch(/^account \d+, customer 1001: ltv_minor is \d+ and should be \d+\n/)
 
   const { code, stdout } = await runPatron({ env, args: ['check', '--account', 'shop', '--json'] })
   expect(code).toBe(1)
   const lines = stdout.trim().split('\n')
   expect(lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
-    { customer: 1001, what: 'ltv' },
+    { customer: 1001, what: 'ltv_minor' },
     ...lines.slice(1, -1).map(() => ({ customer: 1001 })),
     { accounts: 1, differences: lines.length - 1 },
   ])

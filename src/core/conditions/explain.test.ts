@@ -11,11 +11,11 @@ test('every node has its answer, and every leaf what it saw, also where the answ
   const nextDate = seconds('2026-05-02')
   const facts = sampleFacts({
     next_date: nextDate,
-    ltv: 5,
+    ltv_minor: 5,
     purchases_count: 2,
     tag_ids: [11],
     fields: { [FIELD_IDS.numeric]: 1.5 },
-    purchases: [{ made_at: moment.now, price: 5, element_ids: [71] }],
+    purchases: [{ made_at: moment.now, price_minor: 5, element_ids: [71] }],
   })
   const missing = { custom_field: { field: FIELD_IDS.text, equals: 'a' } }
   const filled = { custom_field: { field: FIELD_IDS.numeric, gte: 1 } }

@@ -33,7 +33,7 @@ export function fieldOf(facts: Facts, id: number): unknown {
 
 export type Purchase = {
   readonly made_at: UnixSeconds
-  readonly price: number
+  readonly price_minor: number
   /** The catalog elements bought; may be empty where no condition reads them. */
   readonly element_ids: readonly number[]
 }
@@ -67,6 +67,8 @@ export type AccountFacts = {
   readonly users: ReadonlyMap<number, { readonly name: string }>
   readonly segments: ReadonlyMap<number, { readonly name: string; readonly slot: number }>
   readonly stages: readonly { readonly id: number; readonly name: string }[]
+  /** How many digits its currency has: conditions are written in currency units, and amounts are kept in minor units. */
+  readonly currencyDigits: number
 }
 
 /** When, and of which account, a condition is asked. */

@@ -9,7 +9,11 @@ const moment = sampleMoment('2026-05-02T00:00:00Z', 'America/New_York')
 /** Noon of a day in New York. */
 const on = (date: string) => seconds(`${date}T12:00:00-04:00`)
 const bought = (...dates: string[]): Partial<Facts> => ({
-  purchases: dates.map((date, i) => ({ made_at: on(date), price: 10 * (i + 1), element_ids: [71 + i] })),
+  purchases: dates.map((date, i) => ({
+    made_at: on(date),
+    price_minor: 10 * (i + 1),
+    element_ids: [71 + i],
+  })),
 })
 
 type Row<K extends Kind> = [
@@ -102,13 +106,13 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ['none is empty', { empty: true }, {}, true],
   ],
   ltv: [
-    ['at least, exactly', { gte: 100 }, { ltv: 100 }, true],
-    ['more than, exactly', { gt: 100 }, { ltv: 100 }, false],
-    ['at most, exactly', { lte: 100 }, { ltv: 100 }, true],
-    ['less than, exactly', { lt: 100 }, { ltv: 100 }, false],
-    ['equal', { eq: 100 }, { ltv: 100 }, true],
-    ['between, both to hold', { gte: 50, lt: 100 }, { ltv: 100 }, false],
-    ['bounds need not be whole', { gt: 99.5 }, { ltv: 100 }, true],
+    ['at least, exactly', { gte: 100 }, { ltv_minor: 100 }, true],
+    ['more than, exactly', { gt: 100 }, { ltv_minor: 100 }, false],
+    ['at most, exactly', { lte: 100 }, { ltv_minor: 100 }, true],
+    ['less than, exactly', { lt: 100 }, { ltv_minor: 100 }, false],
+    ['equal', { eq: 100 }, { ltv_minor: 100 }, true],
+    ['between, both to hold', { gte: 50, lt: 100 }, { ltv_minor: 100 }, false],
+    ['bounds need not be whole', { gt: 99.5 }, { ltv_minor: 100 }, true],
   ],
   purchases_count: [
     ['none are 0', { eq: 0 }, {}, true],
@@ -116,16 +120,16 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ['two', { gte: 3 }, { purchases_count: 2 }, false],
   ],
   average_check: [
-    ['rounded half up', { eq: 3 }, { ltv: 5, purchases_count: 2 }, true],
-    ['rounded down', { eq: 2 }, { ltv: 7, purchases_count: 3 }, true],
+    ['rounded half up', { eq: 3 }, { ltv_minor: 5, purchases_count: 2 }, true],
+    ['rounded down', { eq: 2 }, { ltv_minor: 7, purchases_count: 3 }, true],
     ['of none is absent', { gte: 0 }, {}, false],
     ['0 of purchases for nothing', { eq: 0 }, { purchases_count: 2 }, true],
-    ['another', { eq: 2.5 }, { ltv: 5, purchases_count: 2 }, false],
+    ['another', { eq: 2.5 }, { ltv_minor: 5, purchases_count: 2 }, false],
   ],
   next_price: [
     ['0 if not set', { lte: 0 }, {}, true],
-    ['set', { gte: 5 }, { next_price: 5 }, true],
-    ['less', { gte: 5 }, { next_price: 4 }, false],
+    ['set', { gte: 5 }, { next_price_minor: 5 }, true],
+    ['less', { gte: 5 }, { next_price_minor: 4 }, false],
   ],
   periodicity: [
     ['stored, even if it moves no date', { gt: 3660 }, { periodicity: 10_000 }, true],
@@ -151,8 +155,8 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     ['sum of none is 0', { sum: { lte: 0 }, in_last: 7 }, bought('2026-01-01'), true],
     ['average of none is absent', { average: { lte: 0 }, in_last: 7 }, bought('2026-01-01'), false],
     ['ever, by the totals', { count: { gte: 2 } }, { purchases_count: 2 }, true],
-    ['sum ever', { sum: { gte: 9 } }, { ltv: 8, purchases_count: 2 }, false],
-    ['average ever', { average: { gte: 4 } }, { ltv: 8, purchases_count: 2 }, true],
+    ['sum ever', { sum: { gte: 9 } }, { ltv_minor: 8, purchases_count: 2 }, false],
+    ['average ever', { average: { gte: 4 } }, { ltv_minor: 8, purchases_count: 2 }, true],
     ['average of none ever is absent', { average: { eq: 0 } }, {}, false],
     ['a days ago is in the window', { count: { eq: 1 }, between: [1, 2] }, bought('2026-04-30'), true],
     ['so is b days ago', { count: { eq: 1 }, between: [1, 2] }, bought('2026-04-29'), true],
@@ -199,7 +203,7 @@ const ROWS: { readonly [K in Kind]: readonly Row<K>[] } = {
     [
       'the total of those of a price each',
       { sum: { eq: 30 }, each: { gt: 20 } },
-      { ...bought('2026-05-01', '2026-05-01', '2026-05-01'), ltv: 60, purchases_count: 3 },
+      { ...bought('2026-05-01', '2026-05-01', '2026-05-01'), ltv_minor: 60, purchases_count: 3 },
       true,
     ],
     ['none of a price', { sum: { eq: 0 }, each: { gt: 90 } }, bought('2026-05-01'), true],

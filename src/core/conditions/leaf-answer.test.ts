@@ -24,7 +24,7 @@ const CASES: readonly [Leaf, Partial<Facts>, en: Record<string, string>, ru?: Re
   [{ first_purchase: { in_last: 30 } }, {}, { first_purchase_at: 'none' }, { first_purchase_at: 'нет' }],
   [{ last_purchase: { in_last: 30 } }, {}, { last_purchase_at: 'none' }, { last_purchase_at: 'нет' }],
   [{ ltv: { gte: 5 } }, {}, { ltv: '0' }],
-  [{ average_check: { gte: 5 } }, { ltv: 30, purchases_count: 2 }, { average_check: '15' }],
+  [{ average_check: { gte: 5 } }, { ltv_minor: 30, purchases_count: 2 }, { average_check: '15' }],
   [{ purchases_count: { gte: 5 } }, { purchases_count: 2 }, { purchases_count: '2' }],
   [{ next_price: { gte: 5 } }, {}, { next_price: '0' }],
   [{ periodicity: { gte: 5 } }, { periodicity: 30 }, { periodicity: '30' }],

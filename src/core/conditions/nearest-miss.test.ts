@@ -10,7 +10,7 @@ import type { Condition } from './tree.ts'
 
 const KIND_NAMES = Object.keys(KINDS) as Kind[]
 const moment = sampleMoment('2026-05-01T12:00:00Z')
-const facts = sampleFacts({ ltv: 50, purchases_count: 1 })
+const facts = sampleFacts({ ltv_minor: 50, purchases_count: 1 })
 /** Questions about the customer above: those that hold, and those that do not. */
 const YES: Condition = { ltv: { gte: 50 } }
 const YES_TOO: Condition = { purchases_count: { eq: 1 } }

@@ -63,7 +63,7 @@ test('trees together read what each of them reads', () => {
       { before_purchase: 1 },
     ),
   ).toEqual({
-    columns: new Set(['ltv', 'next_date', 'last_purchase_at']),
+    columns: new Set(['ltv_minor', 'next_date', 'last_purchase_at']),
     tags: true,
     fields: new Set([5]),
     segments: new Set([31, 32]),
@@ -79,7 +79,7 @@ test('a question about all purchases of an element reads all of them; one about 
     elements: true,
   })
   expect(readsOf({ purchases: { average: { gte: 1 } } })).toMatchObject({
-    columns: new Set(['ltv', 'purchases_count']),
+    columns: new Set(['ltv_minor', 'purchases_count']),
     purchases: undefined,
   })
 })

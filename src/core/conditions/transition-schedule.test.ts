@@ -134,7 +134,7 @@ describe('the transition', () => {
       {
         purchases: ['2026-03-25', '2026-03-26', '2026-03-27'].map((date) => ({
           made_at: seconds(`${date}T09:00:00Z`),
-          price: 1,
+          price_minor: 1,
           element_ids: [],
         })),
       },
@@ -180,7 +180,7 @@ describe('the transition', () => {
       const facts = sampleFacts({
         purchases: ['2011-12-26', '2011-12-27', '2011-12-28'].map((date) => ({
           made_at: seconds(`${date}T12:00:00-10:00`),
-          price: 1,
+          price_minor: 1,
           element_ids: [],
         })),
       })

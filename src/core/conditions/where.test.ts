@@ -232,10 +232,10 @@ const TABLES: Readonly<Record<string, (facts: Facts, id: number) => object[]>> =
       .filter(([, { slot }]) => maskHas(facts.segments, slot))
       .map(([segment_id]) => ({ segment_id, customer_id })),
   transactions: ({ purchases = [] }, customer_id) =>
-    purchases.flatMap(({ made_at, price, element_ids }) => {
+    purchases.flatMap(({ made_at, price_minor, element_ids }) => {
       const row = {
         customer_id,
-        price,
+        price_minor,
         completed_at: made_at + 1,
         made_at,
         catalog_elements: element_ids.map((id) => ({ id, metadata: { quantity: 1 } })),

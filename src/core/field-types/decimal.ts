@@ -44,6 +44,25 @@ export function compareDecimals(a: Decimal, b: Decimal): number {
   return compareDigits(partsOf(String(a)) as Parts, partsOf(String(b)) as Parts)
 }
 
+/** Returns the greatest whole number that is at most a decimal times ten to the power of `digits`. Exact for every finite decimal. */
+export function floorOfScaled(decimal: Decimal, digits: number): bigint {
+  return floorOf(partsOf(String(decimal)) as Parts, digits)
+}
+
+/** Returns the least whole number that is at least a decimal times ten to the power of `digits`, as {@link floorOfScaled}. */
+export function ceilOfScaled(decimal: Decimal, digits: number): bigint {
+  const parts = partsOf(String(decimal)) as Parts
+  return -floorOf({ ...parts, isNegative: !parts.isNegative }, digits)
+}
+
+function floorOf(parts: Parts, digits: number): bigint {
+  if (parts.scale <= digits) return scaled(parts, digits)
+  const divisor = 10n ** BigInt(parts.scale - digits)
+  const whole = scaled(parts, parts.scale)
+  // Division of bigints cuts off towards zero.
+  return whole / divisor - (whole < 0n && whole % divisor !== 0n ? 1n : 0n)
+}
+
 /** A decimal taken apart: `digits`, which begin with no zero and are empty for 0, divided by ten to the power of `scale`. */
 type Parts = { readonly isNegative: boolean; readonly digits: string; readonly scale: number }
 

@@ -53,7 +53,7 @@ const rows = fc.record({
   fields: fc.dictionary(fc.constantFrom(...FIELD_IDS.map(String)), values),
   tag_ids: fc.array(wholes, { maxLength: 3 }),
   next_date: fc.option(wholes),
-  ltv: wholes,
+  ltv_minor: wholes,
   responsible_user_id: wholes,
   segments_high: fc.nat({ max: 2 ** 30 }),
   placed_at: fc.option(wholes),
@@ -109,11 +109,11 @@ test('what rules do not read is as if nothing were known of it', async () => {
   const nothing: Reads = { ...EVERYTHING, columns: new Set(), tags: false, fields: new Set() }
   await trx(async (trx) => {
     const block = await new ColumnReader(trx, { accountId: account.id }, [nothing]).after(0, 1)
-    const { name, next_date, ltv, tag_ids, fields, purchases } = block.at(0)
-    expect({ name, next_date, ltv, tag_ids, fields, purchases }).toEqual({
+    const { name, next_date, ltv_minor, tag_ids, fields, purchases } = block.at(0)
+    expect({ name, next_date, ltv_minor, tag_ids, fields, purchases }).toEqual({
       name: '',
       next_date: null,
-      ltv: 0,
+      ltv_minor: 0,
       tag_ids: [],
       fields: {},
       purchases: undefined,
@@ -149,9 +149,10 @@ test.each([
         ])
         .expect(200)
     await trx(async (trx) => {
-      await trx.query(`update transactions set is_deleted = true where account_id = $1 and price = 200`, [
-        account.id,
-      ])
+      await trx.query(
+        `update transactions set is_deleted = true where account_id = $1 and price_minor = 20000`,
+        [account.id],
+      )
       const condition = sql<boolean>`(c.id - ${ids[0]}) % ${step} = 0`
       const reader = new ColumnReader(trx, { accountId: account.id, condition }, [EVERYTHING])
       const block = await reader.after(0, CUSTOMERS)
@@ -166,8 +167,14 @@ test.each([
             ? []
             : [
                 [
-                  { made_at: TEST_NOW - 100, price: 100 + i, element_ids: elements ? [5, 6] : [] },
-                  ...(i === 0 ? [] : [{ made_at: TEST_NOW - 50, price: 200 + i, element_ids: [] }]),
+                  {
+                    made_at: TEST_NOW - 100,
+                    price_minor: 100 * (100 + i),
+                    element_ids: elements ? [5, 6] : [],
+                  },
+                  ...(i === 0
+                    ? []
+                    : [{ made_at: TEST_NOW - 50, price_minor: 100 * (200 + i), element_ids: [] }]),
                 ],
               ],
         )
@@ -203,9 +210,9 @@ async function overwrite(
 ): Promise<void> {
   await trx.query(
     `update customers c set name = r.name, fields = r.fields, tag_ids = array(select jsonb_array_elements_text(r.tag_ids)::bigint),
-       next_date = r.next_date, ltv = r.ltv, responsible_user_id = r.responsible_user_id, segments_high = r.segments_high,
+       next_date = r.next_date, ltv_minor = r.ltv_minor, responsible_user_id = r.responsible_user_id, segments_high = r.segments_high,
        placed_at = r.placed_at
-     from jsonb_to_recordset($2::jsonb) as r(id bigint, name text, fields jsonb, tag_ids jsonb, next_date bigint, ltv bigint,
+     from jsonb_to_recordset($2::jsonb) as r(id bigint, name text, fields jsonb, tag_ids jsonb, next_date bigint, ltv_minor bigint,
        responsible_user_id bigint, segments_high bigint, placed_at bigint)
      where c.account_id = $1 and c.id = r.id`,
     [accountId, JSON.stringify(written.map((row, i) => ({ ...row, id: ids[i] })))],
@@ -234,5 +241,5 @@ function expectSameFacts(
 }
 
 function byPrice(purchases: readonly Purchase[]): readonly Purchase[] {
-  return purchases.toSorted((a, b) => a.price - b.price)
+  return purchases.toSorted((a, b) => a.price_minor - b.price_minor)
 }

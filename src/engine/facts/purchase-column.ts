@@ -17,7 +17,7 @@ export class PurchaseColumn implements FactColumn<readonly Purchase[]> {
       const owner = rows.number()
       const purchase = {
         made_at: rows.number(),
-        price: rows.number(),
+        price_minor: rows.number(),
         element_ids: elements ? rows.numbers() : NOTHING,
       }
       if (ids[index] !== owner) index = indexOf(ids, owner)

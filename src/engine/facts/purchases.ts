@@ -44,14 +44,14 @@ export function windowStart(
 /** Returns facts with more purchases; unchanged where the rules in force read none. */
 export function withMorePurchases(
   facts: RelatedFacts,
-  more: readonly (Pick<Purchase, 'made_at' | 'price'> & {
+  more: readonly (Pick<Purchase, 'made_at' | 'price_minor'> & {
     readonly catalog_elements: readonly { readonly id: number }[]
   })[],
 ): RelatedFacts {
   if (facts.purchases === undefined) return facts
-  const made = more.map(({ made_at, price, catalog_elements }) => ({
+  const made = more.map(({ made_at, price_minor, catalog_elements }) => ({
     made_at,
-    price,
+    price_minor,
     element_ids: catalog_elements.map(({ id }) => id),
   }))
   return { ...facts, purchases: [...facts.purchases, ...made] }
@@ -65,7 +65,7 @@ async function findPurchases(
 ): Promise<ReadonlyMap<number, readonly Purchase[]>> {
   const { trx, actor } = reading
   const rows = await trx.query<Purchase & { customer_id: number }>(
-    `select customer_id, made_at, price,
+    `select customer_id, made_at, price_minor,
        ${window.elements ? ELEMENT_IDS : `'{}'::bigint[]`} as element_ids
      from transactions
      where account_id = $1 and customer_id = any($2::bigint[]) and made_at >= $3 and not is_deleted`,
@@ -88,7 +88,7 @@ async function copyPurchases(
   const bought = sql.raw(`, ${ELEMENT_IDS}`)
   const { trx, actor } = reading
   const { bytes } = await trx.copyOut(
-    sql`select customer_id, made_at, price${window.elements ? bought : sql``} from transactions
+    sql`select customer_id, made_at, price_minor${window.elements ? bought : sql``} from transactions
       where account_id = ${sql.lit(actor.accountId)} and made_at >= ${sql.lit(windowStart(reading, window, since))} and not is_deleted
         and customer_id ${
           isDense ? sql`between ${sql.lit(first)} and ${sql.lit(last)}` : sql`= any(${idsLiteral([...ids])})`

@@ -43,12 +43,13 @@ export function portableFacts(
   definitions: Definitions,
   segments: ReadonlyMap<number, { readonly name: string; readonly slot: number }>,
 ): AccountFacts {
-  const { calendar, customerFields, users, stages } = definitions
+  const { calendar, currencyDigits, customerFields, users, stages } = definitions
   const byCode = (text: string) =>
     customerFields.byCode(text) ??
     customerFields.all().find((field) => isSameName(fieldKey(customerFields, field) ?? '', text))
   return {
     calendar,
+    currencyDigits,
     users,
     stages,
     segments,

@@ -43,7 +43,7 @@ export const RULED_SEGMENTS: readonly RuledSegment[] = [
   ['Bought lately', { all: [{ last_purchase: { in_last: 10 } }, STUDIED] }],
   ['Never bought', { all: [{ last_purchase: { empty: true } }, STUDIED] }, { purchases_count: { gte: 1 } }],
   ['Big', { ltv: { gte: 1000 } }, { ltv: { lt: 500 } }],
-  ['At the limit', { ltv: { eq: Number.MAX_SAFE_INTEGER } }],
+  ['At the limit', { ltv: { eq: 90_071_992_547_409 } }],
   ['Few purchases', { all: [{ purchases_count: { gt: 0, lte: 3 } }, { average_check: { gte: 19.5 } }] }],
   ['Prices', { any: [{ next_price: { gte: 100, lt: 500 } }, { periodicity: { eq: 30 } }] }],
   [

@@ -3,7 +3,9 @@ import { RULED_SEGMENTS } from './rules.ts'
 import type { Shop } from './shop.ts'
 
 const DAY = 86_400
-const MAX_MONEY = Number.MAX_SAFE_INTEGER
+const MAX_NUMBER = Number.MAX_SAFE_INTEGER
+/** The most whole euros that are kept in cents. */
+const MAX_AMOUNT = 90_071_992_547_409
 const SLOTS_OF_A_HALF = 50
 const STUDIED = { tags_to_add: [{ name: 'studied' }] }
 const COMPOSED = 'Caf\u00e9'
@@ -80,7 +82,7 @@ export async function* segmentsShop(shop: Shop): AsyncGenerator<void, void> {
         file_uuid: '8c1ab0e9-5d7d-4a0e-8a39-1f5d6c2f7b10',
         version_uuid: null,
         file_name: 'contract.pdf',
-        file_size: MAX_MONEY,
+        file_size: MAX_NUMBER,
       },
     }),
   })
@@ -101,10 +103,14 @@ export async function* segmentsShop(shop: Shop): AsyncGenerator<void, void> {
       ...fieldValues({ NUMERIC, MONETARY: NUMERIC, SELECT: 'Light', CHECKBOX: false }),
     })
 
-  const rich = await shop.addCustomer({ name: 'At the limit', next_price: MAX_MONEY, periodicity: MAX_MONEY })
-  await shop.buy(rich, { price: MAX_MONEY, comment: 'All of it' }, { price: 0 })
+  const rich = await shop.addCustomer({
+    name: 'At the limit',
+    next_price: MAX_AMOUNT,
+    periodicity: MAX_NUMBER,
+  })
+  await shop.buy(rich, { price: MAX_AMOUNT, comment: 'All of it' }, { price: 0 })
   const emptied = await shop.addCustomer({ name: 'At the limit and back' })
-  const [, whole] = await shop.buy(emptied, { price: 1 }, { price: MAX_MONEY - 1 })
+  const [, whole] = await shop.buy(emptied, { price: 1 }, { price: MAX_AMOUNT - 1 })
   await shop.takeBack(whole)
   const nothing = await shop.addCustomer({ name: 'Bought for nothing', ...STUDIED })
   await shop.buy(nothing, { price: 0 })
@@ -148,7 +154,7 @@ export async function* segmentsShop(shop: Shop): AsyncGenerator<void, void> {
   await shop.change(held, { segments_to_add: [{ id: segments['Overdue'] as number }] })
   await shop.link(marked, [
     ['contacts', 501],
-    ['companies', MAX_MONEY],
+    ['companies', MAX_NUMBER],
     ['catalog_elements', 1203, { catalog_id: 77, quantity: 0.5 }],
   ])
   const removed = await shop.addCustomer({ name: 'Deleted long ago' })

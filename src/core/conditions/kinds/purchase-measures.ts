@@ -3,7 +3,7 @@ import { averageOf } from '../../totals.ts'
 import type { Phrase } from '../forms/words.ts'
 
 export const MEASURES = ['count', 'sum', 'average', 'largest', 'smallest'] as const
-/** A number that some purchases come to. Count and sum of none are 0, everything else of none is absent. */
+/** A number of some purchases. All but their count are amounts. Count and sum of none are 0, everything else of none is absent. */
 export type Measure = (typeof MEASURES)[number]
 
 /** Whether the customer's totals tell the measure of all of its purchases. */
@@ -16,10 +16,10 @@ export function isAbsentOfNone(measure: Measure): boolean {
   return measure !== 'count' && measure !== 'sum'
 }
 
-/** A measure of purchases of which some are added, and those that were added first are taken away. */
+/** A measure of purchases, amounts in minor units, of which some are added, and those that were added first are taken away. */
 export class RunningMeasure {
   readonly #measure: Measure
-  readonly #totals = { ltv: 0, purchases_count: 0 }
+  readonly #totals = { ltv_minor: 0, purchases_count: 0 }
   /** Of largest and smallest: the present one, then the one once that is taken away, and so on. */
   readonly #extremes: number[] = []
   #present = 0
@@ -35,7 +35,7 @@ export class RunningMeasure {
   }
 
   add(price: number): void {
-    this.#totals.ltv += price
+    this.#totals.ltv_minor += price
     this.#totals.purchases_count++
     if (isInTotals(this.#measure)) return
     const isBeaten = (other: number) => (this.#measure === 'largest' ? other < price : other > price)
@@ -46,7 +46,7 @@ export class RunningMeasure {
 
   /** Takes away the purchase that was added before all that are left. */
   takeFirst(price: number): void {
-    this.#totals.ltv -= price
+    this.#totals.ltv_minor -= price
     this.#totals.purchases_count--
     if (this.#extremes[this.#present] === price) this.#present++
   }
@@ -55,23 +55,23 @@ export class RunningMeasure {
 /** Returns the measure of purchases of which only the totals are known; undefined where it is absent. */
 export function measureInTotals(
   measure: 'count' | 'sum' | 'average',
-  totals: { readonly ltv: number; readonly purchases_count: number },
+  totals: { readonly ltv_minor: number; readonly purchases_count: number },
 ): number | undefined {
   if (measure === 'count') return totals.purchases_count
-  return measure === 'sum' ? totals.ltv : averageOf(totals)
+  return measure === 'sum' ? totals.ltv_minor : averageOf(totals)
 }
 
-const SUM = sql`coalesce(sum(t.price), 0)::bigint`
+const SUM = sql`coalesce(sum(t.price_minor), 0)::bigint`
 const COUNT = sql`nullif(count(*), 0)`
 
 /** Of a group of rows `t` of `transactions`, one at least. */
 export const AGGREGATES: { readonly [M in Measure]: Expression<number | null> } = {
   count: sql`count(*)::float8`,
   sum: sql`${SUM}::float8`,
-  // As `averageOf` rounds, and the column average_check.
+  // As `averageOf` rounds, and the column average_check_minor.
   average: sql`(${SUM} / ${COUNT} + 2 * (${SUM} % ${COUNT}) / ${COUNT})::float8`,
-  largest: sql`max(t.price)::float8`,
-  smallest: sql`min(t.price)::float8`,
+  largest: sql`max(t.price_minor)::float8`,
+  smallest: sql`min(t.price_minor)::float8`,
 }
 
 export const MEASURE_WORDS: { readonly [M in Measure]: Phrase } = {

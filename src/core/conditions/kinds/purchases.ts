@@ -4,7 +4,9 @@ import type { Language, UnixSeconds } from '../../actor.ts'
 import type { Refuse } from '../../errors.ts'
 import { objectAt, type WrittenObject } from '../../field-types/written.ts'
 import { dayNumber, type DayNumber } from '../../time.ts'
-import type { Facts, Moment, Purchase } from '../facts.ts'
+import { unitsOf } from '../../money.ts'
+import type { AccountFacts, Facts, Moment, Purchase } from '../facts.ts'
+import { minorRange } from '../forms/amount-range.ts'
 import {
   checkDayQuestion,
   type DayQuestion,
@@ -93,14 +95,14 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   },
 
   matches: (question, facts, moment) =>
-    inRange(rangeOf(question), measuredIn(question, facts, moment) ?? NaN),
+    inRange(rangeOf(question, moment), measuredIn(question, facts, moment) ?? NaN),
 
   asRangeOrSet(question, moment) {
-    const { [measureOf(question)]: range, ...which } = question as Record<string, unknown>
+    const { [measureOf(question)]: _range, ...which } = question as Record<string, unknown>
     return {
       of: `${measureOf(question)} of purchases ${JSON.stringify(which)}`,
       value: (facts) => measuredIn(question, facts, moment) ?? NaN,
-      range: range as NumberRange,
+      range: rangeOf(question, moment),
       changesOn: (facts) => windowChange(question, facts, moment),
     }
   },
@@ -108,8 +110,12 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   where(question, asking) {
     const measure = measureOf(question)
     if (!isOfAll(question) || !isInTotals(measure)) return boughtWhere(question, asking)
-    const stored = { count: sql.ref('c.purchases_count'), sum: sql.ref('c.ltv'), average: STORED_AVERAGE }
-    return rangeWhere(rangeOf(question), sql`(${stored[measure]})::float8`)
+    const stored = {
+      count: sql.ref('c.purchases_count'),
+      sum: sql.ref('c.ltv_minor'),
+      average: STORED_AVERAGE,
+    }
+    return rangeWhere(rangeOf(question, asking.moment), sql`(${stored[measure]})::float8`)
   },
 
   nextTransition: windowTransition,
@@ -117,14 +123,17 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
   isSlow: (question) => !isOfAll(question),
 
   reads: (question) =>
-    isOfAll(question) ? { columns: ['ltv', 'purchases_count'] } : { purchases: readWindow(question) },
+    isOfAll(question) ? { columns: ['ltv_minor', 'purchases_count'] } : { purchases: readWindow(question) },
 
   // Catalog elements are other systems' ids: Patron does not have them.
   refers: nothing,
 
-  sees: (question, facts, moment) => ({
-    [measureOf(question)]: measuredIn(question, facts, moment) ?? null,
-  }),
+  sees(question, facts, moment) {
+    const measure = measureOf(question)
+    const value = measuredIn(question, facts, moment)
+    if (value === undefined) return { [measure]: null }
+    return { [measure]: measure === 'count' ? value : unitsOf(value, moment.account.currencyDigits) }
+  },
   readable: (seen, names, question) => {
     const measure = measureOf(question)
     return { [measure]: readableValue(seen[measure], names) }
@@ -138,7 +147,7 @@ export const purchases: ConditionKind<PurchasesQuestion> = {
     if (each) words.push(`${language === 'ru' ? 'ценой' : 'worth'} ${boundsInWords(each, language)}`)
     if (element !== undefined) words.push(`${language === 'ru' ? 'с товаром' : 'with product'} ${element}`)
     const range = rangeSentence(
-      rangeOf(question),
+      writtenRange(question),
       language,
       holds,
       isAbsentOfNone(measure) ? ABSENT : undefined,
@@ -151,8 +160,15 @@ function measureOf(question: PurchasesQuestion): Measure {
   return MEASURES.find((measure) => measure in question) as Measure
 }
 
-function rangeOf(question: PurchasesQuestion): NumberRange {
+/** The range as it is written: amounts in currency units. */
+function writtenRange(question: PurchasesQuestion): NumberRange {
   return (question as { readonly [M in Measure]?: NumberRange })[measureOf(question)] as NumberRange
+}
+
+/** The range that numbers are compared with: amounts in minor units. */
+function rangeOf(question: PurchasesQuestion, { account }: Moment): NumberRange {
+  const written = writtenRange(question)
+  return measureOf(question) === 'count' ? written : minorRange(written, account.currencyDigits)
 }
 
 /** Returns the question about the day of a purchase; undefined where purchases of any day count. */
@@ -206,9 +222,9 @@ function measuredIn(question: PurchasesQuestion, facts: Facts, moment: Moment): 
   const { dayOf } = moment.account.calendar
   const { first, last } = spanOf(question, moment.today)
   const running = new RunningMeasure(measure)
-  for (const { made_at, price } of countedPurchases(question, facts)) {
+  for (const { made_at, price_minor } of countedPurchases(question, facts, moment.account)) {
     const day = dayOf(made_at)
-    if (first <= day && day <= last) running.add(price)
+    if (first <= day && day <= last) running.add(price_minor)
   }
   return running.value
 }
@@ -217,13 +233,15 @@ function measuredIn(question: PurchasesQuestion, facts: Facts, moment: Moment): 
 function countedPurchases(
   { element, each }: PurchasesQuestion,
   { purchases: all }: Facts,
+  { currencyDigits }: AccountFacts,
 ): readonly Purchase[] {
   if (all === undefined) throw new Error('a condition reads purchases that were not loaded')
   if (element === undefined && each === undefined) return all
+  const prices = each && minorRange(each, currencyDigits)
   return all.filter(
-    ({ element_ids, price }) =>
+    ({ element_ids, price_minor }) =>
       (element === undefined || element_ids.includes(element)) &&
-      (each === undefined || inRange(each, price)),
+      (prices === undefined || inRange(prices, price_minor)),
   )
 }
 
@@ -233,7 +251,7 @@ function windowChange(question: PurchasesQuestion, facts: Facts, { today, accoun
   const daysAgo = daysAgoOf(question)
   if (daysAgo === undefined) return change
   const [least, most] = daysAgo
-  for (const { made_at } of countedPurchases(question, facts)) {
+  for (const { made_at } of countedPurchases(question, facts, account)) {
     const day = account.calendar.dayOf(made_at)
     if (day + least > today) change = Math.min(change, day + least)
     else if (day + most >= today) change = Math.min(change, day + most + 1)
@@ -245,27 +263,29 @@ function windowChange(question: PurchasesQuestion, facts: Facts, { today, accoun
 function windowTransition(
   question: PurchasesQuestion,
   facts: Facts,
-  { today, account }: Moment,
+  moment: Moment,
 ): UnixSeconds | undefined {
   const daysAgo = daysAgoOf(question)
   if (daysAgo === undefined) return undefined
   const [least, most] = daysAgo
+  const { today, account } = moment
   const { dayOf, startOfDay } = account.calendar
-  const bought = countedPurchases(question, facts)
-    .map(({ made_at, price }) => ({ day: dayOf(made_at), price }))
+  const bought = countedPurchases(question, facts, account)
+    .map(({ made_at, price_minor }) => ({ day: dayOf(made_at), price_minor }))
     .filter(({ day }) => day + most >= today)
     .sort((a, b) => a.day - b.day)
   const running = new RunningMeasure(measureOf(question))
   let [entering, leaving] = [0, 0]
   const passTo = (day: DayNumber) => {
     for (let next = bought[entering]; next && next.day + least <= day; next = bought[++entering])
-      running.add(next.price)
+      running.add(next.price_minor)
     for (let next = bought[leaving]; next && next.day + most < day; next = bought[++leaving])
-      running.takeFirst(next.price)
+      running.takeFirst(next.price_minor)
   }
   const nextChange = () =>
     Math.min((bought[entering]?.day ?? Infinity) + least, (bought[leaving]?.day ?? Infinity) + most + 1)
-  const holds = () => inRange(rangeOf(question), running.value ?? NaN)
+  const range = rangeOf(question, moment)
+  const holds = () => inRange(range, running.value ?? NaN)
   passTo(today)
   const holdsNow = holds()
   for (let day = nextChange(); day < Infinity;) {
@@ -290,10 +310,12 @@ function boughtWhere(question: PurchasesQuestion, { accountId, moment }: Asking)
     conditions.push(secondsInSpan(spanOf(question, moment.today), sql.ref('t.made_at'), moment))
   if (element !== undefined)
     conditions.push(sql`t.catalog_elements @> ${JSON.stringify([{ id: element }])}::jsonb`)
-  if (each !== undefined) conditions.push(rangeWhere(each, sql`t.price::float8`))
+  if (each !== undefined)
+    conditions.push(rangeWhere(minorRange(each, moment.account.currencyDigits), sql`t.price_minor::float8`))
   const measure = measureOf(question)
-  const isInRange = rangeWhere(rangeOf(question), AGGREGATES[measure])
-  const nothingIsInRange = !isAbsentOfNone(measure) && inRange(rangeOf(question), 0)
+  const range = rangeOf(question, moment)
+  const isInRange = rangeWhere(range, AGGREGATES[measure])
+  const nothingIsInRange = !isAbsentOfNone(measure) && inRange(range, 0)
   const found = (having: Expression<SqlBool>) => sql<SqlBool>`exists (select from (
       select t.customer_id from transactions t where ${sql.join(conditions, sql` and `)}
       group by t.customer_id having ${having}) b

@@ -30,13 +30,14 @@ const CHANGES = [
   ['Africa/Casablanca', '2027-02-07T02:00:00Z'],
 ] as const
 
-/** A moment in a zone, mostly around a change of its clock. */
+/** A moment in a zone, mostly around a change of its clock, of an account with one currency or another. */
 export const moments: fc.Arbitrary<Moment> = fc
   .tuple(
     fc.constantFrom(...CHANGES),
     fc.oneof(fc.integer({ min: -90_000, max: 90_000 }), fc.integer({ min: -4e7, max: 4e7 })),
+    fc.constantFrom(0, 2, 3),
   )
-  .map(([[zone, at], shift]) => momentOf(sampleAccount(zone), seconds(at) + shift))
+  .map(([[zone, at], shift, digits]) => momentOf(sampleAccount(zone, digits), seconds(at) + shift))
 
 /** Counts of days that questions ask and values are away, small so that they meet. */
 const dayCounts = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(30, 364, 365, 366, 1500))
@@ -112,7 +113,7 @@ export function factsAt(moment: Moment): fc.Arbitrary<Facts> {
     .record({
       name: fc.oneof({ weight: 4, arbitrary: texts }, { weight: 1, arbitrary: fc.constant('') }),
       next_date: fc.option(secondsNear(moment), { freq: 5 }),
-      next_price: wholeNumbers,
+      next_price_minor: wholeNumbers,
       created_at: secondsNear(moment),
       created_by: fc.constantFrom(0, 1, 2),
       responsible_user_id: fc.constantFrom(1, 2, 3),
@@ -144,17 +145,17 @@ function secondsBeside({ account }: Moment, day: number): fc.Arbitrary<number> {
 function purchaseBefore(moment: Moment): fc.Arbitrary<Purchase> {
   return fc.record({
     made_at: secondsNear(moment).map((at) => Math.min(at, moment.now)),
-    price: fc.integer({ min: 0, max: 4 }),
+    price_minor: fc.integer({ min: 0, max: 4 }),
     element_ids: fc.subarray(ELEMENT_IDS),
   })
 }
 
 function totalsOf(
   purchases: readonly Purchase[],
-): Pick<Facts, 'ltv' | 'purchases_count' | 'first_purchase_at' | 'last_purchase_at'> {
+): Pick<Facts, 'ltv_minor' | 'purchases_count' | 'first_purchase_at' | 'last_purchase_at'> {
   const made = purchases.map((purchase) => purchase.made_at)
   return {
-    ltv: purchases.reduce((sum, { price }) => sum + price, 0),
+    ltv_minor: purchases.reduce((sum, { price_minor }) => sum + price_minor, 0),
     purchases_count: purchases.length,
     first_purchase_at: made.length === 0 ? null : Math.min(...made),
     last_purchase_at: made.length === 0 ? null : Math.max(...made),
@@ -186,7 +187,11 @@ function fieldsNear(moment: Moment): fc.Arbitrary<Facts['fields']> {
 }
 
 /** What conditions ask about in the sample account, with a segment, a field and options that are gone, such that each answer is likely. */
-function vocabularyAt({ today }: Moment): Vocabulary {
+function vocabularyAt({ today, account }: Moment): Vocabulary {
+  const amounts = fc.oneof(
+    { weight: 4, arbitrary: wholeNumbers.map((minor) => minor / 10 ** account.currencyDigits) },
+    { weight: 1, arbitrary: doubles },
+  )
   const numbers = fc.oneof({ weight: 4, arbitrary: wholeNumbers }, { weight: 1, arbitrary: doubles })
   return {
     tags: TAG_IDS,
@@ -200,7 +205,7 @@ function vocabularyAt({ today }: Moment): Vocabulary {
     elements: ELEMENT_IDS,
     days: dayCounts,
     dates: fc.integer({ min: -5, max: 5 }).map((shift) => today + shift),
-    amounts: numbers,
+    amounts,
     counts: numbers,
     numbers: decimals.map(valueOf),
     texts,

@@ -10,8 +10,11 @@ export const FIELD_IDS = Object.fromEntries(FIELD_TYPE_NAMES.map((type, i) => [t
   Record<(typeof FIELD_TYPE_NAMES)[number], number>
 >
 
-/** An account in a time zone: users 1 to 3, segments 31 (slot 0), 32 (slot 49) and 33 (slot 50), stages 41 to 43, a field of every type. */
-export function sampleAccount(zone = 'UTC'): AccountFacts & { readonly customerFields: FieldSet } {
+/** An account in a time zone: users 1 to 3, segments 31 (slot 0), 32 (slot 49) and 33 (slot 50), stages 41 to 43, a field of every type. Its currency has no minor units. */
+export function sampleAccount(
+  zone = 'UTC',
+  currencyDigits = 0,
+): AccountFacts & { readonly customerFields: FieldSet } {
   return {
     calendar: { dayOf: (at) => dayOf(zone, at), startOfDay: (day) => startOfDay(zone, day) },
     customerFields: new FieldSet(
@@ -34,6 +37,7 @@ export function sampleAccount(zone = 'UTC'): AccountFacts & { readonly customerF
       { id: 42, name: 'Expected purchase' },
       { id: 43, name: 'Closed' },
     ],
+    currencyDigits,
   }
 }
 
@@ -42,13 +46,13 @@ export function sampleFacts(given: Partial<Facts> = {}): Facts {
   return {
     name: '',
     next_date: null,
-    next_price: 0,
+    next_price_minor: 0,
     created_at: 0,
     created_by: 1,
     responsible_user_id: 1,
     status_id: 41,
     periodicity: 0,
-    ltv: 0,
+    ltv_minor: 0,
     purchases_count: 0,
     first_purchase_at: null,
     last_purchase_at: null,
