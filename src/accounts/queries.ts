@@ -1,4 +1,5 @@
 import type { DefinitionsTrx } from '../account/scope.ts'
+import type { Queries } from '../db/database.ts'
 import type { AccountRow } from '../db/tables.ts'
 
 /** @throws a violation of `accounts_subdomain_unique` for a subdomain that is taken */
@@ -35,4 +36,17 @@ export async function updateAccount(
     `update accounts set ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`,
     [accountId, ...names.map((name) => change[name])],
   )
+}
+
+/** Whether the account keeps any amount of money but zeros, be it of a deleted customer or purchase. */
+export async function hasAmounts(queries: Queries, accountId: number): Promise<boolean> {
+  const [row] = await queries.query<{ has: boolean }>(
+    `select exists (select from customers where account_id = $1 and (next_price_minor > 0 or ltv_minor > 0))
+       or exists (
+         select from transactions
+         where account_id = $1 and (price_minor > 0 or set_next_price_minor > 0 or next_price_before_minor > 0)
+       ) as has`,
+    [accountId],
+  )
+  return row?.has === true
 }

@@ -127,6 +127,80 @@ describe('settings', () => {
     expect(await read()).toEqual(before)
   })
 
+  describe('another currency', () => {
+    const change = (account: TestAccount, currency: string) =>
+      account.admin.patch('/api/patron/v1/account', { currency })
+
+    test.each([
+      'a customer with an expected price',
+      'a customer that was deleted',
+      'a purchase that was deleted',
+    ])('with other minor units is refused while there is %s', async (what) => {
+      const account = await server.newAccount()
+      const id = await account.addCustomer()
+      await change(account, 'JPY').expect(200)
+      await change(account, 'USD').expect(200)
+      if (what.endsWith('price'))
+        await account.admin.patch(`/api/v4/customers/${id}`, { next_price: 0.01 }).expect(200)
+      else {
+        const { json } = await account.admin
+          .post(`/api/v4/customers/${id}/transactions`, [{ price: 1 }])
+          .expect(200)
+        const [purchase] = (json as { _embedded: { transactions: { id: number }[] } })._embedded.transactions
+        if (what.startsWith('a purchase'))
+          await account.admin.delete(`/api/v4/customers/transactions/${purchase?.id}`).expect(204)
+        else await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+      }
+      expect((await change(account, 'JPY').expect(400)).json).toMatchObject({
+        'validation-errors': [
+          {
+            errors: [
+              {
+                code: 'OtherMinorUnits',
+                path: 'currency',
+                detail:
+                  'The account has amounts in USD with 2 decimal digits, and JPY has 0. Choose a currency with 2, or make another account for JPY.',
+              },
+            ],
+          },
+        ],
+      })
+      await change(account, 'EUR').expect(200)
+      expect((await change(account, 'KWD').expect(400)).text).toContain('amounts in EUR')
+    })
+
+    test('counts no amount of zero, and has amounts of its own digits from then on', async () => {
+      const account = await server.newAccount()
+      const id = await account.addCustomer({ next_price: 0 })
+      await account.admin.post(`/api/v4/customers/${id}/transactions`, [{ price: 0 }]).expect(200)
+      await change(account, 'KWD').expect(200)
+      await account.admin.post(`/api/v4/customers/${id}/transactions`, [{ price: 1.2345 }]).expect(200)
+      expect((await account.admin.get(`/api/v4/customers/${id}`).expect(200)).json).toMatchObject({
+        ltv: 1,
+        ltv_with_minor_units: 1.235,
+      })
+    })
+
+    test('waits for a purchase that is being recorded, and is refused then', async () => {
+      const account = await server.newAccount()
+      const id = await account.addCustomer()
+      const answers = await Promise.all([
+        account.admin.post(`/api/v4/customers/${id}/transactions`, [{ price: 10.01 }]),
+        change(account, 'JPY'),
+        account.admin.post(`/api/v4/customers/${id}/transactions`, [{ price: 10.01 }]),
+      ])
+      const { currency } = (await account.admin.get('/api/patron/v1/account').expect(200)).json as {
+        currency: string
+      }
+      expect(answers.map(({ status }) => status)).toEqual([200, currency === 'JPY' ? 200 : 400, 200])
+      const { ltv_with_minor_units } = (await account.admin.get(`/api/v4/customers/${id}`).expect(200))
+        .json as {
+        ltv_with_minor_units: number
+      }
+      expect(ltv_with_minor_units).toBe(currency === 'JPY' ? 20 : 20.02)
+    })
+  })
+
   test('the command line changes them through the same service', async () => {
     const account = await server.newAccount()
     await changeDefinitions(server.deps, systemActor(account.id, 'en'), (scope) =>

@@ -1,9 +1,11 @@
 import { changeAccount } from './service.ts'
 import type { Scope } from '../account/scope.ts'
 import { Invalid, Refused } from '../core/errors.ts'
+import { digitsOf } from '../core/money.ts'
 import { isTimeZone } from '../core/time.ts'
 import { recordEvents } from '../events/record.ts'
 import { changeRules } from '../engine/change-rules.ts'
+import { hasAmounts } from './queries.ts'
 import type { Mode, Settings, SettingsPatch } from './schema.ts'
 
 /**
@@ -35,13 +37,15 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
 }
 
 /**
- * Changes settings of the account. Another time zone is a change of every rule in days, and so one evaluation of everybody.
- * @throws Invalid for a zone that is none
+ * Changes settings of the account. Another time zone is a change of every rule in days, and so one evaluation of everybody. The account
+ * is held alone, so that no amount comes in while the currency changes.
+ * @throws Invalid for a zone that is none, and for a currency in whose minor units the account's amounts are not kept
  */
 export async function changeSettings(scope: Scope, settings: SettingsPatch): Promise<Settings> {
   const { account } = scope.definitions
   if (settings.timezone !== undefined && !isTimeZone(settings.timezone))
     throw new Invalid([{ code: 'NotSupportedChoice', path: 'timezone' }])
+  if (settings.currency !== undefined) await requireSameMinorUnits(scope, settings.currency)
   // Named one by one: a request may hold other keys, too.
   const { timezone, currency, language, customers } = settings
   const wanted = {
@@ -69,6 +73,15 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
     },
   })
   return settingsOf(after)
+}
+
+/** Amounts are kept in minor units, so that another number of digits would change every amount. */
+async function requireSameMinorUnits({ trx, definitions }: Scope, currency: string): Promise<void> {
+  const { account, currencyDigits: digits } = definitions
+  const wantedDigits = digitsOf(currency)
+  if (digits === wantedDigits || !(await hasAmounts(trx, account.id))) return
+  const params = { present: account.currency, digits, wanted: currency, wanted_digits: wantedDigits }
+  throw new Invalid([{ code: 'OtherMinorUnits', path: 'currency', params }])
 }
 
 /** The settings as they stand. */

@@ -64,7 +64,11 @@ export function accountCommand(context: CommandContext): Command {
     .addHelpText('after', example('patron account set --timezone Europe/Berlin --currency EUR'))
     .option('--account <id>', 'id or subdomain; needed when there are several')
     .option('--timezone <zone>', 'an IANA time zone; every rule in days is evaluated anew')
-    .option('--currency <code>', 'three letters', currency)
+    .option(
+      '--currency <code>',
+      'three letters; once there are amounts, with as many decimal digits as the present one',
+      currency,
+    )
     .option('--language <language>', LANGUAGES.join(' or '), language)
     .option(
       '--customers <state>',

@@ -302,5 +302,8 @@ describe('accounts', () => {
       customers: 'unavailable',
     })
     expect(await fails('account', 'set', '--account', 'other', '--timezone', 'Nowhere')).toContain('timezone')
+    expect(await run('account', 'set', '--account', 'other', '--currency', 'JPY')).toMatchObject({
+      currency: 'JPY',
+    })
   })
 })
