@@ -1,4 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
+import { expectedBy } from '../core/expectation.ts'
 import type { Customer } from '../engine/customer.ts'
 import type { Copies } from './blocks.ts'
 import { differing, type Finding } from './difference.ts'
@@ -21,6 +22,7 @@ export function customerDisagreements(
   const isPresent = new Set([...segments, ...putIn])
   return [
     ...totals(customer, copies.totals),
+    ...expectation(customer, copies.expecting),
     ...differing('rows of segment_members', copies.members?.segments ?? [], isShown ? segments : []),
     ...differing('marks of segments that are none', unknown, []),
     ...differing(
@@ -39,7 +41,17 @@ function totals(customer: Customer, bought: CustomerKept['totals'] | undefined):
     ...differing('ltv_minor', customer.ltv_minor, bought?.ltv_minor ?? 0),
     ...differing('purchases_count', customer.purchases_count, bought?.purchases_count ?? 0),
     ...differing('first_purchase_at', customer.first_purchase_at, bought?.first_purchase_at ?? null),
+    ...differing('purchases_recorded', customer.purchases_recorded, bought?.purchases_recorded ?? 0),
     ...differing('last_purchase_at', customer.last_purchase_at, bought?.last_purchase_at ?? null),
+  ]
+}
+
+/** `next_date` and `next_price` follow from what a hand has last written and the purchases since. */
+function expectation(customer: Customer, kept: CustomerKept['expecting'] | undefined): Finding[] {
+  const expected = expectedBy(customer, kept?.purchases ?? [])
+  return [
+    ...differing('next_date', customer.next_date, expected.next_date),
+    ...differing('next_price_minor', customer.next_price_minor, expected.next_price_minor),
   ]
 }
 

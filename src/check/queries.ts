@@ -1,4 +1,5 @@
 import type { UnixSeconds } from '../core/actor.ts'
+import type { ExpectingPurchase } from '../core/expectation.ts'
 import { readInBlocks } from '../db/blocks.ts'
 import type { Queries, Snapshot } from '../db/database.ts'
 import type { Streams } from './blocks.ts'
@@ -15,11 +16,14 @@ export type CustomerKept = Kept & {
     readonly purchases_count: number
     readonly first_purchase_at: number | null
     readonly last_purchase_at: number | null
+    readonly purchases_recorded: number
     /** Of those that rules read. */
     readonly moments: readonly number[] | null
     readonly prices: readonly number[] | null
     readonly elements: readonly (readonly number[])[] | null
   }
+  /** What its purchases say of the next one. */
+  readonly expecting: { readonly entity_id: number; readonly purchases: readonly ExpectingPurchase[] }
   readonly members: { readonly entity_id: number; readonly segments: readonly number[] }
   readonly stays: {
     readonly entity_id: number
@@ -43,6 +47,7 @@ export function readKeptOfCustomers(
     readInBlocks<CustomerKept[Name]>(snapshot, name, select, SIZE)
   return {
     totals: read('totals', totalsOf(accountId, purchases)),
+    expecting: read('expecting', expectingOf(accountId)),
     members: read(
       'members',
       `select customer_id as entity_id, array_agg(segment_id order by segment_id) as segments
@@ -58,10 +63,23 @@ function totalsOf(accountId: number, purchases: PurchasesRead | undefined): stri
   const all = (value: string) => `array_agg(${value} order by made_at, id) ${read}`
   const elements = `jsonb_agg(coalesce(jsonb_path_query_array(catalog_elements, '$[*].id'), '[]') order by made_at, id) ${read}`
   return `select customer_id as entity_id, coalesce(sum(price_minor) ${counted}, 0)::float8 as ltv_minor, count(*) ${counted} as purchases_count,
-      min(made_at) ${counted} as first_purchase_at, max(made_at) ${counted} as last_purchase_at,
+      min(made_at) ${counted} as first_purchase_at, max(made_at) ${counted} as last_purchase_at, max(sequence) as purchases_recorded,
       ${read ? `${all('made_at')} as moments, ${all('price_minor')} as prices` : 'null as moments, null as prices'},
       ${purchases?.elements ? elements : 'null'} as elements
     from transactions where account_id = ${accountId} group by customer_id order by customer_id`
+}
+
+/** Purchases that are not deleted and say something of the next one, in the order of their numbers. */
+function expectingOf(accountId: number): string {
+  return `select customer_id as entity_id, jsonb_agg(jsonb_build_object('sequence', sequence, 'given_next_date', given_next_date,
+      'given_next_price_minor', given_next_price_minor, 'period_next_date', period_next_date, 'is_newest', is_newest)
+      order by sequence, id) as purchases
+    from (
+      select *, made_at >= max(made_at) over (partition by customer_id order by sequence, id) as is_newest
+      from transactions where account_id = ${accountId} and not is_deleted
+    ) t
+    where coalesce(given_next_date, given_next_price_minor, period_next_date) is not null
+    group by customer_id order by customer_id`
 }
 
 /** A customer is in one stage at a time, and once in a segment. What lasts has no end; what has ended did so not before it began. */

@@ -153,6 +153,27 @@ const DAMAGES: readonly [sort: string, sql: (ids: Damaged) => string, expected: 
       () => `last_purchase_at is 7 and should be ${TEST_NOW}`,
     ],
     [
+      'the value that a hand has written of the next date',
+      of(`update customers set base_next_date = 7`),
+      () => `next_date is ${TEST_NOW + DAY} and should be 7`,
+    ],
+    [
+      'the value that a hand has written of the next price',
+      of(`update customers set base_next_price_minor = 7`),
+      () => 'next_price_minor is 0 and should be 7',
+    ],
+    [
+      'the number of the last recorded purchase',
+      of(`update customers set purchases_recorded = 7`),
+      () => 'purchases_recorded is 7 and should be 1',
+    ],
+    [
+      'what a purchase says of the next one',
+      ({ account, purchase }) =>
+        `update transactions set given_next_date = 7 where account_id = ${account} and id = ${purchase}`,
+      () => `next_date is ${TEST_NOW + DAY} and should be 7`,
+    ],
+    [
       'a purchase',
       ({ account, purchase }) =>
         `update transactions set is_deleted = true where account_id = ${account} and id = ${purchase}`,

@@ -36,6 +36,13 @@ export const CUSTOMER_COLUMNS = {
     order: true,
   },
   next_date: { type: 'bigint', nullable: true, fact: true, shown: 'numbers', filter: 'range', order: true },
+  /** What a hand has last written of the next purchase, and the number of the last purchase recorded before that. */
+  base_next_date: { type: 'bigint', nullable: true },
+  next_date_after: { type: 'bigint' },
+  base_next_price_minor: { type: 'bigint' },
+  next_price_after: { type: 'bigint' },
+  /** The number of its last recorded purchase, deleted or not. */
+  purchases_recorded: { type: 'bigint' },
   responsible_user_id: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
   status_id: { type: 'bigint', evaluated: true, fact: true, shown: 'numbers', filter: 'set' },
   /** The moment at which a hand has put it into its stage; null while the stage is the verdict. */

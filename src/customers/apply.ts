@@ -4,6 +4,7 @@ import type { Refuse } from '../core/errors.ts'
 import { applyFieldValues } from '../core/field-types/values.ts'
 import { type HandMarks, withHandMark } from '../core/membership.ts'
 import { unitsOf, wholeUnitsOf } from '../core/money.ts'
+import { expectedByHand } from '../core/expectation.ts'
 import { EMPTY_MASK, maskHas, maskOf, maskWithout, type SegmentMask, slotsOf } from '../core/segment-mask.ts'
 import { averageCheck } from '../core/totals.ts'
 import { minorAmount } from '../http/amounts.ts'
@@ -64,7 +65,7 @@ export function applyPatch(
     ),
     tag_ids: applyTags(before.tag_ids, item, tags, refuse),
   }
-  const placed = applyStage(scope, after, item.status_id, refuse)
+  const placed = applyStage(scope, { ...after, ...expectedByHand(before, after) }, item.status_id, refuse)
   const { marks, takenOut } = applySegments(definitions, placed, item, refuse)
   const marked = { ...placed, ...marks }
   return { after: isUnchanged(before, marked) ? before : marked, takenOut }

@@ -56,7 +56,7 @@ test('amounts become minor units of the currency, and accounts whose rules ask f
       select account_id, 9, 0, '', '', '[]', '{}', 0, 0,
         case when account_id = 3 then '{"ltv": {"gte": 5}}'::jsonb else '{"not": {"purchases": {"average": {"gte": 5}}}}'::jsonb end
       from generate_series(1, 4) as account_id`)
-    await migrate(database)
+    await migrate(database, { upTo: '0013-money' })
     const rowsOf = async (select: string) => (await client.query<object>(select)).rows
     expect(
       await rowsOf(

@@ -18,6 +18,7 @@ import * as firstPurchase from './migrations/0011-first-purchase.ts'
 import * as views from './migrations/0012-views.ts'
 import * as money from './migrations/0013-money.ts'
 import * as placements from './migrations/0014-placements.ts'
+import * as expectations from './migrations/0015-expectations.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -35,6 +36,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0012-views': views,
   '0013-money': money,
   '0014-placements': placements,
+  '0015-expectations': expectations,
 }
 
 /** The migration from which on there are jobs, and so the tables of graphile-worker. */

@@ -139,10 +139,10 @@ export type TransactionRow = {
   completed_at: number
   made_at: number
   catalog_elements: Json<unknown>
-  set_next_date: number | null
-  next_date_before: number | null
-  set_next_price_minor: number | null
-  next_price_before_minor: number | null
+  sequence: number
+  given_next_date: number | null
+  given_next_price_minor: number | null
+  period_next_date: number | null
   created_by: number
   updated_by: number
   created_at: number

@@ -38,7 +38,7 @@ async function customersOf({ id }: TestAccount): Promise<unknown[]> {
   const rows = await server.deps.db.query(
     `select c.id, c.name, c.next_price_minor, c.next_date, c.status_id, c.placed_at, c.verdict_id, c.periodicity, c.created_at,
        c.updated_at, c.ltv_minor, c.purchases_count, c.last_purchase_at, c.segments_low, c.hand_segments_low, c.due_at, s.words, s.tokens,
-       (select jsonb_agg(jsonb_build_array(t.price_minor, t.made_at, t.comment, t.set_next_date, t.next_date_before) order by t.id)
+       (select jsonb_agg(jsonb_build_array(t.price_minor, t.made_at, t.comment, t.sequence, t.given_next_date) order by t.id)
         from transactions t where t.account_id = c.account_id and t.customer_id = c.id) as purchases
      from customers c join entity_search s on s.account_id = c.account_id and s.entity = 'customers' and s.entity_id = c.id
      where c.account_id = $1 order by c.id`,

@@ -118,7 +118,7 @@ test('two accounts loaded at the same moment have the same shop, in either mode'
   const shopOf = async (account: TestAccount) => {
     const rows = await server.deps.db.query(
       `select c.name, c.next_date, c.next_price_minor, c.periodicity, c.created_at, c.ltv_minor, c.purchases_count, c.last_purchase_at, u.email,
-         (select jsonb_agg(jsonb_build_array(t.price_minor, t.completed_at, t.comment, t.set_next_date, t.next_date_before) order by t.id)
+         (select jsonb_agg(jsonb_build_array(t.price_minor, t.completed_at, t.comment, t.sequence, t.given_next_date) order by t.id)
           from transactions t where t.account_id = c.account_id and t.customer_id = c.id) as purchases,
          (select jsonb_agg(g.name order by g.name) from tags g where g.account_id = c.account_id and g.id = any(c.tag_ids)) as tags,
          s.words

@@ -1,4 +1,5 @@
 import type { Scope } from '../account/scope.ts'
+import { expectedAfter } from '../core/expectation.ts'
 import { minorUnitsOf } from '../core/money.ts'
 import { endsPlacement } from '../core/placement.ts'
 import { addDays } from '../core/time.ts'
@@ -34,10 +35,6 @@ export function applyPurchases(
     const isNewest = madeAt >= newest
     if (isNewest) newest = madeAt
     oldest = Math.min(oldest, madeAt)
-    const nextDate = item.next_date ?? (isNewest ? periodicDate(scope, after, completedAt) : undefined)
-    const nextPrice = typeof item.next_price === 'number' ? inMinorUnits(item.next_price) : undefined
-    const setsDate = nextDate !== undefined && nextDate !== after.next_date
-    const setsPrice = nextPrice !== undefined && nextPrice !== after.next_price_minor
     const row: Transaction = {
       id: ids[i] as number,
       customer_id: customer.id,
@@ -46,10 +43,10 @@ export function applyPurchases(
       completed_at: completedAt,
       made_at: madeAt,
       catalog_elements: item._embedded?.catalog_elements ?? [],
-      set_next_date: setsDate ? nextDate : null,
-      next_date_before: setsDate ? after.next_date : null,
-      set_next_price_minor: setsPrice ? nextPrice : null,
-      next_price_before_minor: setsPrice ? after.next_price_minor : null,
+      sequence: after.purchases_recorded + 1,
+      given_next_date: item.next_date ?? null,
+      given_next_price_minor: typeof item.next_price === 'number' ? inMinorUnits(item.next_price) : null,
+      period_next_date: oncePeriodLater(scope, customer.periodicity, completedAt),
       created_by: item.created_by ?? actor.userId,
       updated_by: item.created_by ?? actor.userId,
       created_at: now,
@@ -58,8 +55,8 @@ export function applyPurchases(
     }
     after = {
       ...after,
-      next_date: nextDate ?? after.next_date,
-      next_price_minor: nextPrice ?? after.next_price_minor,
+      ...expectedAfter(after, { ...row, is_newest: isNewest }),
+      purchases_recorded: row.sequence,
       placed_at: isPeriodicity && isNewest && endsPlacement(after, madeAt) ? null : after.placed_at,
       first_purchase_at: oldest,
       last_purchase_at: newest,
@@ -69,13 +66,11 @@ export function applyPurchases(
   return { after, rows }
 }
 
-/** `completed_at` and a period later, at the same wall time, if the customer's period moves dates and that is later than expected. */
-function periodicDate(scope: Scope, customer: Customer, completedAt: number): number | undefined {
-  const { account } = scope.definitions
-  const days = customer.periodicity
-  if (account.customers_mode !== 'periodicity' || days < 1 || days > MAX_PERIOD_DAYS) return undefined
+/** Returns `completed_at` and a period of so many days later, at the same wall time; null if the period moves no dates. */
+function oncePeriodLater({ definitions }: Scope, days: number, completedAt: number): number | null {
+  const { account } = definitions
+  if (account.customers_mode !== 'periodicity' || days < 1 || days > MAX_PERIOD_DAYS) return null
   const next = addDays(account.timezone, completedAt, days)
   // A date that could not be written by hand is none: who reads and saves the customer would be refused.
-  if (next > MAX_TIMESTAMP) return undefined
-  return customer.next_date === null || next > customer.next_date ? next : undefined
+  return next > MAX_TIMESTAMP ? null : next
 }

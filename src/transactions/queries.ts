@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ExpectingPurchase } from '../core/expectation.ts'
 import { build } from '../db/build.ts'
 import type { Database, Queries, Trx } from '../db/database.ts'
 import { type KeysetOrder, readPage } from '../db/keyset.ts'
@@ -19,10 +20,10 @@ const COLUMNS: Columns<Transaction> = {
   completed_at: 'bigint',
   made_at: 'bigint',
   catalog_elements: 'jsonb',
-  set_next_date: 'bigint',
-  next_date_before: 'bigint',
-  set_next_price_minor: 'bigint',
-  next_price_before_minor: 'bigint',
+  sequence: 'bigint',
+  given_next_date: 'bigint',
+  given_next_price_minor: 'bigint',
+  period_next_date: 'bigint',
   created_by: 'bigint',
   updated_by: 'bigint',
   created_at: 'bigint',
@@ -81,45 +82,23 @@ export async function findPurchaseSpan(
   return rows[0] ?? { first_purchase_at: null, last_purchase_at: null }
 }
 
-/** What a purchase can set of its customer, with the columns that remember it. */
-export const SETTING = {
-  next_date: { set: 'set_next_date', before: 'next_date_before' },
-  next_price: { set: 'set_next_price_minor', before: 'next_price_before_minor' },
-} as const
-
-/**
- * The purchase that set this value after the one given, if there is one: then what the given one set no longer stands by itself.
- * Purchases set values in the order of their ids.
- */
-export async function findNextSetter(
+/** Returns the purchases of a customer that say something of the next one, of those that are not deleted, in the order of their numbers. */
+export function findExpectingPurchases(
   queries: Queries,
   accountId: number,
   customerId: number,
-  afterId: number,
-  value: keyof typeof SETTING,
-): Promise<{ id: number; before: number | null } | undefined> {
-  const { set, before } = SETTING[value]
-  const [row] = await queries.query<{ id: number; before: number | null }>(
-    `select id, ${before} as before from transactions
-     where account_id = $1 and customer_id = $2 and id > $3 and not is_deleted and ${set} is not null
-     order by id limit 1`,
-    [accountId, customerId, afterId],
+): Promise<ExpectingPurchase[]> {
+  return queries.query<ExpectingPurchase>(
+    `select sequence, given_next_date, given_next_price_minor, period_next_date, is_newest
+     from (
+       select id, sequence, given_next_date, given_next_price_minor, period_next_date,
+         made_at >= max(made_at) over (order by sequence, id) as is_newest
+       from transactions where account_id = $1 and customer_id = $2 and not is_deleted
+     ) t
+     where coalesce(given_next_date, given_next_price_minor, period_next_date) is not null
+     order by sequence, id`,
+    [accountId, customerId],
   )
-  return row
-}
-
-export async function setBefore(
-  trx: Trx,
-  accountId: number,
-  id: number,
-  value: keyof typeof SETTING,
-  before: number | null,
-): Promise<void> {
-  await trx.query(`update transactions set ${SETTING[value].before} = $3 where account_id = $1 and id = $2`, [
-    accountId,
-    id,
-    before,
-  ])
 }
 
 export type TransactionFilter = {

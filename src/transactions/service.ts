@@ -1,5 +1,6 @@
 import type { Scope } from '../account/scope.ts'
 import { Refused, Violations } from '../core/errors.ts'
+import { expectedBy } from '../core/expectation.ts'
 import { exactUnitsOf, MAX_MINOR, minorUnitsOf, unitsOf } from '../core/money.ts'
 import { withoutPurchase } from '../core/totals.ts'
 import type { Customer } from '../engine/customer.ts'
@@ -9,13 +10,11 @@ import { minorAmount } from '../http/amounts.ts'
 import { recordEvents } from '../events/record.ts'
 import { applyPurchases } from './apply.ts'
 import {
-  findNextSetter,
+  findExpectingPurchases,
   findPurchaseSpan,
   findTransaction,
   insertTransactions,
   markDeleted,
-  setBefore,
-  SETTING,
   type Transaction,
 } from './queries.ts'
 import type { NewTransaction } from './schema.ts'
@@ -75,8 +74,8 @@ export function recordPurchases(scope: Scope, rows: readonly Transaction[]): voi
 }
 
 /**
- * Deletes a purchase: totals follow, and the date and price that it set are taken back if they still stand. `customerId`, if given,
- * must be that of the purchase.
+ * Deletes a purchase: totals follow, and the date and price of the next one become what the remaining purchases lead to. `customerId`,
+ * if given, must be that of the purchase.
  * @throws Refused 'not_found', 'forbidden', 'stale_version'
  */
 export async function deleteTransaction(
@@ -97,18 +96,16 @@ export async function deleteTransaction(
   const purchase = await findTransaction(trx, actor.accountId, id)
   if (purchase === undefined || purchase.is_deleted) throw new Refused('not_found')
   await markDeleted(trx, actor.accountId, id, { userId: actor.userId, now })
-  const [span, facts, next_date, next_price_minor] = await Promise.all([
+  const [span, expecting, facts] = await Promise.all([
     findPurchaseSpan(trx, actor.accountId, customer.id),
+    findExpectingPurchases(trx, actor.accountId, customer.id),
     readFacts(scope, readsInForce(scope), [customer.id], now),
-    takenBack(scope, customer.next_date, purchase, 'next_date'),
-    takenBack(scope, customer.next_price_minor, purchase, 'next_price'),
   ])
   const after: Customer = {
     ...customer,
     ...withoutPurchase(customer, purchase.price_minor),
     ...span,
-    next_date,
-    next_price_minor: next_price_minor ?? 0,
+    ...expectedBy(customer, expecting),
   }
   const rest = facts.of(customer.id)
   const related = { before: withMorePurchases(rest, [purchase]), after: rest }
@@ -122,27 +119,6 @@ export async function deleteTransaction(
     },
   ])
   await saveCustomers(scope, [{ before: customer, after, related }], { cause: 'purchase_deleted', id })
-}
-
-/**
- * The customer's value once a purchase is gone that had set it. If a later purchase has set it again, that one now follows on what
- * stood before this one, so that its own deletion does not bring back a value of a deleted purchase.
- */
-async function takenBack(
-  { trx, actor }: Scope,
-  present: number | null,
-  purchase: Transaction,
-  value: keyof typeof SETTING,
-): Promise<number | null> {
-  const set = purchase[SETTING[value].set]
-  const before = purchase[SETTING[value].before]
-  if (set === null) return present
-  const later = await findNextSetter(trx, actor.accountId, purchase.customer_id, purchase.id, value)
-  if (later) {
-    if (later.before === set) await setBefore(trx, actor.accountId, later.id, value, before)
-    return present
-  }
-  return present === set ? before : present
 }
 
 function requireAuthors(scope: Scope, items: readonly NewTransaction[], violations: Violations): void {

@@ -162,10 +162,10 @@ function transactionRow(account_id: number, purchase: Purchase): Row<'transactio
     price_minor: CENTS * price,
     made_at: madeAt(purchase),
     catalog_elements: JSON.stringify(_embedded?.catalog_elements ?? []),
-    set_next_date: null,
-    next_date_before: null,
-    set_next_price_minor: null,
-    next_price_before_minor: null,
+    sequence: 0,
+    given_next_date: null,
+    given_next_price_minor: null,
+    period_next_date: null,
     is_deleted: false,
   }
 }

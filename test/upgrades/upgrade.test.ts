@@ -44,8 +44,8 @@ const RENAMED: Readonly<
   transactions: {
     columns: {
       price: 'price_minor',
-      set_next_price: 'set_next_price_minor',
-      next_price_before: 'next_price_before_minor',
+      set_next_date: 'given_next_date',
+      set_next_price: 'given_next_price_minor',
     },
   },
 }
@@ -265,6 +265,38 @@ describe.each(recordedVersions())('a database of %s', (version) => {
     expect(left).toEqual(withoutPurchases)
   })
 
+  test('knows what a hand has written of the next date, where the purchases tell, else keeps the present one', async () => {
+    const server = await serverOver(version)
+    const purchases = recorded<RecordedPurchase>(version, 'transactions')
+    const kinds = { told: 0, present: 0 }
+    for (const { account_id, id, next_date } of recorded<RecordedCustomer>(version, 'customers')) {
+      const setters = purchases.filter(
+        (purchase) =>
+          purchase.account_id === account_id &&
+          purchase.customer_id === id &&
+          !purchase.is_deleted &&
+          purchase.set_next_date !== null,
+      )
+      setters.sort((a, b) => a.id - b.id)
+      const isChain =
+        setters.length > 0 &&
+        setters.every((each, i) => i === 0 || each.next_date_before === setters[i - 1]?.set_next_date) &&
+        setters.at(-1)?.set_next_date === next_date
+      kinds[isChain ? 'told' : 'present']++
+      const [row] = await server.deps.db.query<object>(
+        `select base_next_date, next_date_after, purchases_recorded from customers where account_id = $1 and id = $2`,
+        [account_id, id],
+      )
+      expect(row).toEqual({
+        base_next_date: isChain ? setters[0]?.next_date_before : next_date,
+        next_date_after: isChain ? -1 : 0,
+        purchases_recorded: 0,
+      })
+    }
+    expect(kinds.told).toBeGreaterThan(0)
+    expect(kinds.present).toBeGreaterThan(0)
+  })
+
   test('knows since when customers have been in the stage that a hand has put them into', async () => {
     const server = await serverOver(version)
     const since = await server.deps.db.query<{ account_id: number; id: number; placed_at: number }>(
@@ -429,7 +461,14 @@ type RecordedStay = {
 type RecordedSegment = { account_id: number; id: number; slot: number }
 type RecordedMember = { account_id: number; segment_id: number; customer_id: number }
 type RecordedTag = { account_id: number; id: number; name: string }
-type RecordedPurchase = { account_id: number; id: number; customer_id: number; is_deleted: boolean }
+type RecordedPurchase = {
+  account_id: number
+  id: number
+  customer_id: number
+  is_deleted: boolean
+  set_next_date: number | null
+  next_date_before: number | null
+}
 type RecordedClock = { offset_seconds: number }
 type CustomerPage = {
   _embedded: { customers: (RecordedCustomer & { _embedded: { tags: { name: string }[] } })[] }
