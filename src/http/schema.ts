@@ -1,6 +1,7 @@
 import Type, { type TSchema } from 'typebox'
 import { NAME_MAX } from '../core/names.ts'
 import { UNIX_SECONDS } from './client-forms.ts'
+import { NOT_BLANK } from './patterns.ts'
 
 const MAX_SAFE = Number.MAX_SAFE_INTEGER
 /** Texts up to 64 KiB. */
@@ -120,7 +121,7 @@ export const WRITE_PROBLEMS = [400, 403, 409, 413, 415, 422, 503] as const
 export const WriteHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
-      minLength: 1,
+      pattern: NOT_BLANK,
       maxLength: NAME_MAX,
       description: 'The write is done once; a repetition gets the stored answer for 24 hours',
     }),

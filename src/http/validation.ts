@@ -3,6 +3,7 @@ import type { FastifySchemaCompiler } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Invalid, Refused, type Violation, Violations } from '../core/errors.ts'
 import { schemaRemedy } from '../core/schema-remedy.ts'
+import { NOT_BLANK } from './patterns.ts'
 import { oversized } from './oversized.ts'
 import { asMeant, UNIX_SECONDS } from './client-forms.ts'
 import { requestIdsOf } from './request-ids.ts'
@@ -157,6 +158,8 @@ function violationOf(error: ErrorObject): Violation {
     }
     case 'maxLength':
       return { code: 'TooLong', path, params: { limit: Number(given.limit) } }
+    case 'pattern':
+      return { code: given.pattern === NOT_BLANK ? 'NotBlank' : 'InvalidFormat', path }
     case 'minLength':
       return { code: 'NotBlank', path }
     case 'maxItems':
