@@ -10,7 +10,8 @@ import { ForceQuery } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import { listPageOf, pageLinks } from '../http/list-page.ts'
-import { absent, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
+import { absent, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
+import { requireKnown } from '../http/strict.ts'
 import { requestIdsOf, sentRequestId } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders, operationOf } from '../http/schema.ts'
 import { fieldsMatching, listOrderOf, pageOfFields, readFieldQuery, unknownParameters } from './list.ts'
@@ -69,7 +70,7 @@ function addRoutes(
     },
     async (request, reply) => {
       const query = queryOf(request)
-      requireKnown(request, unknownParameters(query), new Set())
+      requireKnown(request, unknownParameters(query))
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       if (needsCustomers) requireCustomersEnabled(definitions)
       const fieldQuery = readFieldQuery(query)

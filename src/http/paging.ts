@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { Refused, Violations } from '../core/errors.ts'
+import { Refused } from '../core/errors.ts'
 import type { Answer, PageAnswer } from './hal.ts'
 import { parseQuery, type Query, scalarOf } from './query-string.ts'
 import { Utf8Builder } from './utf8.ts'
@@ -42,19 +42,6 @@ export function pageOf(query: Query): Page {
 /** Whether the client asked for errors in place of silence (X-Patron-Strict: 1). */
 export function isStrict(request: FastifyRequest): boolean {
   return request.headers['x-patron-strict'] === '1'
-}
-
-/** @throws Invalid for a strict request with a parameter that the list does not know */
-export function requireKnown(
-  request: FastifyRequest,
-  parameters: readonly string[],
-  known: ReadonlySet<string>,
-): void {
-  if (!isStrict(request)) return
-  const violations = new Violations('single')
-  for (const parameter of parameters)
-    if (!known.has(parameter)) violations.add(0, 'UnknownParameter', parameter)
-  violations.throwIfAny()
 }
 
 /** The rows of a page, as JSON: each becomes bytes when it comes, for to keep hundreds of texts costs more than to render them. */

@@ -5,6 +5,7 @@ import { readBodies } from './body.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
 import { BODY_LIMIT_BYTES, sendError } from './problems.ts'
 import { tryPartialBatches } from './partial-batch.ts'
+import { refuseUnknownParameters } from './strict.ts'
 import { validatorCompiler } from './validation.ts'
 
 export type ServerSettings = {
@@ -37,6 +38,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   readBodies(app)
+  refuseUnknownParameters(app)
   tryPartialBatches(app)
   // Asynchronous, so that nothing is answered before Node has read what came behind the request (broken-requests.ts).
   app.addHook('onRequest', async (request, reply) => {

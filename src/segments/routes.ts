@@ -10,7 +10,8 @@ import { filtersAndOrders } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks, pageOfRows } from '../http/list-page.ts'
-import { absent, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
+import { absent, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
+import { requireKnown } from '../http/strict.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { sentRequestId } from '../http/request-ids.ts'
 import { countMembers } from './queries.ts'
@@ -34,7 +35,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
     },
     async (request, reply) => {
       const query = queryOf(request)
-      requireKnown(request, filtersAndOrders(query), new Set())
+      requireKnown(request, filtersAndOrders(query))
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       requireMode(definitions, 'segments')
       const counts = await countMembers(deps.db, request.actor.accountId)

@@ -9,7 +9,8 @@ import { nameAfter } from '../core/names.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
-import { isStrict, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
+import { isStrict, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
+import { requireKnown } from '../http/strict.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
 import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders, IdParams, operationOf } from '../http/schema.ts'
 import { countList, listTags, readTagQuery, unknownParameters } from './list.ts'
@@ -51,7 +52,7 @@ function addRoutes(
     },
     async (request, reply) => {
       const query = queryOf(request)
-      requireKnown(request, unknownParameters(query), new Set())
+      requireKnown(request, unknownParameters(query))
       const { accountId } = request.actor
       if (needsCustomers) requireCustomersEnabled(await currentDefinitions(deps, accountId))
       const tagQuery = readTagQuery(query, name)

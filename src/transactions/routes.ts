@@ -16,7 +16,8 @@ import { NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
-import { absent, isStrict, pageAnswer, PagingParameters, queryOf, requireKnown } from '../http/paging.ts'
+import { absent, isStrict, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
+import { requireKnown } from '../http/strict.ts'
 import { nodeAt, type Query } from '../http/query-string.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
 import { answers, IdParams, IfMatchHeaders, readAnswers, WRITE_PROBLEMS } from '../http/schema.ts'
@@ -124,6 +125,9 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
         summary: 'Adding transactions to a customer',
         headers: IfMatchHeaders,
         params: CustomerParams,
+        querystring: Type.Object({
+          accrue_bonus: Type.Optional(Type.String({ description: 'Ignored: there are no bonus points' })),
+        }),
         body: Type.Array(NewTransaction, { minItems: 1, maxItems: MAX_BATCH }),
         response: answers(AddedTransactions, [...WRITE_PROBLEMS, 404, 412], 'Transactions have been created'),
       },
@@ -159,7 +163,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   async function answerList(request: FastifyRequest, reply: FastifyReply, customerId: number | undefined) {
     const { actor } = request
     const query = queryOf(request)
-    requireKnown(request, unknownParameters(query), new Set())
+    requireKnown(request, unknownParameters(query))
     const definitions = await currentDefinitions(deps, actor.accountId)
     requireTransactionsOn(definitions)
     if (customerId !== undefined && isStrict(request) && !(await isVisible(actor, definitions, customerId)))
