@@ -14,8 +14,8 @@ const TEST_HELPERS = '/testing/'
 /** What a slice lets others import: its service, its schema, and the files listed here. */
 const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
-  'customers/(?:reader|matching|order|json-members)',
-  'query/(?:columns|question|table)',
+  'customers/(?:apply|reader|matching|order|json-members)',
+  'query/(?:asleep|columns|matched-ids|question|table|within-time)',
   'rules/(?:read-trees|render)',
   'tags/(?:tag|tag-index|names|apply|choose-tag)',
   'timeline/render',

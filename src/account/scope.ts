@@ -68,6 +68,21 @@ export function writeCustomersReadingEarly<E, T>(
   return deps.accountLock.shared(actor.accountId, () => inAccount(deps, actor, 'for share', early, work))
 }
 
+/** Opens a transaction for some work and commits it, or finds that the work was done before. @returns whether it was done now */
+type DoOnce = (work: (trx: Trx) => Promise<void>) => Promise<boolean>
+
+/** One transaction that writes customers of an account, like {@link writeCustomers}, opened by a step of a job that is done once. */
+export function writeCustomersOnce(
+  deps: Deps,
+  actor: Actor,
+  once: DoOnce,
+  work: (scope: Scope) => Promise<void>,
+): Promise<boolean> {
+  return deps.accountLock.shared(actor.accountId, () =>
+    once((trx) => withinAccount(deps, actor, trx, 'for share', undefined, work)),
+  )
+}
+
 /**
  * One transaction that changes definitions of an account: no other write of the account runs beside it. `work` writes them through
  * {@link writeDefinitions}, or `changeRules` of the engine where customers may move.
@@ -143,33 +158,44 @@ export async function currentDefinitions(deps: Deps, accountId: number): Promise
 function inAccount<E, T>(
   deps: Deps,
   actor: Actor,
-  lock: 'for share' | 'for no key update',
+  lock: AccountRowLock,
   early: ((scope: EarlyScope) => Promise<E>) | undefined,
   work: (scope: Scope, read: E) => Promise<T>,
 ): Promise<T> {
-  return deps.db.transaction(async (trx) => {
-    const locking = trx.query<{ definitions_version: number }>(
-      `select definitions_version from accounts where id = $1 ${lock}`,
-      [actor.accountId],
-    )
-    const reading = early?.({
-      trx,
-      actor,
-      definitions: deps.definitions.peek(actor.accountId),
-      now: deps.now(),
-    })
-    reading?.catch(() => undefined) // reported below, by the await
-    const ticking = deps.clock?.refresh(trx)
-    ticking?.catch(() => undefined) // reported below, too
-    const [account] = await locking
-    if (account === undefined) throw new Refused('unauthorized')
-    const definitions = await deps.definitions.at(trx, actor.accountId, account.definitions_version)
-    await ticking
-    return work(
-      { trx, ids: deps.ids, entities: deps.entities, actor, definitions, now: deps.now() },
-      (await reading) as E,
-    )
+  return deps.db.transaction((trx) => withinAccount(deps, actor, trx, lock, early, work))
+}
+
+type AccountRowLock = 'for share' | 'for no key update'
+
+async function withinAccount<E, T>(
+  deps: Deps,
+  actor: Actor,
+  trx: Trx,
+  lock: AccountRowLock,
+  early: ((scope: EarlyScope) => Promise<E>) | undefined,
+  work: (scope: Scope, read: E) => Promise<T>,
+): Promise<T> {
+  const locking = trx.query<{ definitions_version: number }>(
+    `select definitions_version from accounts where id = $1 ${lock}`,
+    [actor.accountId],
+  )
+  const reading = early?.({
+    trx,
+    actor,
+    definitions: deps.definitions.peek(actor.accountId),
+    now: deps.now(),
   })
+  reading?.catch(() => undefined) // reported below, by the await
+  const ticking = deps.clock?.refresh(trx)
+  ticking?.catch(() => undefined) // reported below, too
+  const [account] = await locking
+  if (account === undefined) throw new Refused('unauthorized')
+  const definitions = await deps.definitions.at(trx, actor.accountId, account.definitions_version)
+  await ticking
+  return work(
+    { trx, ids: deps.ids, entities: deps.entities, actor, definitions, now: deps.now() },
+    (await reading) as E,
+  )
 }
 
 /** The version of an account's definitions as `queries` sees it. @throws Refused 'unauthorized' when the account is gone */

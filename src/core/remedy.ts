@@ -23,6 +23,8 @@ export type Remedy =
       readonly of: readonly string[]
       readonly example: string
     }
+  /** A key without any other beside it. */
+  | { readonly say: 'leave_alone'; readonly key: string }
   /** One of two keys that exclude each other. */
   | { readonly say: 'keep_one'; readonly keys: readonly [string, string] }
   /** Each of two conditions in an object of its own. */

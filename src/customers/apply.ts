@@ -23,7 +23,7 @@ export type Written = Required<Pick<Change, 'after' | 'takenOut'>>
  * Tags that the item names must be in the index.
  */
 export function applyPatch(
-  scope: Scope,
+  scope: Pick<Scope, 'definitions' | 'now'>,
   before: Customer,
   item: CustomerPatch,
   tags: TagIndex,
@@ -136,7 +136,7 @@ function author(
 
 /** `status_id` places by hand; the present value is no placement, and while stages sleep none is made. */
 function applyStage(
-  { definitions, now }: Scope,
+  { definitions, now }: Pick<Scope, 'definitions' | 'now'>,
   customer: Customer,
   id: number | undefined,
   refuse: Refuse,

@@ -10,7 +10,7 @@ const TagName = Type.Object({
 })
 const SegmentName = Type.Object({ id: Id })
 const MAX_REFERENCES = 1000
-const Tags = Type.Array(TagName, { maxItems: MAX_REFERENCES })
+export const Tags = Type.Array(TagName, { maxItems: MAX_REFERENCES })
 const Segments = Type.Array(SegmentName, { maxItems: MAX_REFERENCES })
 const embedded = {
   _embedded: Type.Optional(

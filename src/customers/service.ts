@@ -180,17 +180,18 @@ export async function restoreCustomer(scope: Scope, id: number, ifVersion: IfVer
   if (!may(scope.actor, 'customers', 'delete', before.responsible_user_id, scope.definitions.groupOf))
     throw new Refused('forbidden')
   requireVersion(before, ifVersion)
-  const after = await inStage(scope, { ...before, deleted_at: null })
+  const after = await undeleted(scope, before)
   const [restored] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_restored' })
   return restored as Customer
 }
 
 /**
- * A customer in a stage that there is: where its own was deleted while it was away, the one that the rules give, also while their engine
- * sleeps.
+ * Returns a deleted customer as it is when it comes back, in a stage that there is: where its own was deleted while it was away, the one that
+ * the rules give, also while their engine sleeps.
  */
-async function inStage(scope: Scope, customer: Customer): Promise<Customer> {
+export async function undeleted(scope: Scope, deleted: Customer): Promise<Customer> {
   const { definitions, now } = scope
+  const customer = { ...deleted, deleted_at: null }
   if (definitions.hasStage(customer.status_id)) return customer
   const facts = await readFacts(scope, [definitions.rules.stages.reads], [customer.id], now)
   return placed(definitions, customer, now, facts.of(customer.id))

@@ -3,7 +3,16 @@ import type { Queries } from './database.ts'
 
 /** What has ids of its own in an account. */
 export type IdKind =
-  EntityName | 'stages' | 'custom_fields' | 'enums' | 'tags' | 'users' | 'user_groups' | 'accounts' | 'views'
+  | EntityName
+  | 'stages'
+  | 'custom_fields'
+  | 'enums'
+  | 'tags'
+  | 'users'
+  | 'user_groups'
+  | 'accounts'
+  | 'views'
+  | 'bulk_changes'
 
 type Block = { next: number; end: number }
 

@@ -19,6 +19,7 @@ import * as views from './migrations/0012-views.ts'
 import * as money from './migrations/0013-money.ts'
 import * as placements from './migrations/0014-placements.ts'
 import * as expectations from './migrations/0015-expectations.ts'
+import * as bulk from './migrations/0016-bulk.ts'
 
 /** Every migration in order. Forward only: a released one is never edited. */
 const MIGRATIONS: Record<string, Migration> = {
@@ -37,6 +38,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '0013-money': money,
   '0014-placements': placements,
   '0015-expectations': expectations,
+  '0016-bulk': bulk,
 }
 
 /** The migration from which on there are jobs, and so the tables of graphile-worker. */

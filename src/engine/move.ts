@@ -3,7 +3,7 @@ import type { Seen } from '../core/conditions/kind.ts'
 import type { Leaf } from '../core/conditions/tree.ts'
 import type { CauseName } from '../events/types.ts'
 
-/** What made the engine look: a write, a change of rules, a moment that came. `id` is that of the purchase, segment, stage, field or tag. */
+/** What made the engine look: a write, a change of rules, a moment that came. `id` is that of the purchase, bulk change, segment, stage, field or tag. */
 export type Cause = {
   readonly cause: CauseName
   readonly id?: number

@@ -17,6 +17,9 @@ export type Outcome = {
   readonly cause: Cause
 }
 
+/** What a change is resolved under: who writes, when, and the rules in force. */
+type Resolving = Pick<Scope, 'actor' | 'definitions' | 'previous' | 'now'>
+
 /** Signs what the engine does by itself. */
 const ENGINE = 0
 
@@ -24,7 +27,12 @@ const ENGINE = 0
  * Evaluates the rules for a change and signs it. Where the write itself changes something it bears the moment and the writer, unless
  * it names another author; where only the engine moves the stage, the engine's author.
  */
-export function resolveChange(scope: Scope, change: Change, related: RelatedFacts, cause: Cause): Outcome {
+export function resolveChange(
+  scope: Resolving,
+  change: Change,
+  related: RelatedFacts,
+  cause: Cause,
+): Outcome {
   const { before, after, quiet, takenOut } = change
   const facts = change.related ?? { before: related, after: related }
   const { now, actor, definitions } = scope
@@ -66,7 +74,7 @@ function isSameState(before: Customer, after: Customer): boolean {
 
 /** Resolves the due transitions of a customer; undefined if there are none. */
 export function resolveDueTransitions(
-  scope: Scope,
+  scope: Pick<Scope, 'definitions' | 'now'>,
   before: Customer,
   related: RelatedFacts,
 ): Outcome | undefined {
@@ -87,7 +95,7 @@ export function resolveDueTransitions(
 }
 
 function signed(
-  { now }: Scope,
+  { now }: Pick<Scope, 'now'>,
   before: Customer,
   final: Customer,
   isWritten: boolean,

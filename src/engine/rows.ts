@@ -64,6 +64,19 @@ export async function lockRows(trx: Trx, accountId: number, ids: readonly number
   return rows.map(fromRow)
 }
 
+/** Customers by id, in the order of their ids, as they stand; deleted ones too. */
+export async function findCustomerRows(
+  queries: Queries,
+  accountId: number,
+  ids: readonly number[],
+): Promise<Customer[]> {
+  const rows = await queries.query<StoredCustomer>(
+    `select ${NAMES} from customers where account_id = $1 and id = any($2::bigint[]) order by id`,
+    [accountId, ids],
+  )
+  return rows.map(fromRow)
+}
+
 /** The next block of customers after an id, deleted ones too, as they stand. */
 export async function readBlock(
   queries: Queries,

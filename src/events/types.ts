@@ -10,6 +10,7 @@ export type CauseName =
   | 'customer_changed'
   | 'customer_deleted'
   | 'customer_restored'
+  | 'bulk'
   | 'purchase_added'
   | 'purchase_deleted'
   | 'segment_rules_changed'
@@ -34,7 +35,7 @@ export type Difference<Value = unknown> = readonly [before: Value, after: Value]
 /** Values of properties before and after, of those that differ. */
 export type Differences = Readonly<Record<string, Difference>>
 
-/** Why a customer moved. `cause_id` is the purchase, segment, stage, field or tag that the cause is about, if it is about one. */
+/** Why a customer moved. `cause_id` is the purchase, bulk change, segment, stage, field or tag that the cause is about, if it is about one. */
 type Why = {
   /** null: not known, for the event is from before 0.2.0. */
   readonly cause: CauseName | null

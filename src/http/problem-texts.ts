@@ -194,6 +194,24 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'No more than {limit} shared views',
     ru: 'Не более {limit} общих представлений',
   },
+  bulk_under_way: {
+    status: 409,
+    title: 'Conflict',
+    en: 'This bulk change is still under way; it can be taken back once it has ended',
+    ru: 'Это массовое изменение ещё выполняется; его можно отменить после завершения',
+  },
+  bulk_undone: {
+    status: 409,
+    title: 'Conflict',
+    en: 'The bulk change {id} takes this one back already',
+    ru: 'Это изменение уже отменяет массовое изменение {id}',
+  },
+  bulk_is_undo: {
+    status: 409,
+    title: 'Conflict',
+    en: 'This bulk change takes another one back; make the change again instead',
+    ru: 'Это массовое изменение отменяет другое; вместо отмены повторите исходное изменение',
+  },
   system_stage: {
     status: 400,
     title: 'Bad Request',

@@ -20,6 +20,7 @@ export function remedyText(
 const ALONE: ReadonlySet<Remedy['say']> = new Set([
   'give',
   'keep_one',
+  'leave_alone',
   'loosen',
   'negate',
   'simplify',
@@ -52,6 +53,11 @@ function sentenceOf(remedy: Remedy): Phrase {
       }
     case 'give':
       return giveSentence(remedy)
+    case 'leave_alone':
+      return {
+        en: `Nothing goes with "${remedy.key}". Leave it out, or everything beside it.`,
+        ru: `С "${remedy.key}" ничего не сочетается. Уберите его или всё остальное.`,
+      }
     case 'keep_one': {
       const [first, second] = remedy.keys
       return {

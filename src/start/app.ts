@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../account/scope.ts'
+import { bulkRoutes } from '../bulk/routes.ts'
 import { accountRoutes, modeRoutes, settingsRoutes } from '../accounts/routes.ts'
 import { clockRoutes } from '../clock/routes.ts'
 import type { SandboxClock } from '../clock/sandbox-clock.ts'
@@ -80,6 +81,7 @@ async function ownRoutes(app: FastifyInstance, deps: Deps, clock: SandboxClock |
   await app.register(fieldDeletionRoutes, deps)
   await app.register(tagDeletionRoutes, deps)
   await app.register(queryRoutes, deps)
+  await app.register(bulkRoutes, deps)
   await app.register(viewRoutes, deps)
   await app.register(ruleRoutes, deps)
   await app.register(ruleFileRoutes, deps)

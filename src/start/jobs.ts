@@ -1,5 +1,7 @@
 import type { Deps } from '../account/scope.ts'
 import { forgetOldIdempotencyKeys } from '../account/old-keys.ts'
+import { doBulkChanges } from '../bulk/job.ts'
+import { forgetOldBulkChanges } from '../bulk/retention.ts'
 import { evaluateUpgradedAccounts } from '../engine/upgrade.ts'
 import { purgeDeleted } from '../entities/purge.ts'
 import { forgetOldEventsOf } from '../events/retention.ts'
@@ -11,7 +13,7 @@ const HOURLY = '0 * * * *'
 
 /**
  * Returns every job that a server or worker runs, and those of them that run by themselves: once an hour, and whenever one starts. That
- * of an upgrade is added by the first start after it.
+ * of an upgrade is added by the first start after it, and large bulk changes by the requests that begin them.
  */
 export function jobsOf(
   deps: Deps,
@@ -24,11 +26,12 @@ export function jobsOf(
     purgeDeleted(deps),
     joinSegmentCounts(deps),
     forgetOldIdempotencyKeys(deps),
+    forgetOldBulkChanges(deps),
     forgetOldEventsOf(deps, eventDays),
   ]
   const hourly = [...others, cleanJobTables(deps.db, others)]
   return {
-    jobs: [...hourly, evaluateUpgradedAccounts(deps)],
+    jobs: [...hourly, doBulkChanges(deps), evaluateUpgradedAccounts(deps)],
     schedule: hourly.map((job) => ({ job, cron: HOURLY, atStart: true })),
   }
 }

@@ -9,6 +9,7 @@ export const STAGE = { recent: 1001, regular: 1002, own: 1006 } as const
 export const SEGMENT = { gold: 1001 } as const
 export const TAG = { vip: 1001 } as const
 export const VIEW = { own: 1001 } as const
+export const BULK = { own: 1001 } as const
 /** Of customer `plain`, of customer `rich`, and one of `plain` that was deleted. */
 export const PURCHASE = { plain: 1001, rich: 1002, deleted: 1003 } as const
 /** Fields of customers, with their options. */
@@ -50,6 +51,7 @@ export const FOREIGN = {
   field: 1040,
   option: 1040,
   view: 1005,
+  bulk: 1005,
 } as const
 /** An id that nobody has. */
 export const UNKNOWN = 999_999

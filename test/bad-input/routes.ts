@@ -1,4 +1,4 @@
-import { CUSTOMER, FIELD, FOREIGN, PURCHASE, SEGMENT, SEGMENT_FIELD, STAGE, TAG, VIEW } from './ids.ts'
+import { BULK, CUSTOMER, FIELD, FOREIGN, PURCHASE, SEGMENT, SEGMENT_FIELD, STAGE, TAG, VIEW } from './ids.ts'
 import type { WriteRoute } from './bad-case.ts'
 
 const V4 = '/api/v4/customers'
@@ -117,6 +117,16 @@ export const ROUTES = {
   queryCustomers: route('POST', `${OWN}/customers/query`, {
     good: { conditions: { ltv: { gte: 1 } }, order: { ltv: 'desc' }, count: true },
     asks: true,
+  }),
+  planBulkChange: route('POST', `${OWN}/customers/bulk/plan`, {
+    good: { ids: [CUSTOMER.plain], change: { tags_to_add: [{ name: 'A' }] } },
+    asks: true,
+  }),
+  changeInBulk: route('POST', `${OWN}/customers/bulk`, {
+    good: { ids: [CUSTOMER.plain], change: { tags_to_add: [{ name: 'A' }] } },
+  }),
+  undoBulkChange: route('POST', `${OWN}/customers/bulk/{id}/undo`, {
+    ids: { id: [BULK.own, FOREIGN.bulk] },
   }),
   addView: route('POST', `${OWN}/views`, {
     good: { name: 'A', question: { conditions: { ltv: { gte: 1 } } } },

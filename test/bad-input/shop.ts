@@ -5,6 +5,7 @@ import { switchUser } from '../../src/users/service.ts'
 import type { Client } from '../helpers/client.ts'
 import { TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'
 import {
+  BULK,
   CUSTOMER,
   FIELD,
   FOREIGN,
@@ -81,9 +82,10 @@ export async function fillAccount(account: TestAccount): Promise<ShopAccount> {
   ids.push(...(await purchase(CUSTOMER.plain, 100)))
   await admin.delete(`/api/v4/customers/transactions/${PURCHASE.deleted}`).expect(204)
   await admin.delete(`/api/patron/v1/customers/${CUSTOMER.deleted}`).expect(204)
+  ids.push(await addedBulk(admin, CUSTOMER.rich))
   await account.switchTo('periodicity')
   ids.push(...(await added(admin, 'statuses', '/api/v4/customers/statuses', [{ name: 'Own', sort: 3 }])))
-  const named = [USER, FIELD, SEGMENT_FIELD, SEGMENT, TAG, VIEW, CUSTOMER, PURCHASE, { own: STAGE.own }]
+  const named = [USER, FIELD, SEGMENT_FIELD, SEGMENT, TAG, VIEW, CUSTOMER, PURCHASE, BULK, { own: STAGE.own }]
   expect(ids).toEqual(named.flatMap((kind) => Object.values<number>(kind)))
   return { account, admin, seller: seller.client }
 }
@@ -130,6 +132,7 @@ async function buildForeign(account: TestAccount): Promise<void> {
     ).at(-1),
     option: FOREIGN.option,
     view: undefined,
+    bulk: undefined,
   }
   const many = { name: 'options', type: 'select', enums: forty((i) => ({ value: `option ${i}` })) }
   const { json } = await admin.post('/api/v4/customers/custom_fields', [many]).expect(200)
@@ -146,6 +149,7 @@ async function buildForeign(account: TestAccount): Promise<void> {
     ids.segment = (segment as { id: number }).id
   }
   while (ids.view === undefined || ids.view < FOREIGN.view) ids.view = await addedView(admin)
+  while (ids.bulk === undefined || ids.bulk < FOREIGN.bulk) ids.bulk = await addedBulk(admin, 1001)
   await account.switchTo('periodicity')
   const stages = Array.from({ length: 5 }, (_, i) => ({ name: `stage ${i}`, sort: i }))
   ids.stage = (await added(admin, 'statuses', '/api/v4/customers/statuses', stages)).at(-1)
@@ -154,6 +158,12 @@ async function buildForeign(account: TestAccount): Promise<void> {
 
 async function addedView(admin: Client): Promise<number> {
   const { json } = await admin.post('/api/patron/v1/views', { name: 'View', question: {} }).expect(200)
+  return (json as { id: number }).id
+}
+
+async function addedBulk(admin: Client, customer: number): Promise<number> {
+  const body = { ids: [customer], change: { custom_fields_values: [], tags_to_add: [{ name: 'bulk' }] } }
+  const { json } = await admin.post('/api/patron/v1/customers/bulk', body).expect(200)
   return (json as { id: number }).id
 }
 

@@ -4,6 +4,7 @@ import type { Purchase, RelatedFacts } from '../../core/conditions/facts.ts'
 import type { PurchaseWindow } from '../../core/conditions/kind.ts'
 import { widest } from '../../core/conditions/reads.ts'
 import { CopiedValues } from '../../db/copied-values.ts'
+import type { Trx } from '../../db/database.ts'
 import { idsLiteral } from '../columns/ids-literal.ts'
 import { PurchaseColumn } from './purchase-column.ts'
 import type { FactSource, FactsReading } from './source.ts'
@@ -78,7 +79,7 @@ async function findPurchases(
 const MOST_IDS_PER_CUSTOMER = 4
 
 async function copyPurchases(
-  reading: FactsReading,
+  reading: FactsReading<Trx>,
   ids: Float64Array,
   window: PurchaseWindow,
   since: UnixSeconds,

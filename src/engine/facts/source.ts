@@ -1,9 +1,12 @@
 import type { Scope } from '../../account/scope.ts'
 import type { UnixSeconds } from '../../core/actor.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
+import type { Queries, Trx } from '../../db/database.ts'
 
 /** What a read of facts takes. Definitions from memory will do, which may turn out not to be in force. */
-export type FactsReading = Pick<Scope, 'trx' | 'actor' | 'definitions' | 'previous'>
+export type FactsReading<By extends Queries = Queries> = Pick<Scope, 'actor' | 'definitions' | 'previous'> & {
+  readonly trx: By
+}
 
 /**
  * A table beyond the customer's row that rules read: a file for each, and a line in `sources.ts`. `Fact` is what one customer has in it,
@@ -26,7 +29,7 @@ export type FactLoader<Fact> = {
   ) => Promise<ReadonlyMap<number, Fact>>
   /** Loads for a block of a pass, whose ids ascend, by the index of the customer. */
   readonly byIndex: (
-    reading: FactsReading,
+    reading: FactsReading<Trx>,
     ids: Float64Array,
     since: UnixSeconds,
   ) => Promise<FactColumn<Fact>>

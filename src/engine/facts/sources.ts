@@ -2,6 +2,7 @@ import type { UnixSeconds } from '../../core/actor.ts'
 import type { RelatedFacts } from '../../core/conditions/facts.ts'
 import type { Reads } from '../../core/conditions/reads.ts'
 import { purchases } from './purchases.ts'
+import type { Trx } from '../../db/database.ts'
 import type { FactColumn, FactSource, FactsReading } from './source.ts'
 
 type Fact<Name extends keyof RelatedFacts> = Exclude<RelatedFacts[Name], undefined>
@@ -68,7 +69,7 @@ export async function readFacts(
 
 /** Reads what some rules need of a block of customers beyond their rows. `ids` ascend. */
 export async function readFactColumns(
-  reading: FactsReading,
+  reading: FactsReading<Trx>,
   reads: readonly Reads[],
   ids: Float64Array,
   since: UnixSeconds,

@@ -1,0 +1,18 @@
+import type { Bulk } from './queries.ts'
+import { keptUntil } from './retention.ts'
+import type { BulkState } from './schema.ts'
+
+/** A bulk change as answers show it. */
+export function renderBulk({ result, ...bulk }: Bulk, state: BulkState) {
+  const { id, change, undo_of, undone_by, matched, done, created_at, ended_at, user_id } = bulk
+  const hasStopped = state === 'ended' || state === 'failed'
+  const canBeUndone = hasStopped && change !== null && undone_by === null
+  return {
+    ...{ id, change, undo_of, undone_by, state, matched, done },
+    ...result,
+    created_by: user_id,
+    created_at,
+    ended_at,
+    undo_until: canBeUndone ? keptUntil(bulk) : null,
+  }
+}
