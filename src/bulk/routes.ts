@@ -92,7 +92,7 @@ export const bulkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         operationId: 'getBulkChange',
         summary: 'How far a bulk change is, and what has come of it, until a day after its end',
         params: IdParams,
-        response: readAnswers(BulkModel, [404]),
+        response: readAnswers(BulkModel, [400, 404]),
       },
     },
     async (request, reply) => {

@@ -37,6 +37,7 @@ const GROUPS: readonly [what: string, mode: 'segments' | 'periodicity', isOf: (p
   ['files of rules', 'segments', (path) => /rules|conditions|customers$/.test(path)],
   ['rules of stages', 'periodicity', (path) => /conditions|preview|plan|customers$/.test(path)],
   ['the account and its users', 'segments', (path) => isOfSettings(path) || path.includes('users')],
+  ['bulk changes', 'segments', (path) => /bulk|customers$/.test(path)],
   ['everything in segments mode', 'segments', (path) => !isOfSettings(path)],
   ['everything in periodicity mode', 'periodicity', (path) => !isOfSettings(path)],
   ['everything', 'segments', () => true],
