@@ -233,6 +233,15 @@ select count(*) from customers
 where account_id = $1 and deleted_at is null and next_date >= $2 and next_date < $3 and $4 = any(tag_ids)
   and (fields->>$5)::float8 >= $6;
 
+-- name: query-page
+select id, name, next_price_minor, next_date, responsible_user_id, status_id, ltv_minor, purchases_count, last_purchase_at, tag_ids,
+  segments_low, segments_high
+from customers
+where account_id = $1 and deleted_at is null and next_date >= $2 and next_date < $3 and $4 = any(tag_ids)
+  and (fields->>$5)::float8 >= $6
+order by ltv_minor desc, id
+limit 250;
+
 -- name: count-purchases
 select count(*) from customers c join (
   select customer_id from transactions

@@ -13,6 +13,7 @@ import { load } from './scenarios/load.ts'
 import { memory } from './scenarios/memory.ts'
 import { midnight } from './scenarios/midnight.ts'
 import { previewCount } from './scenarios/preview.ts'
+import { queryPage } from './scenarios/query.ts'
 import { saveRule } from './scenarios/save-rule.ts'
 import { start } from './scenarios/start.ts'
 import {
@@ -23,8 +24,8 @@ import {
 } from './scenarios/worst-cases.ts'
 import { addWithRules, changeByMany } from './scenarios/writes-with-rules.ts'
 
-/** The published API without segments. */
-const API = [start, listPage, crawl, getOne, addBatch, changeOne]
+/** The API without segments. */
+const API = [start, listPage, queryPage, crawl, getOne, addBatch, changeOne]
 /** With 100 segments in force. */
 const ENGINE = [
   previewCount,
