@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely'
+import { withoutIndexes } from './without-indexes.ts'
 
 /**
  * Keeps what `next_date` and `next_price` follow from: what a hand has last written, and what each purchase says of the next one, so that
@@ -9,11 +10,29 @@ import { type Kysely, sql } from 'kysely'
  * somebody has written in between, and it is the present value.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  for (const statement of STATEMENTS) await sql.raw(statement).execute(db)
+  for (const statement of COLUMNS) await sql.raw(statement).execute(db)
+  await withoutIndexes(db, 'customers', [
+    whereChained('next_date', 'given_next_date', 'next_date_before', 'base_next_date', 'next_date_after'),
+    whereChained(
+      'next_price_minor',
+      'given_next_price_minor',
+      'next_price_before_minor',
+      'base_next_price_minor',
+      'next_price_after',
+    ),
+    // The present value for all others. The table is written anew, without the rows that were changed above.
+    `alter table customers
+      alter column base_next_date type bigint using case next_date_after when -1 then base_next_date else next_date end,
+      alter column base_next_price_minor type bigint
+        using case next_price_after when -1 then base_next_price_minor else next_price_minor end`,
+  ])
+  await sql`alter table transactions drop column next_date_before, drop column next_price_before_minor`.execute(
+    db,
+  )
 }
 
 /** Numbers of purchases begin at 1. Those of before are 0: behind -1 they move the value by hand, behind 0 they do not. */
-const STATEMENTS = [
+const COLUMNS = [
   `alter table transactions rename column set_next_date to given_next_date`,
   `alter table transactions rename column set_next_price_minor to given_next_price_minor`,
   `alter table transactions add column sequence bigint not null default 0, add column period_next_date bigint`,
@@ -23,19 +42,6 @@ const STATEMENTS = [
     add column next_date_after bigint not null default 0,
     add column base_next_price_minor bigint not null default 0,
     add column next_price_after bigint not null default 0`,
-  // The present value for everybody, in one writing of the table.
-  `alter table customers
-    alter column base_next_date type bigint using next_date,
-    alter column base_next_price_minor type bigint using next_price_minor`,
-  whereChained('next_date', 'given_next_date', 'next_date_before', 'base_next_date', 'next_date_after'),
-  whereChained(
-    'next_price_minor',
-    'given_next_price_minor',
-    'next_price_before_minor',
-    'base_next_price_minor',
-    'next_price_after',
-  ),
-  `alter table transactions drop column next_date_before, drop column next_price_before_minor`,
 ]
 
 function whereChained(value: string, given: string, before: string, base: string, after: string): string {
