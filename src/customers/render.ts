@@ -1,7 +1,8 @@
 import type { Definitions } from '../account/definitions.ts'
 import { renderFieldValuesJson } from '../core/field-types/values.ts'
 import { type SegmentMask, slotsOf } from '../core/segment-mask.ts'
-import { amountMembers } from '../http/amounts.ts'
+import { averageCheck } from '../core/totals.ts'
+import { amountMembers, amountProperties } from '../http/amounts.ts'
 import { type Links, selfLink } from '../http/links.ts'
 import { type Tag, tagJson } from '../tags/tag.ts'
 import type { Customer } from '../engine/customer.ts'
@@ -56,12 +57,36 @@ export function renderWritten(
     account_id: definitions.account.id,
     ...(requestId !== undefined && { request_id: requestId }),
     _links: selfLink(links, `customers/${customer.id}`),
-    _embedded: {
-      segments: segmentIdsOf(customer.segments, definitions).map((id) => ({
-        id,
-        _links: selfLink(links, `customers/segments/${id}`),
-      })),
-    },
+    _embedded: embeddedSegments(customer, definitions, links),
+  }
+}
+
+/** What the answer to a purchase shows of its customer: where it stands now that the purchase counts. */
+export function renderStanding(customer: Customer, definitions: Definitions, links: Links) {
+  const { currencyDigits } = definitions
+  return {
+    id: customer.id,
+    status_id: customer.status_id,
+    next_date: customer.next_date,
+    ...amountProperties('next_price', customer.next_price_minor, currencyDigits),
+    ...amountProperties('ltv', customer.ltv_minor, currencyDigits),
+    purchases_count: customer.purchases_count,
+    ...amountProperties('average_check', averageCheck(customer), currencyDigits),
+    first_purchase_at: customer.first_purchase_at,
+    last_purchase_at: customer.last_purchase_at,
+    updated_at: customer.updated_at,
+    version: customer.version,
+    _links: selfLink(links, `customers/${customer.id}`),
+    _embedded: embeddedSegments(customer, definitions, links),
+  }
+}
+
+function embeddedSegments(customer: Customer, definitions: Definitions, links: Links) {
+  return {
+    segments: segmentIdsOf(customer.segments, definitions).map((id) => ({
+      id,
+      _links: selfLink(links, `customers/segments/${id}`),
+    })),
   }
 }
 

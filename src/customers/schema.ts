@@ -153,6 +153,25 @@ const written = {
   _links: SelfLink,
   _embedded: Type.Object({ segments: Type.Array(EmbeddedSegment) }),
 }
+/** Where a customer stands, in the answer to a purchase. */
+export const CustomerStanding = Type.Object({
+  id: Id,
+  status_id: Id,
+  next_date: Nullable<number>(Timestamp),
+  next_price: WholeAmount,
+  next_price_with_minor_units: ExactAmount,
+  ltv: WholeAmount,
+  ltv_with_minor_units: ExactAmount,
+  purchases_count: Type.Integer(),
+  average_check: WholeAmount,
+  average_check_with_minor_units: ExactAmount,
+  first_purchase_at: Nullable<number>(Timestamp),
+  last_purchase_at: Nullable<number>(Timestamp),
+  updated_at: Timestamp,
+  version: Type.Integer(),
+  _links: SelfLink,
+  _embedded: Type.Object({ segments: Type.Array(EmbeddedSegment) }),
+})
 export const WrittenCustomer = Type.Object({ ...written, request_id: Type.String() })
 export const PatchedCustomer = Type.Object({ ...written, request_id: Type.Optional(Type.String()) })
 export const WrittenCustomers = Type.Object({

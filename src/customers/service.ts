@@ -289,3 +289,5 @@ export async function findCustomer(
 ): Promise<FoundCustomer | undefined> {
   return (await findRows(queries, accountId, [id])).customers.get(id)
 }
+
+export { renderStanding } from './render.ts'

@@ -3,11 +3,12 @@ import type { Actor, Language } from '../core/actor.ts'
 import type { Names } from '../core/conditions/kind.ts'
 import { sentenceOf } from '../core/conditions/sentence.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
-import { readToAsk } from '../rules/read-trees.ts'
+import { type Reader, readToAsk } from '../rules/read-trees.ts'
 import { renderWarnings } from '../http/warning-texts.ts'
 import { asleepWarnings } from './asleep.ts'
 import { shownColumns } from './columns.ts'
 import { countMatching, findMatching } from './queries.ts'
+import { isInShapeOfRule, readQuestion, type WrittenQuestion } from './question.ts'
 import { TIMEOUT_MS, withinTime } from './within-time.ts'
 
 /** Customers that an answer shows. */
@@ -23,13 +24,14 @@ export type Previewed = {
 }
 
 /**
- * For whom a tree holds, of the customers that the actor may see; nothing is saved.
+ * For whom a tree holds, of the customers that the actor may see; nothing is saved. The tree may stand in a body that could be saved as a
+ * rule: `{conditions}` or `{entry, exit}`.
  * @throws Invalid, Refused 'customers_disabled', 'too_slow' when a statement takes longer than `timeoutMs`
  */
 export async function preview(
   deps: Deps,
   actor: Actor,
-  written: unknown,
+  written: object,
   language: Language,
   timeoutMs = TIMEOUT_MS,
 ): Promise<Previewed> {
@@ -37,12 +39,12 @@ export async function preview(
   requireCustomersEnabled(definitions)
   const reader = { queries: deps.db, accountId: actor.accountId, account: definitions }
   // A rule that is saved creates the tags that it names; until then they are tags that no customer has.
-  const trees = [{ path: '', written, use: 'filter' }] as const
   const {
-    trees: [condition = null],
+    condition = null,
+    trees,
     tags,
     warnings,
-  } = await readToAsk(reader, trees, { unknownTags: 'take' })
+  } = isInShapeOfRule(written) ? await inShapeOfRule(reader, written) : await bareTree(reader, written)
   const asker = { actor, definitions, now: deps.now() }
   const question = { condition, words: undefined }
   const [count, { rows: sample }] = await withinTime(deps.db, timeoutMs, (snapshot) =>
@@ -56,6 +58,17 @@ export async function preview(
     count,
     sample: sample.map(({ id, name = '' }) => ({ id, name })),
     aloud: sentenceOf(condition, names),
-    warnings: renderWarnings([...warnings, ...asleepWarnings({ '': condition }, definitions)], language),
+    warnings: renderWarnings([...warnings, ...asleepWarnings(trees, definitions)], language),
   }
+}
+
+async function inShapeOfRule(reader: Reader, written: WrittenQuestion) {
+  const { question, ...read } = await readQuestion(reader, written, { unknownTags: 'take' })
+  return { ...read, condition: question.condition }
+}
+
+async function bareTree(reader: Reader, written: object) {
+  const trees = [{ path: '', written, use: 'filter' }] as const
+  const { trees: [condition = null] = [], ...read } = await readToAsk(reader, trees, { unknownTags: 'take' })
+  return { ...read, condition, trees: { '': condition } }
 }

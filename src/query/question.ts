@@ -1,8 +1,9 @@
 import { type Violation } from '../core/errors.ts'
 import { joinPath } from '../core/conditions/parse.ts'
 import type { Condition } from '../core/conditions/tree.ts'
+import type { Warning } from '../core/warnings.ts'
 import { foldText } from '../core/fold.ts'
-import { type Reader, readToAsk } from '../rules/read-trees.ts'
+import { type AskOptions, type Reader, readToAsk } from '../rules/read-trees.ts'
 import type { TagIndex } from '../tags/tag-index.ts'
 
 /** Which customers are meant: those for whom all of it holds. */
@@ -25,42 +26,56 @@ export type WrittenQuestion = { readonly [Name in keyof QuestionTrees]: unknown 
   readonly query?: string
 }
 
-/** What reading a question found: the question, its trees with ids in place of names, and the tags that they name. */
+/** What reading a question found: the question, its trees with ids in place of names, the tags that they name, and what to warn of. */
 export type ReadQuestion = {
   readonly question: Question
   readonly trees: QuestionTrees
   readonly tags: TagIndex
+  readonly warnings: readonly Warning[]
 }
 
-/** Where a question stands in its body. */
-type InBody = {
+/** How a question is read. */
+type Reading = {
+  /** Where it stands in its body. */
   readonly path?: string
   /** What is wrong with the rest of the body, to be reported together. */
   readonly violations?: readonly Violation[]
+  /** Whether a tag that does not exist is refused, unless said otherwise, or one that a rule would create. */
+  readonly unknownTags?: AskOptions['unknownTags']
 }
 
 const TREES = ['conditions', 'entry', 'exit'] as const
 
 /**
- * Reads a question. A name that the account does not have is refused, so that a misspelt one is never an empty answer.
+ * Reads a question. A name that the account does not have is refused, so that a misspelt one is never an empty answer; that of a tag may
+ * be taken.
  * @throws Invalid with every violation
  */
 export async function readQuestion(
   reader: Reader,
   written: WrittenQuestion,
-  { path = '', violations = [] }: InBody = {},
+  { path = '', violations = [], unknownTags = 'refuse' }: Reading = {},
 ): Promise<ReadQuestion> {
   const names = TREES.filter((name) => written[name] !== undefined)
   const ofShape = shapeViolations(names).map((each) => ({ ...each, path: joinPath(path, each.path) }))
-  const { trees: read, tags } = await readToAsk(
+  const {
+    trees: read,
+    tags,
+    warnings,
+  } = await readToAsk(
     reader,
     names.map((name) => ({ path: joinPath(path, name), written: written[name], use: 'filter' })),
-    { unknownTags: 'refuse', violations: [...violations, ...ofShape] },
+    { unknownTags, violations: [...violations, ...ofShape] },
   )
   const trees: QuestionTrees = Object.fromEntries(names.map((name, i) => [name, read[i] ?? null]))
   const words = written.query?.trim() ?? ''
   const question = { condition: conditionOf(trees), words: words === '' ? undefined : foldText(words) }
-  return { question, trees, tags }
+  return { question, trees, tags, warnings }
+}
+
+/** Whether a body has its trees under the keys of a rule, and is not a tree itself. */
+export function isInShapeOfRule(written: object): written is WrittenQuestion {
+  return TREES.some((name) => Object.hasOwn(written, name))
 }
 
 /** What is wrong with the keys under which a question has its trees. */

@@ -36,6 +36,8 @@ export const queryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
         tags: ['Rules'],
         operationId: 'previewCondition',
         summary: 'For whom a tree of conditions holds; nothing is saved',
+        description:
+          'The body is a tree, or has its trees under the keys of a rule, so that it can be tried and then saved: `{conditions}` of a stage, or `{entry, exit}` of a segment, which means those who would come in now',
         body: Tree,
         response: answers(Preview, PROBLEMS),
       },

@@ -518,6 +518,36 @@ describe('a preview', () => {
     expect(await ask()).toMatchObject({ count: 0 })
   })
 
+  test('takes the body that is planned, asked for and saved', async () => {
+    const account = await server.newAccount()
+    for (const name of ['Ann', 'Anton', 'Bob']) await account.addCustomer({ name })
+    const id = await addSegment(account)
+    const rule = { entry: { name: { starts_with: 'an' } }, exit: { name: { equals: 'Ann' } } }
+    expect((await preview(account, rule).expect(200)).json).toMatchObject({
+      count: 1,
+      sample: [{ name: 'Anton' }],
+    })
+    const query = await account.admin.post(`${OWN}/customers/query`, { ...rule, count: true }).expect(200)
+    expect(query.json).toMatchObject({ count: 1 })
+    const plan = await account.admin.post(`${OWN}/segments/${id}/plan`, rule).expect(200)
+    expect(plan.json).toMatchObject({ enter: 1 })
+    const saved = await account.admin.put(`${OWN}/segments/${id}/conditions`, rule).expect(200)
+    expect(saved.json).toMatchObject({ entered: 1 })
+    const ofStage = { conditions: { name: { equals: 'Bob' } } }
+    expect((await preview(account, ofStage).expect(200)).json).toMatchObject({ count: 1 })
+    expect((await preview(account, { conditions: null }).expect(200)).json).toMatchObject({ count: 0 })
+  })
+
+  test('in the shape of a rule is refused with the path, the name of the tree first', async () => {
+    const account = await server.newAccount()
+    const { json } = await preview(account, { entry: { ltv: {} }, exit: { tgs: 1 } }).expect(400)
+    expect(json).toMatchObject({
+      'validation-errors': [{ errors: [{ path: 'entry.ltv.gte' }, { path: 'exit.tgs' }] }],
+    })
+    await preview(account, { exit: { all: [] } }).expect(400)
+    await preview(account, { conditions: { all: [] }, entry: { all: [] } }).expect(400)
+  })
+
   test('of a wrong tree is refused with the path', async () => {
     const account = await server.newAccount()
     const { json } = await preview(account, { all: [{ ltv: {} }] }).expect(400)

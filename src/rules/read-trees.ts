@@ -27,7 +27,7 @@ export type WrittenTree = {
 export type Reader = { readonly queries: Queries; readonly accountId: number; readonly account: AccountFacts }
 
 /** How trees are read for asking. */
-type AskOptions = {
+export type AskOptions = {
   /** What becomes of a tag name that the account does not have: it is refused unless a rule that is saved would create it. */
   readonly unknownTags: 'refuse' | 'take'
   /** What is wrong with the rest of the request, to be reported together. */

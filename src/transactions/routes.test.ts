@@ -47,6 +47,58 @@ test('adding purchases answers them under transactions, each with its request_id
   })
 })
 
+test('the answer to purchases says where the customer stands now', async () => {
+  const account = await server.newAccount({ mode: 'periodicity' })
+  const id = await account.addCustomer({ next_date: TEST_NOW - 10 * DAY, periodicity: 30 })
+  const { json } = await account.admin
+    .post(`/api/v4/customers/${id}/transactions`, [{ price: 100.5 }, { price: 50, next_price: 75.25 }])
+    .expect(200)
+  const after = await customer(account, id)
+  const { headers } = await account.admin.get(`/api/v4/customers/${id}`).expect(200)
+  const standing = {
+    id,
+    status_id: after['status_id'],
+    next_date: TEST_NOW + 30 * DAY,
+    next_price: 75,
+    next_price_with_minor_units: 75.25,
+    ltv: 150,
+    ltv_with_minor_units: 150.5,
+    purchases_count: 2,
+    average_check: 75,
+    average_check_with_minor_units: 75.25,
+    first_purchase_at: TEST_NOW,
+    last_purchase_at: TEST_NOW,
+    updated_at: after['updated_at'],
+    _embedded: { segments: [] },
+  }
+  expect(json).toMatchObject({
+    _embedded: {
+      transactions: [{ _embedded: { customer: standing } }, { _embedded: { customer: standing } }],
+    },
+  })
+  const [{ _embedded }] = (
+    json as { _embedded: { transactions: [{ _embedded: { customer: { version: number } } }] } }
+  )._embedded.transactions
+  expect(headers['etag']).toBe(`"${_embedded.customer.version}"`)
+})
+
+test('the answer to a purchase shows the segments that it brought', async () => {
+  const account = await server.newAccount()
+  const { json: segment } = await account.admin.post('/api/v4/customers/segments', { name: 'S' }).expect(200)
+  const segmentId = (segment as { id: number }).id
+  const rules = `/api/patron/v1/segments/${segmentId}/conditions`
+  await account.admin.put(rules, { entry: { ltv: { gte: 100 } } }).expect(200)
+  const id = await account.addCustomer()
+  const { json } = await account.admin
+    .post(`/api/v4/customers/${id}/transactions`, [{ price: 100 }])
+    .expect(200)
+  expect(json).toMatchObject({
+    _embedded: {
+      transactions: [{ _embedded: { customer: { id, _embedded: { segments: [{ id: segmentId }] } } } }],
+    },
+  })
+})
+
 test('a purchase is read by both paths with what was sent, and by no other customer', async () => {
   const account = await server.newAccount()
   const [one, other] = [await account.addCustomer(), await account.addCustomer()]

@@ -8,7 +8,7 @@ import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { Actor } from '../core/actor.ts'
 import { Violations } from '../core/errors.ts'
 import { may, permittedOwners } from '../core/rights.ts'
-import { findCustomer } from '../customers/service.ts'
+import { findCustomer, renderStanding } from '../customers/service.ts'
 import { ifVersionOf } from '../http/etag.ts'
 import { integersOf, unknownKeys } from '../http/filters.ts'
 import { amountProperties } from '../http/amounts.ts'
@@ -137,13 +137,14 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
         requireTransactionsOn(scope.definitions)
         const requestIds = requestIdsOf(request.body)
         const links = linksOf(request)
-        const rows = await addTransactions(
+        const { rows, customer } = await addTransactions(
           scope,
           request.params.customerId,
           request.body,
           requestIds,
           ifVersionOf(request),
         )
+        const standing = renderStanding(customer, scope.definitions, links)
         return ok({
           _total_items: rows.length,
           _embedded: {
@@ -153,7 +154,8 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
               ...amountProperties('price', row.price_minor, scope.definitions.currencyDigits),
               comment: row.comment,
               request_id: requestIds[i],
-              ...embedding(row, links),
+              _links: purchaseLink(row, links),
+              _embedded: { customer: standing },
             })),
           },
         })
@@ -245,22 +247,22 @@ function unknownParameters(query: Query): string[] {
 }
 
 function transactionModel(row: Transaction, { account, currencyDigits }: Definitions, links: Links) {
-  const { _links, _embedded } = embedding(row, links)
+  const { customer_id } = row
   return {
     id: row.id,
     ...amountProperties('price', row.price_minor, currencyDigits),
     comment: row.comment,
     completed_at: row.completed_at,
-    customer_id: row.customer_id,
+    customer_id,
     created_by: row.created_by,
     updated_by: row.updated_by,
     created_at: row.created_at,
     updated_at: row.updated_at,
     is_deleted: row.is_deleted,
     account_id: account.id,
-    _links,
+    _links: purchaseLink(row, links),
     _embedded: {
-      ..._embedded,
+      customer: { id: customer_id, _links: selfLink(links, `customers/${customer_id}`) },
       ...(row.catalog_elements.length > 0 && {
         catalog_elements: row.catalog_elements.map(({ id, metadata }) => ({ id, metadata: metadata ?? {} })),
       }),
@@ -269,10 +271,6 @@ function transactionModel(row: Transaction, { account, currencyDigits }: Definit
 }
 
 /** The self link is the nested path also when the flat one was read, as the pages print it. */
-function embedding(row: Transaction, links: Links) {
-  const customer = `customers/${row.customer_id}`
-  return {
-    _links: selfLink(links, `${customer}/transactions/${row.id}`),
-    _embedded: { customer: { id: row.customer_id, _links: selfLink(links, customer) } },
-  }
+function purchaseLink(row: Transaction, links: Links) {
+  return selfLink(links, `customers/${row.customer_id}/transactions/${row.id}`)
 }

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { CustomerStanding } from '../customers/schema.ts'
 import { Amount, ExactAmount, WholeAmount } from '../http/amounts.ts'
 import { Id, Nullable, PageLinks, RequestId, SelfLink, TEXT_MAX, Timestamp, UserId } from '../http/schema.ts'
 
@@ -76,7 +77,7 @@ export const AddedTransactions = Type.Object({
         comment: Nullable(Type.String()),
         request_id: Type.String(),
         _links: SelfLink,
-        _embedded: Type.Object({ customer: EmbeddedCustomer }),
+        _embedded: Type.Object({ customer: CustomerStanding }),
       }),
     ),
   }),

@@ -26,6 +26,7 @@ import { saveCustomers } from '../engine/save.ts'
 /**
  * Records purchases of one customer, in order: totals follow, what they carry for the next purchase applies, and the newest one moves
  * the expected date by the customer's period and ends a hand placement.
+ * Returns them, and the customer as the rules have left it.
  * @throws Refused 'not_found', 'forbidden', 'stale_version', Invalid
  */
 export async function addTransactions(
@@ -34,7 +35,7 @@ export async function addTransactions(
   items: readonly NewTransaction[],
   requestIds: readonly string[],
   ifVersion?: IfVersion,
-): Promise<Transaction[]> {
+): Promise<{ rows: readonly Transaction[]; customer: Customer }> {
   const { actor } = scope
   const { customers, facts } = await lockVisibleWithFacts(scope, [customerId])
   const customer = customers.get(customerId)
@@ -51,11 +52,11 @@ export async function addTransactions(
   recordPurchases(scope, rows)
   const before = facts.of(customerId)
   const related = { before, after: withMorePurchases(before, rows) }
-  await saveCustomers(scope, [{ before: customer, after, related }], {
+  const [saved] = await saveCustomers(scope, [{ before: customer, after, related }], {
     cause: 'purchase_added',
     ...(rows.length === 1 && { id: ids[0] as number }),
   })
-  return rows
+  return { rows, customer: saved as Customer }
 }
 
 /** Stores purchases, with an event for each: two statements, however many. */
