@@ -109,13 +109,9 @@ function viewsOf(
   }
 }
 
-/** Whether a rule may have decided: not that a deleted customer leaves, and nothing while the engine is inactive. */
-function isDecidedByRule(definitions: Definitions, engine: string, { cause }: Cause): boolean {
-  return engineOf(definitions) === engine && cause !== 'customer_deleted'
-}
-
 /**
- * What holds for the stage entered decides. A fallback is entered because nothing holds any more: then what has ended for the stage left
+ * What made the difference. A hand keeps a customer in its stage while the engine is inactive, too, as a restored customer shows; rules
+ * decide only while it is active, and neither that a deleted customer leaves. What holds for the stage entered decides. A fallback is entered because nothing holds any more: then what has ended for the stage left
  * decides, if anything has. A purchase ends a hand placement in a stage whose conditions never held.
  */
 function stageReason(
@@ -125,8 +121,9 @@ function stageReason(
   views: Views,
   cause: Signed,
 ): Reason {
-  if (!isDecidedByRule(definitions, 'stages', cause)) return cause
+  if (cause.cause === 'customer_deleted') return cause
   if (isPlacedByHand(after)) return { ...cause, hand: true }
+  if (engineOf(definitions) !== 'stages') return cause
   const entered = conditionsOf(definitions, after.status_id)
   if (holds(entered, views.now.facts, views.now.moment)) return withLeaf(cause, entered, views)
   if (before === undefined || views.before === undefined) return cause
@@ -147,14 +144,16 @@ function segmentReason(
   views: Views,
   cause: Signed,
 ): Reason {
-  if (!isDecidedByRule(definitions, 'segments', cause)) return cause
+  if (cause.cause === 'customer_deleted') return cause
   const { facts, moment } = views.now
   const byHand = { ...cause, hand: true } as const
+  const isActive = engineOf(definitions) === 'segments'
   if (maskHas(after.segments, slot)) {
-    if (holds(entry, facts, moment)) return withLeaf(cause, entry, views)
+    if (isActive && holds(entry, facts, moment)) return withLeaf(cause, entry, views)
     // A restored member whom only the absence of an exit keeps comes back for no reason of its own.
     return maskHas(after.hand_segments, slot) ? byHand : cause
   }
+  if (!isActive) return cause
   // Rules never let in whom a hand keeps out, so it was the hand of this step.
   if (maskHas(after.out_segments, slot)) return byHand
   if (holds(exit, facts, moment)) return withLeaf(cause, exit, views)

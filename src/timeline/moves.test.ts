@@ -469,3 +469,41 @@ test('the moves of a stage are those of everybody who came or went', async () =>
     [true, 'customer_added'],
   ])
 })
+
+describe('whoever is restored comes back by what keeps it', () => {
+  async function restored(account: TestAccount, id: number): Promise<Move[]> {
+    await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+    await account.admin.post(`/api/patron/v1/customers/${id}/restore`).expect(200)
+    const moves = await movesAt(account.admin, `customers/${id}/moves`)
+    return moves.filter(({ cause }) => cause === 'customer_restored')
+  }
+
+  test('a hand, also while the engine of stages sleeps', async () => {
+    const account = await server.newAccount({ mode: 'periodicity' })
+    const id = await account.addCustomer()
+    const closed = await closedStage(account)
+    await account.admin.patch(`/api/v4/customers/${id}`, { status_id: closed }).expect(200)
+    const awake = { kind: 'stage', place_id: closed, entered: true, by_hand: true }
+    expect(await restored(account, id)).toMatchObject([awake])
+    await account.switchTo('segments')
+    expect(await restored(account, id)).toMatchObject([awake, awake])
+  })
+
+  test('a hand mark, also while the engine of segments sleeps, and no hand where only the exit keeps it', async () => {
+    const account = await server.newAccount()
+    const exit = { ltv: { gte: 1000 } }
+    const kept = await addSegment(account, 'Kept', { entry: { name: { equals: 'In' } }, exit })
+    const marked = await addSegment(account, 'Marked', { exit })
+    const id = await account.addCustomer({ name: 'In', segments_to_add: [{ id: marked }] })
+    await account.admin.patch(`/api/v4/customers/${id}`, { name: 'Out' }).expect(200)
+    const back = (moves: readonly Move[]) =>
+      new Map(moves.filter(({ kind }) => kind === 'segment').map((move) => [move.place_id, move.by_hand]))
+    const expected = new Map([
+      [kept, false],
+      [marked, true],
+    ])
+    expect(back(await restored(account, id))).toEqual(expected)
+    await account.switchTo('periodicity')
+    expect(back(await restored(account, id))).toEqual(expected)
+  })
+})
