@@ -16,7 +16,7 @@ const PUBLIC_FILES = [
   '[^/]+/(?:service|schema)',
   'customers/(?:apply|reader|matching|order|json-members)',
   'query/(?:asleep|columns|matched-ids|question|table|within-time)',
-  'rules/(?:read-trees|render)',
+  'rules/(?:read-trees|render|replace-tag)',
   'tags/(?:tag|tag-index|names|apply|choose-tag)',
   'timeline/render',
   'users/tokens',

@@ -39,6 +39,8 @@ export type Remedy =
   | { readonly say: 'negate' }
   /** The condition in another tree. */
   | { readonly say: 'move'; readonly kind: string; readonly uses: readonly Use[] }
+  /** One tag merged into the other that has the name. */
+  | { readonly say: 'merge'; readonly id: number; readonly into: number }
   /** Fewer levels and leaves. */
   | { readonly say: 'simplify'; readonly levels: number; readonly leaves: number }
 

@@ -4,29 +4,32 @@ import type { Customer } from './customer.ts'
 import { evaluatedBlocks, evaluatedBlocksOfSegment, type Passed, plannedBlocks } from './blocks.ts'
 import type { Cause, Move, TargetKind } from './move.ts'
 import { type Holding, lockBlock, lockDueRows } from './rows.ts'
-import { applyDueTransitions, saveCustomers } from './save.ts'
+import { applyDueTransitions, saveOutcomes } from './save.ts'
 
 const BLOCK = 1000
 
 /**
  * Changes every customer that holds something and is not deleted, in blocks: memory does not grow with the base. Part of the transaction
- * of the change that asks for it; readers see the state before until that commits. Its caller has applied all due transitions.
+ * of the change that asks for it; readers see the state before until that commits. Its caller has applied all due transitions. Adds
+ * the moves to `counts`.
  */
 export async function changeHoldersInBlocks(
   scope: Scope,
   holding: Holding,
   change: (customer: Customer) => Customer,
   cause: Cause,
-): Promise<void> {
+  counts = new MoveCounts(),
+): Promise<MoveCounts> {
   for (let after = 0; ;) {
     const block = await lockBlock(scope.trx, scope.actor.accountId, after, BLOCK, holding)
-    await saveCustomers(
+    const outcomes = await saveOutcomes(
       scope,
       block.map((before) => ({ before, after: change(before), quiet: true })),
       cause,
     )
+    for (const { moves } of outcomes) for (const move of moves) counts.add(move)
     const last = block.at(-1)
-    if (last === undefined || block.length < BLOCK) return
+    if (last === undefined || block.length < BLOCK) return counts
     after = last.id
   }
 }
@@ -70,8 +73,8 @@ export class MoveCounts {
  * One evaluation of everybody under the definitions in force, after a change of them that {@link applyAllDueTransitions} came before. The account
  * is held alone.
  */
-export function evaluateAllCustomers(scope: Scope, cause: Cause): Promise<MoveCounts> {
-  return counted(evaluatedBlocks(scope, cause))
+export function evaluateAllCustomers(scope: Scope, cause: Cause, counts?: MoveCounts): Promise<MoveCounts> {
+  return counted(evaluatedBlocks(scope, cause), counts)
 }
 
 /** Evaluates the customers whom a change of the rules of one segment may affect, in segments mode; returns how many moved. */
@@ -90,8 +93,7 @@ export function planAllCustomers(
   return counted(plannedBlocks(scope, after, change))
 }
 
-async function counted(blocks: AsyncIterable<Passed>): Promise<MoveCounts> {
-  const counts = new MoveCounts()
+async function counted(blocks: AsyncIterable<Passed>, counts = new MoveCounts()): Promise<MoveCounts> {
   for await (const block of blocks) for (const { moves } of block) for (const move of moves) counts.add(move)
   return counts
 }

@@ -19,9 +19,10 @@ type RuleChange<T> = {
   readonly cause: Cause
   /**
    * Who is evaluated afterwards: all customers, those whom the rules of one segment may affect, those who hold something and are changed
-   * themselves, or none, because the engine of these rules sleeps.
+   * themselves (with `others` all the others, too), or none, because the engine of these rules sleeps.
    */
-  readonly evaluate: 'all' | 'none' | { readonly segment: number } | ChangeOfHolders
+  readonly evaluate:
+    'all' | 'none' | { readonly segment: number } | (ChangeOfHolders & { readonly others?: boolean })
   /** Stores the new definitions. Runs after all due transitions have been applied. */
   readonly write: (scope: DefinitionsScope) => Promise<T>
 }
@@ -30,8 +31,7 @@ type RuleChange<T> = {
  * Changes rules and brings every customer up to date, in the transaction of the scope, which holds the account alone. The one owner of
  * the order: due transitions are applied under the rules that still stand; the new definitions are written and their version is
  * raised; then customers are evaluated, so that the moves of the past keep their moments and their reasons.
- * @returns a scope with the new definitions, what `write` returned, and how many customers the evaluation moved; moves of holders are not
- *   counted
+ * @returns a scope with the new definitions, what `write` returned, and how many customers the evaluation moved
  */
 export async function changeRules<T>(
   scope: Scope,
@@ -62,6 +62,6 @@ async function evaluateAfter(
   if (evaluate === 'all') return evaluateAllCustomers(scope, cause)
   if (evaluate === 'none') return new MoveCounts()
   if ('segment' in evaluate) return evaluateSegment(scope, evaluate.segment, cause)
-  await changeHoldersInBlocks(scope, evaluate.holding, evaluate.change, cause)
-  return new MoveCounts()
+  const moves = await changeHoldersInBlocks(scope, evaluate.holding, evaluate.change, cause)
+  return evaluate.others === true ? evaluateAllCustomers(scope, cause, moves) : moves
 }

@@ -35,11 +35,21 @@ export async function saveCustomers(
   cause: Cause,
   facts?: FactsById,
 ): Promise<Customer[]> {
+  return (await saveOutcomes(scope, changes, cause, facts)).map(({ after }) => after)
+}
+
+/** {@link saveCustomers}, which also gives the moves of each. */
+export async function saveOutcomes(
+  scope: Scope,
+  changes: readonly Change[],
+  cause: Cause,
+  facts?: FactsById,
+): Promise<Outcome[]> {
   const unread = changes.flatMap(({ before, related }) => (before && !related ? before.id : []))
   const known = facts ?? (await readFacts(scope, readsInForce(scope), unread, scope.now))
   const outcomes = changes.map((change) => resolveChange(scope, change, known.of(change.after.id), cause))
   store(scope, outcomes)
-  return outcomes.map(({ after }) => after)
+  return outcomes
 }
 
 /** Applies and stores the due transitions of customers that are locked, and gives all of them as they stand now. */

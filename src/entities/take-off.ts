@@ -21,37 +21,59 @@ type Row = {
 }
 
 /**
- * Takes a tag off everything of an entity, which is told as a change of each. Of customers the engine takes it, because rules may ask
- * for it.
+ * Takes a tag off everything of an entity, or puts another in its place, which is told as a change of each. Of customers the engine takes
+ * it, because rules may ask for it.
  */
-export async function takeTagOff(scope: Scope, entity: EntityDescriptor, tagId: number): Promise<void> {
+export async function takeTagOff(
+  scope: Scope,
+  entity: EntityDescriptor,
+  tagId: number,
+  into?: number,
+): Promise<void> {
   const { trx, actor } = scope
   for await (const rows of lockedBlocks(scope, entity, HOLDS_TAG, tagId)) {
     const changes = rows.map((before) => ({
       before,
-      after: { ...before, tag_ids: before.tag_ids.filter((id) => id !== tagId) },
+      after: { ...before, tag_ids: tagsWithout(before.tag_ids, tagId, into) },
     }))
-    update(scope, entity, 'tag_ids = array_remove(tag_ids, $3::bigint)', rows, tagId)
+    update(scope, entity, `tag_ids = ${WITHOUT_TAG}`, rows, [tagId, into ?? null])
     saveTagRows(trx, actor.accountId, changes)
     recordChanges(
       scope,
       entity,
-      changes.map(({ before }) => ({ ...before, data: {}, tags: { tags_removed: [tagId] } })),
+      changes.map(({ before, after }) => ({
+        ...before,
+        data: {},
+        tags: {
+          tags_removed: [tagId],
+          ...(after.tag_ids.length === before.tag_ids.length && into !== undefined && { tags_added: [into] }),
+        },
+      })),
     )
   }
 }
 
-/** Takes a tag off what is deleted and may be restored: no change that anybody sees. */
+function tagsWithout(tagIds: readonly number[], tagId: number, into: number | undefined): number[] {
+  const others = tagIds.filter((id) => id !== tagId && id !== into)
+  return into === undefined ? others : [...others, into].sort((a, b) => a - b)
+}
+
+/** The tags of a row without the first one of `$3`, and with the second where there is one; ascending, each once. */
+const WITHOUT_TAG = `(select coalesce(array_agg(distinct tag order by tag), '{}')
+  from unnest(array_replace(tag_ids, ($3::bigint[])[1], ($3::bigint[])[2])) as tag where tag is not null)`
+
+/** Takes a tag off what is deleted and may be restored, or puts another in its place: no change that anybody sees. */
 export async function takeTagOffDeleted(
   trx: Trx,
   accountId: number,
   { table }: EntityDescriptor,
   tagId: number,
+  into?: number,
 ): Promise<void> {
   await trx.query(
-    `update ${table} set tag_ids = array_remove(tag_ids, $2::bigint)
+    `update ${table} set tag_ids = ${WITHOUT_TAG}
      where account_id = $1 and deleted_at is not null and tag_ids @> array[$2::bigint]`,
-    [accountId, tagId],
+    [accountId, tagId, [tagId, into ?? null]],
   )
 }
 

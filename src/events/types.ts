@@ -19,6 +19,7 @@ export type CauseName =
   | 'stages_changed'
   | 'field_changed'
   | 'tag_deleted'
+  | 'tag_merged'
   | 'rules_applied'
   | 'mode_changed'
   | 'timezone_changed'
@@ -144,7 +145,9 @@ type OwnEventData = {
   readonly custom_field_changed: Differences
   readonly custom_field_deleted: Field
   readonly tag_added: { readonly name: string }
-  readonly tag_deleted: { readonly name: string }
+  readonly tag_changed: Differences
+  /** `merged_into` is the tag that whatever bore it has now, if it was merged. */
+  readonly tag_deleted: { readonly name: string; readonly merged_into?: Named }
   readonly mode_changed: {
     readonly mode: Difference<'segments' | 'periodicity'>
     readonly is_enabled: Difference<boolean>

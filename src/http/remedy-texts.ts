@@ -98,6 +98,13 @@ function sentenceOf(remedy: Remedy): Phrase {
         en: `"${remedy.kind}" can be asked only ${listed(remedy.uses, 'en')}.`,
         ru: `"${remedy.kind}" можно спрашивать только ${listed(remedy.uses, 'ru')}.`,
       }
+    case 'merge': {
+      const call = `POST /api/patron/v1/tags/${remedy.id}/merge {"into": ${remedy.into}}`
+      return {
+        en: `Another tag has this name (${remedy.into}). Merge this one into it: ${call}.`,
+        ru: `Это имя уже у другого тега (${remedy.into}). Объедините с ним этот: ${call}.`,
+      }
+    }
     case 'simplify':
       return {
         en: `Conditions have up to ${remedy.levels} levels and ${remedy.leaves} leaves. Ask for several values in one leaf, as in {"tag": {"any": ["A", "B"]}}, or divide the conditions.`,

@@ -55,6 +55,24 @@ export async function findVersions(
   )
 }
 
+/** The versions whose trees may name a tag: those in whose text its id stands beside a condition on tags. */
+export async function findVersionsNaming(trx: Trx, accountId: number, tagId: number): Promise<VersionRow[]> {
+  return trx.query<VersionRow>(
+    `select kind, place_id, version, conditions, created_by, created_at from rule_versions
+     where account_id = $1 and conditions::text like '%"tag"%' and conditions::text like '%' || $2::bigint || '%'`,
+    [accountId, tagId],
+  )
+}
+
+/** Writes the trees of a version anew. */
+export function updateVersion(trx: Trx, accountId: number, row: VersionRow): void {
+  const { kind, place_id, version, conditions } = row
+  trx.later(
+    `update rule_versions set conditions = $5::jsonb where account_id = $1 and kind = $2 and place_id = $3 and version = $4`,
+    [accountId, kind, place_id, version, JSON.stringify(conditions)],
+  )
+}
+
 /** The newest version of every rule that has one, as `kind id`. */
 export async function findNewest(trx: Trx, accountId: number): Promise<Map<string, number>> {
   const rows = await trx.query<{ kind: string; place_id: number; version: number }>(

@@ -107,7 +107,12 @@ export function withTrees(definitions: Definitions, { kind, id }: TargetRule, tr
     : definitions.with({ segments: [...definitions.segments.values()].map(changed) })
 }
 
-async function storeTrees(scope: DefinitionsScope, { kind, id }: TargetRule, trees: Trees): Promise<void> {
+/** Stores the trees of a rule; who may move by that is for the caller. */
+export async function storeTrees(
+  scope: DefinitionsScope,
+  { kind, id }: TargetRule,
+  trees: Trees,
+): Promise<void> {
   const { conditions = null, entry = null, exit = null } = trees
   const stage = scope.definitions.stages.find((each) => kind === 'stage' && each.id === id)
   if (stage) await storeStage(scope, { ...stage, conditions })

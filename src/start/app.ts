@@ -15,7 +15,8 @@ import { ruleFileRoutes } from '../rules/file/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
 import { segmentDeletionRoutes, segmentRoutes } from '../segments/routes.ts'
 import { stageRoutes } from '../stages/routes.ts'
-import { tagDeletionRoutes, tagRoutes } from '../tags/routes.ts'
+import { mergingRoutes } from '../merging/routes.ts'
+import { ownTagRoutes, tagRoutes } from '../tags/routes.ts'
 import { timelineRoutes } from '../timeline/routes.ts'
 import { transactionRoutes } from '../transactions/routes.ts'
 import { userRoutes } from '../users/routes.ts'
@@ -79,7 +80,8 @@ async function ownRoutes(app: FastifyInstance, deps: Deps, clock: SandboxClock |
   await app.register(handMarkRoutes, deps)
   await app.register(segmentDeletionRoutes, deps)
   await app.register(fieldDeletionRoutes, deps)
-  await app.register(tagDeletionRoutes, deps)
+  await app.register(ownTagRoutes, deps)
+  await app.register(mergingRoutes, deps)
   await app.register(queryRoutes, deps)
   await app.register(bulkRoutes, deps)
   await app.register(viewRoutes, deps)

@@ -13,8 +13,8 @@ const MAX_TAGS = 50_000
 type Versioned = Pick<Definitions, 'account' | 'version'>
 
 /**
- * Tags of an entity by id, for answers. A tag's name never changes, and its deletion raises the version of the definitions, so what was read once is
- * kept as long as that version stands.
+ * Tags of an entity by id, for answers. Another name of a tag and its deletion raise the version of the definitions, so what was read once
+ * is kept as long as that version stands.
  */
 export class TagNames {
   readonly #entity: EntityName

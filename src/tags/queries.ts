@@ -48,6 +48,29 @@ export async function insertTags(
   )
 }
 
+/** Gives a tag a name in its kept form. */
+export async function updateTagName(
+  trx: DefinitionsTrx,
+  accountId: number,
+  id: number,
+  name: string,
+): Promise<void> {
+  await trx.query(`update tags set name = $3, name_key = $3 where account_id = $1 and id = $2`, [
+    accountId,
+    id,
+    name,
+  ])
+}
+
+/** How many have a tag, what is deleted aside. */
+export async function countHolders(queries: Queries, accountId: number, id: number): Promise<number> {
+  const [row] = await queries.query<{ holders: number }>(
+    `select count(*) as holders from entity_tags where account_id = $1 and tag_id = $2`,
+    [accountId, id],
+  )
+  return row?.holders ?? 0
+}
+
 /** Deletes a tag, which nobody has any more. */
 export async function deleteTagRow(trx: DefinitionsTrx, accountId: number, id: number): Promise<void> {
   await trx.query(`delete from tags where account_id = $1 and id = $2`, [accountId, id])

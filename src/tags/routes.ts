@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import Type from 'typebox'
-import { answerWrite, answerDeletion } from '../account/answer-write.ts'
+import { answerChange, answerWrite, answerDeletion } from '../account/answer-write.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import type { EntityDescriptor } from '../core/entity.ts'
@@ -14,7 +14,8 @@ import { requireKnown } from '../http/strict.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
 import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders, IdParams, operationOf } from '../http/schema.ts'
 import { countList, listTags, readTagQuery, unknownParameters } from './list.ts'
-import { NewTag, TagPage, WrittenTags } from './schema.ts'
+import { renameTag } from './renaming.ts'
+import { NewTag, RenamedTag, TagModel, TagPage, WrittenTags } from './schema.ts'
 import { tagsNamed } from './service.ts'
 import type { Tag } from './tag.ts'
 import { ForceQuery } from '../http/flags.ts'
@@ -102,13 +103,32 @@ function tagModel({ id, name, color }: Tag) {
   return { id, name, color }
 }
 
-/** Deleting a tag, under `/api/patron/v1`: the published API has no such method. */
-export const tagDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+/** Renaming and deleting a tag, under `/api/patron/v1`: the published API has no such methods. */
+export const ownTagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
+  app.patch(
+    '/tags/:id',
+    {
+      schema: {
+        tags: TAGS,
+        operationId: 'renameTag',
+        summary: 'Giving a tag another name; whatever has it or names it keeps it',
+        headers: WriteHeaders,
+        params: IdParams,
+        body: RenamedTag,
+        response: answers(TagModel, [...WRITE_PROBLEMS, 404], 'The tag has the name'),
+      },
+    },
+    async (request, reply) =>
+      answerChange(deps, request, reply, async (scope) =>
+        ok(tagModel(await renameTag(scope, request.params.id, request.body.name))),
+      ),
+  )
+
   app.delete(
     '/tags/:id',
     {
       schema: {
-        tags: ['Tags'],
+        tags: TAGS,
         operationId: 'deleteTag',
         summary: 'Deleting a tag; every customer loses it',
         headers: WriteHeaders,

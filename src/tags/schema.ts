@@ -9,13 +9,20 @@ export const NewTag = Type.Object({
 })
 export type NewTag = Static<typeof NewTag>
 
+export const RenamedTag = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: NAME_MAX, examples: ['wholesale'] }) },
+  { additionalProperties: false },
+)
+
 const model = { id: Id, name: Name, color: Nullable(Type.String()) }
+
+export const TagModel = Type.Object(model)
 
 export const TagPage = Type.Object({
   _total_items: Type.Optional(Type.Integer()),
   _page: Type.Integer(),
   _links: PageLinks,
-  _embedded: Type.Object({ tags: Type.Array(Type.Object(model)) }),
+  _embedded: Type.Object({ tags: Type.Array(TagModel) }),
 })
 
 export const WrittenTags = Type.Object({

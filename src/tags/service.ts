@@ -79,10 +79,13 @@ export async function createTags(
   return created
 }
 
-/** Takes a tag out of the account. That nobody has it any more is for the caller. */
-export async function dropTag(scope: DefinitionsScope, { id, name }: Tag): Promise<void> {
+/** Takes a tag out of the account, or merges it into another. That nobody has it any more is for the caller. */
+export async function dropTag(scope: DefinitionsScope, { id, name }: Tag, into?: Tag): Promise<void> {
   await deleteTagRow(scope.trx, scope.actor.accountId, id)
+  const merged = into && { merged_into: { id: into.id, name: into.name } }
   recordEvents(scope, [
-    { type: 'tag_deleted', entity_type: 'tag', entity_id: id, version: null, data: { name } },
+    { type: 'tag_deleted', entity_type: 'tag', entity_id: id, version: null, data: { name, ...merged } },
   ])
 }
+
+export { countHolders, findTag } from './queries.ts'

@@ -41,6 +41,14 @@ export async function findView(
   return view
 }
 
+/** The views of all users of an account whose questions ask for tags. */
+export function findViewsWithTags(queries: Queries, accountId: number): Promise<View[]> {
+  return queries.query<View>(
+    `select ${COLUMNS} from views where account_id = $1 and question::text like '%"tag"%' order by id`,
+    [accountId],
+  )
+}
+
 /** Lets one transaction at a time write views of an account, so that the limits of them hold. */
 export async function lockViews(trx: Trx, accountId: number): Promise<void> {
   await trx.query(`select pg_advisory_xact_lock(hashtext('patron views'), hashint8($1))`, [accountId])

@@ -1,12 +1,15 @@
 import type { Scope } from '../account/scope.ts'
+import { withTagReplaced } from '../core/conditions/replace-tag.ts'
 import { Refused, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
 import { nameAfter } from '../core/names.ts'
-import { readTable } from '../query/table.ts'
+import type { Queries } from '../db/database.ts'
+import { readTable, type StoredTable } from '../query/table.ts'
 import {
   countViews,
   deleteViewRow,
   findView,
+  findViewsWithTags,
   insertView,
   lockViews,
   updateView,
@@ -81,6 +84,44 @@ function nameOf(present: string, written: string | undefined): string {
   violations.throwIfAny()
   return name
 }
+
+/** How many views ask for a tag. */
+export async function countViewsNaming(queries: Queries, accountId: number, tagId: number): Promise<number> {
+  const views = await findViewsWithTags(queries, accountId)
+  return views.filter(({ question }) => withTag(question, tagId, NO_TAG) !== question).length
+}
+
+/** No tag has this id. */
+const NO_TAG = -1
+
+/** Makes the views that ask for a tag ask for another. Returns how many they are. */
+export async function replaceTagInViews(
+  { trx, actor, now }: Scope,
+  from: number,
+  into: number,
+): Promise<number> {
+  await lockViews(trx, actor.accountId)
+  let changed = 0
+  for (const view of await findViewsWithTags(trx, actor.accountId)) {
+    const question = withTag(view.question, from, into)
+    if (question === view.question) continue
+    await updateView(trx, actor.accountId, { ...view, question, version: view.version + 1, updated_at: now })
+    changed++
+  }
+  return changed
+}
+
+/** The question with one tag in place of another; the question itself where it does not ask for that. */
+function withTag(question: StoredTable, from: number, into: number): StoredTable {
+  const replaced = TREES.flatMap((name) => {
+    const tree = question[name]
+    const after = tree && withTagReplaced(tree, from, into)
+    return after === tree ? [] : [[name, after] as const]
+  })
+  return replaced.length === 0 ? question : { ...question, ...Object.fromEntries(replaced) }
+}
+
+const TREES = ['conditions', 'entry', 'exit'] as const
 
 /** A view that the actor may change: its own; administrators also those that others share, whose owners may have left. */
 async function lockOwn({ trx, actor }: Scope, id: number, ifVersion: number | undefined): Promise<View> {

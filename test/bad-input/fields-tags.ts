@@ -1,5 +1,5 @@
 import { type BadCase, pathOf, type WriteRoute } from './bad-case.ts'
-import { FIELD, FOREIGN, OPTION, SEGMENT_FIELD, UNKNOWN } from './ids.ts'
+import { FIELD, FOREIGN, OPTION, SEGMENT_FIELD, TAG, UNKNOWN } from './ids.ts'
 import { missing, type WrongItem, wrongItems, wrongValues } from './items.ts'
 import { over } from './json.ts'
 import { ROUTES } from './routes.ts'
@@ -231,6 +231,19 @@ export const FIELD_TAG_CASES: readonly BadCase[] = [
   ),
   ...inBatches,
   ...crossed,
+  ...missing(ROUTES.renameTag, ['name']),
+  ...wrongValues(ROUTES.renameTag, { name: 'title' }),
+  ...wrongItems(ROUTES.renameTag, [
+    ['the name of another tag', { name: 'VIPs' }, ['NotSupportedChoice', 'name']],
+  ]),
+  ...[ROUTES.mergeTag, ROUTES.planMergeOfTag].flatMap((route) => [
+    ...missing(route, ['into']),
+    ...wrongValues(route, { into: 'id' }),
+    ...wrongItems(route, [
+      ['the tag itself', { into: TAG.twin }, ['NotSupportedChoice', 'into']],
+      ['a tag of another account', { into: FOREIGN.tag }, ['NotSupportedChoice', 'into']],
+    ]),
+  ]),
   ...missing(ROUTES.addTags, ['name']),
   ...wrongValues(ROUTES.addTags, { name: 'title', request_id: 'requestId?' }),
   {

@@ -7,7 +7,7 @@ export const USER = { admin: 1001, retired: 1002, seller: 1003 } as const
 export const CUSTOMER = { plain: 1001, rich: 1002, deleted: 1003, foreignToSeller: 1004 } as const
 export const STAGE = { recent: 1001, regular: 1002, own: 1006 } as const
 export const SEGMENT = { gold: 1001 } as const
-export const TAG = { vip: 1001 } as const
+export const TAG = { vip: 1001, twin: 1002 } as const
 export const VIEW = { own: 1001 } as const
 export const BULK = { own: 1001 } as const
 /** Of customer `plain`, of customer `rich`, and one of `plain` that was deleted. */

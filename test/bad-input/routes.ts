@@ -140,6 +140,19 @@ export const ROUTES = {
   planRules: route('POST', `${OWN}/rules/plan`, { good: { version: 1 }, asks: true }),
   deleteOwnSegment: route('DELETE', `${OWN}/segments/{id}`, { ids: { id: [SEGMENT.gold, FOREIGN.segment] } }),
   deleteOwnField: route('DELETE', `${OWN}/custom_fields/{id}`, { ids: { id: [FIELD.text, FOREIGN.field] } }),
+  renameTag: route('PATCH', `${OWN}/tags/{id}`, {
+    ids: { id: [TAG.vip, FOREIGN.tag] },
+    good: { name: 'Another' },
+  }),
+  planMergeOfTag: route('POST', `${OWN}/tags/{id}/merge/plan`, {
+    ids: { id: [TAG.twin, FOREIGN.tag] },
+    good: { into: TAG.vip },
+    asks: true,
+  }),
+  mergeTag: route('POST', `${OWN}/tags/{id}/merge`, {
+    ids: { id: [TAG.twin, FOREIGN.tag] },
+    good: { into: TAG.vip },
+  }),
   deleteTag: route('DELETE', `${OWN}/tags/{id}`, { ids: { id: [TAG.vip, FOREIGN.tag] } }),
   changeSettings: route('PATCH', `${OWN}/account`, { good: { currency: 'EUR' } }),
 } satisfies Record<string, WriteRoute>

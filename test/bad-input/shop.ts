@@ -61,7 +61,7 @@ export async function fillAccount(account: TestAccount): Promise<ShopAccount> {
   ids.push(...(await added(admin, 'custom_fields', ofSegments, fieldsOf(SEGMENT_FIELD))))
   const { json: segment } = await admin.post('/api/v4/customers/segments', { name: 'Gold' }).expect(200)
   ids.push((segment as { id: number }).id)
-  ids.push(...(await added(admin, 'tags', '/api/v4/customers/tags', [{ name: 'VIP' }])))
+  ids.push(...(await added(admin, 'tags', '/api/v4/customers/tags', [{ name: 'VIP' }, { name: 'VIPs' }])))
   ids.push(await addedView(admin))
   const values = [
     { field_id: FIELD.text, values: [{ value: 'Text' }] },

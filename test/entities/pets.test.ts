@@ -83,6 +83,31 @@ describe('tags', () => {
     ])
     expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   })
+
+  test('that are merged are carried, of deleted ones too', async () => {
+    const account = await server.newAccount()
+    const [rex, tom] = await added(account, [
+      { name: 'Rex', tags_to_add: [{ name: 'Old' }, { name: 'Aged' }, { name: 'Loud' }] },
+      { name: 'Tom', tags_to_add: [{ name: 'Aged' }] },
+      { name: 'Kim', tags_to_add: [{ name: 'Aged' }, { name: 'Loud' }] },
+    ])
+    const { json } = await account.admin.get('/api/v4/pets/tags').expect(200)
+    const idOf = (name: string) =>
+      (json as Tags)._embedded.tags.find((tag) => tag.name === name)?.id as number
+    const [old, aged, loud] = [idOf('Old'), idOf('Aged'), idOf('Loud')]
+    await written(account, (scope) => deletePet(scope, (tom as Pet).id))
+    const { json: merged } = await account.admin
+      .post(`/api/patron/v1/tags/${aged}/merge`, { into: old })
+      .expect(200)
+    expect(merged).toMatchObject({ holders: 2, rules: [], views: 0, targets: [] })
+    const both = [old, loud].sort((a, b) => a - b)
+    expect(await rowsOf(account)).toMatchObject([
+      { id: rex?.id, tag_ids: both, version: 2 },
+      { id: tom?.id, tag_ids: [old], version: 2 },
+      { tag_ids: both, version: 2 },
+    ])
+    expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
+  })
 })
 
 describe('fields', () => {
