@@ -3,6 +3,7 @@ import { Refused } from '../core/errors.ts'
 import { newAnswerId } from './answer-id.ts'
 import { readBodies } from './body.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
+import { readForms } from './forms.ts'
 import { BODY_LIMIT_BYTES, sendError } from './problems.ts'
 import { tryPartialBatches } from './partial-batch.ts'
 import { refuseUnknownParameters } from './strict.ts'
@@ -38,6 +39,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   // Answers are rendered by the slices; schemas of answers serve the reference and the tests, not the serialising.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   readBodies(app)
+  readForms(app)
   refuseUnknownParameters(app)
   tryPartialBatches(app)
   // Asynchronous, so that nothing is answered before Node has read what came behind the request (broken-requests.ts).
