@@ -44,10 +44,10 @@ export async function addCustomers(
     )
     return { before: undefined, ...written }
   })
-  violations.throwIfAny()
   for (const { after } of changes)
     if (!may(actor, 'customers', 'add', after.responsible_user_id, definitions.groupOf))
       throw new Refused('forbidden')
+  violations.throwIfAny()
   return saveCustomers(scope, changes, { cause: 'customer_added' })
 }
 

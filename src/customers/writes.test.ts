@@ -392,3 +392,25 @@ test('with customers switched off every method of customers is 400 "Error 426."'
   ])
     expect(json).toMatchObject({ detail: 'Error 426.', status: 400 })
 })
+
+describe('who has no right hears 403 before what is wrong with the body', () => {
+  test('of a change, also beside items whose shape is wrong', async () => {
+    const account = await server.newAccount()
+    const ids = [await account.addCustomer(), await account.addCustomer()]
+    const { client } = await account.newUser({ rights: { edit: 'D' } })
+    const [first, second] = ids
+    const wrong = { id: first, responsible_user_id: 999_999 }
+    await client.patch('/api/v4/customers', [wrong]).expect(403)
+    await client.patch('/api/v4/customers', [wrong, { id: second, name: 1 }]).expect(403)
+    await client.patch(`/api/v4/customers/${first}`, { responsible_user_id: 999_999 }).expect(403)
+    await account.admin.patch('/api/v4/customers', [wrong, { id: second, name: 1 }]).expect(400)
+  })
+
+  test('of new customers', async () => {
+    const account = await server.newAccount()
+    const { client } = await account.newUser({ rights: { add: 'D' } })
+    const wrong = { status_id: 999_999 }
+    await client.post('/api/v4/customers', [wrong]).expect(403)
+    await client.post('/api/v4/customers', [wrong, { name: 1 }]).expect(403)
+  })
+})

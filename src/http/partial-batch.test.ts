@@ -21,7 +21,7 @@ test('what is wrong with the fit items is told beside the unfit ones, at their p
 test.each([
   ['that could all be taken', () => Promise.resolve()],
   ['whose trial was rolled back', () => Promise.reject(refused)],
-  ['that are refused as a whole', () => Promise.reject(new Refused('forbidden'))],
+  ['that are refused as a whole', () => Promise.reject(new Refused('stage_limit'))],
 ])('fit items %s add nothing', async (_, tryFitItems) => {
   expect(await violationsOfAll(batch, tryFitItems)).toBe(refused)
 })
@@ -29,6 +29,7 @@ test.each([
 test.each([
   ['an account that is busy', new Refused('busy')],
   ['a database that is away', new Refused('database_away')],
+  ['a right that is missing', new Refused('forbidden')],
   ['an error of the driver', Object.assign(new Error('the connection is gone'), { code: '08006' })],
   ['a mistake of ours', new TypeError('undefined is not a function')],
 ])('%s is not taken for a fault of the batch', async (_, error) => {

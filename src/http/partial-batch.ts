@@ -18,8 +18,8 @@ declare module 'fastify' {
   }
 }
 
-/** Refusals of which the request is not the reason. */
-const PASSING: ReadonlySet<RefusalCode> = new Set(['busy', 'database_away'])
+/** Refusals that come before what is wrong with the items: of these the request is not the reason, or its sender has no right to it. */
+const FIRST: ReadonlySet<RefusalCode> = new Set(['busy', 'database_away', 'forbidden'])
 
 /** Lets batches with some unfit items reach their handler with the fit ones; every other unfit body is refused at once. */
 export function tryPartialBatches(app: FastifyInstance): void {
@@ -37,8 +37,8 @@ export function tryPartialBatches(app: FastifyInstance): void {
 
 /**
  * Everything that is wrong with a partial batch, once its fit items have been tried as well. A refusal of those as a whole says nothing
- * that the client has to know before it has mended the unfit ones.
- * @throws whatever else came in the way of the trial: it tells nothing of the batch, whose answer may be another at the next try
+ * that the client has to know before it has mended the unfit ones, unless it may not do this at all.
+ * @throws Refused 'forbidden', and whatever else came in the way of the trial: it tells nothing of the batch, whose answer may be another at the next try
  */
 export async function violationsOfAll(
   batch: PartialBatch,
@@ -49,7 +49,7 @@ export async function violationsOfAll(
   } catch (error) {
     if (error === batch.refused) return batch.refused
     if (error instanceof Invalid) return merged(batch, error)
-    if (!(error instanceof Refused) || PASSING.has(error.code)) throw error
+    if (!(error instanceof Refused) || FIRST.has(error.code)) throw error
   }
   return batch.refused
 }
