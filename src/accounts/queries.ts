@@ -41,10 +41,11 @@ export async function updateAccount(
 /** Whether the account keeps any amount of money but zeros, be it of a deleted customer or purchase. */
 export async function hasAmounts(queries: Queries, accountId: number): Promise<boolean> {
   const [row] = await queries.query<{ has: boolean }>(
-    `select exists (select from customers where account_id = $1 and (next_price_minor > 0 or ltv_minor > 0))
-       or exists (
-         select from transactions
-         where account_id = $1 and (price_minor > 0 or set_next_price_minor > 0 or next_price_before_minor > 0)
+    `select exists (
+         select from customers
+         where account_id = $1 and (next_price_minor > 0 or base_next_price_minor > 0 or ltv_minor > 0)
+       ) or exists (
+         select from transactions where account_id = $1 and (price_minor > 0 or given_next_price_minor > 0)
        ) as has`,
     [accountId],
   )

@@ -95,7 +95,10 @@ const PROBLEMS: Record<number, string> = {
   503: 'The account is busy, or the database cannot be reached; try again',
 }
 
-/** The answers of a route for its schema: the successful one, and the problems of these statuses. */
+/**
+ * The answers of a route for its schema: the successful one, and the problems of these statuses. Every route can answer 400, to a strict
+ * request with a parameter that it does not know.
+ */
 export function answers(
   success: TSchema | 'none',
   problems: readonly number[],
@@ -104,7 +107,7 @@ export function answers(
   return {
     ...(success === 'none' ? { 204: { description, type: 'null' } } : { 200: hal(success, description) }),
     ...Object.fromEntries(
-      [...problems, 401, 429].map((status) => [status, problem(PROBLEMS[status] ?? 'Problem')]),
+      [...problems, 400, 401, 429].map((status) => [status, problem(PROBLEMS[status] ?? 'Problem')]),
     ),
   }
 }
