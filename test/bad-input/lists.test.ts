@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LANGUAGES } from '../../src/core/actor.ts'
-import { columnsWith } from '../../src/core/customer-columns.ts'
+import { apiNameOf, columnsWith, isAmount } from '../../src/core/customer-columns.ts'
 import type { ViolationCode } from '../../src/core/errors.ts'
 import { startTestServer, type TestServer } from '../helpers/server.ts'
 import { expectProblems } from './answers.ts'
@@ -101,14 +101,15 @@ const ids = (name: string): BadQuery[] => [
   [`filter%5B${name}%5D%5B0%5D=x`, ['InvalidType', `filter.${name}`]],
   ...lists(name),
 ]
-const ranges = (name: string): BadQuery[] => [
+const ranges = (name: string, amount = false): BadQuery[] => [
   ...blanks(name),
   ...blankBounds(name),
   [`filter[${name}]=x`, ['InvalidType', `filter.${name}`]],
   [`filter[${name}][from]=x`, ['InvalidType', `filter.${name}.from`]],
   [`filter[${name}][from]=1&filter[${name}][to]=2026-03-10`, ['InvalidType', `filter.${name}.to`]],
+  // A bound of an amount may have cents, and be larger than any amount.
   [
-    `filter[${name}][from]=1e9&filter[${name}][to]=9007199254740993`,
+    `filter[${name}][from]=1e9&filter[${name}][to]=${amount ? '1,5' : '9007199254740993'}`,
     ['InvalidType', `filter.${name}.from`],
     ['InvalidType', `filter.${name}.to`],
   ],
@@ -140,7 +141,7 @@ const orders = (...columns: string[]): BadQuery[] =>
 const BAD_VALUES: Readonly<Partial<Record<keyof typeof LISTS, readonly BadQuery[]>>> = {
   customers: [
     ...[...columnsWith({ filter: 'set' }), 'segments'].flatMap(ids),
-    ...columnsWith({ filter: 'range' }).flatMap(ranges),
+    ...columnsWith({ filter: 'range' }).flatMap((column) => ranges(apiNameOf(column), isAmount(column))),
     ...[UNKNOWN, SEGMENT_FIELD.text, 'abc', '', '__proto__', '1e3x'].map((field): BadQuery => [
       `filter[custom_fields_values][${field}]=1`,
       ['NotSupportedChoice', `filter.custom_fields_values.${field}`],

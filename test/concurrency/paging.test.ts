@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { columnsWith } from '../../src/core/customer-columns.ts'
+import { apiNameOf, columnsWith } from '../../src/core/customer-columns.ts'
 import { seedOr } from '../helpers/seed.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'
 
@@ -69,9 +69,9 @@ async function expectWholeCrawl(account: TestAccount, list: Followed, params: st
 }
 
 describe('whoever follows the links meets every customer whose key stays exactly once', () => {
-  const orders = columnsWith({ order: true }).flatMap(
-    (column) => [`${column}=asc`, `${column}=desc`] as const,
-  )
+  const orders = columnsWith({ order: true })
+    .map(apiNameOf)
+    .flatMap((column) => [`${column}=asc`, `${column}=desc`] as const)
   test.each(orders.map((order) => [order.replace('=', ' ')]))('in the order %s', async (order) => {
     const account = await server.newAccount()
     await expectWholeCrawl(account, customersOf(account), `&order[${order.replace(' ', ']=')}`)
