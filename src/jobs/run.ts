@@ -55,8 +55,8 @@ const STOP_PATIENCE_MS = 10_000
 const CONNECTIONS = 4
 /** Jobs that a worker fetches in one statement; those that have not begun within 10 seconds are given back, for idle workers to take. */
 const LOCAL_QUEUE = { size: 200, ttl: 10_000 }
-/** Jobs that end within so many milliseconds are completed by one statement. */
-const COMPLETE_BATCH_MS = 5
+/** What ends within so many milliseconds, well or not, is recorded by one statement. */
+const END_BATCH_MS = 5
 /** The pause before a worker that ended by itself is followed by another. */
 const RESTART_MS = 1_000
 
@@ -182,7 +182,9 @@ class Worker {
         worker: {
           concurrentJobs: concurrency,
           localQueue: LOCAL_QUEUE,
-          completeJobBatchDelay: COMPLETE_BATCH_MS,
+          completeJobBatchDelay: END_BATCH_MS,
+          // Alone, graphile-worker 0.18.0 awaits no failure that it records: a database that goes away then ends the process.
+          failJobBatchDelay: END_BATCH_MS,
           preparedStatements: prepare,
         },
       },

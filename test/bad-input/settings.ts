@@ -79,7 +79,7 @@ function wrongTrees(route: WriteRoute, name: string): BadCase[] {
 }
 
 export const SETTINGS_CASES: readonly BadCase[] = [
-  ...missing(ROUTES.changeSegmentRules, ['entry', 'exit']),
+  ...missing(ROUTES.changeSegmentRules, ['entry']),
   ...missing(ROUTES.changeStageConditions, ['conditions']),
   ...wrongTrees(ROUTES.changeSegmentRules, 'entry'),
   ...wrongTrees(ROUTES.changeSegmentRules, 'exit'),
@@ -96,7 +96,7 @@ export const SETTINGS_CASES: readonly BadCase[] = [
     ['another version', { version: 2 }, ['NotSupportedChoice', 'version']],
     ['an unknown list', { tags: [] }, ['UnknownParameter', 'tags']],
   ]),
-  ...missing(ROUTES.planSegment, ['entry', 'exit']),
+  ...missing(ROUTES.planSegment, ['entry']),
   ...missing(ROUTES.planStage, ['conditions']),
   ...wrongTrees(ROUTES.planSegment, 'exit'),
   ...wrongTrees(ROUTES.planStage, 'conditions'),
