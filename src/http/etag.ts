@@ -5,7 +5,7 @@ export function etagOf({ version }: { readonly version: number }): string {
   return `"${version}"`
 }
 
-/** The version that something must still have to be changed; undefined: any. */
+/** The version that something must still have for a write to change it. Without one, any version will do. */
 export type IfVersion = number | undefined
 
 /** The version in `If-Match`; `*` and no header ask for none. What is no ETag of ours matches no version. */
