@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { requireAdmin } from '../http/authentication.ts'
 import { hasFlag } from '../http/flags.ts'
 import { type Answer, NO_CONTENT, sendAnswer } from '../http/hal.ts'
 import { onceKeyOf, once } from '../http/idempotency.ts'
@@ -20,14 +19,14 @@ export async function answerWrite(
   await answerWith((inside) => writeCustomers(deps, request.actor, inside), deps, request, reply, work)
 }
 
-/** Changes definitions in one transaction, once for an Idempotency-Key, and answers. @throws Refused 'forbidden' unless the actor is an administrator */
+/** Changes definitions in one transaction, once for an Idempotency-Key, and answers. The route states that only administrators may. */
 export async function answerChange(
   deps: Deps,
   request: FastifyRequest,
   reply: FastifyReply,
   work: Work,
 ): Promise<void> {
-  requireAdmin(request.actor)
+  if (request.routeOptions.config.right !== 'admin') throw new Error('definitions are for administrators')
   await answerWith((inside) => changeDefinitions(deps, request.actor, inside), deps, request, reply, work)
 }
 

@@ -47,6 +47,7 @@ export const modeRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.patch(
     '/customers/mode',
     {
+      config: { right: 'admin' },
       schema: {
         tags: ['Customers'],
         operationId: 'setCustomersMode',
@@ -86,6 +87,7 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.patch(
     '/account',
     {
+      config: { right: 'admin' },
       schema: {
         tags: ['Account'],
         operationId: 'updateSettings',

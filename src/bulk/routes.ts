@@ -36,6 +36,7 @@ export const bulkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.post(
     '/customers/bulk/plan',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: TAGS,
         operationId: 'planBulkChange',
@@ -53,6 +54,7 @@ export const bulkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.post(
     '/customers/bulk',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: TAGS,
         operationId: 'changeCustomersInBulk',
@@ -69,6 +71,7 @@ export const bulkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.post(
     '/customers/bulk/:id/undo',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: TAGS,
         operationId: 'undoBulkChange',

@@ -1,6 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
-import { requireAdmin } from '../http/authentication.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { languageOf } from '../http/problems.ts'
 import { answers } from '../http/schema.ts'
@@ -26,6 +25,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
   app.get(
     '/clock',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'getClock',
@@ -35,7 +35,6 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
       },
     },
     async (request, reply) => {
-      requireAdmin(request.actor)
       await clock.refresh(deps.db)
       await sendAnswer(reply, ok(state()))
     },
@@ -44,6 +43,7 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
   app.post(
     '/clock',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'setClock',
@@ -54,7 +54,6 @@ export const clockRoutes: FastifyPluginAsyncTypebox<{ deps: Deps; clock: Sandbox
       },
     },
     async (request, reply) => {
-      requireAdmin(request.actor)
       const { accountId } = request.actor
       const before = await currentDefinitions(deps, accountId)
       const from = await changeClock(deps, clock, before, request.body)

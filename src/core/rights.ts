@@ -24,6 +24,11 @@ export function may(
   }
 }
 
+/** Whether `actor` may do `action` to any of an entity at all, its own ones for instance. */
+export function hasRight(actor: Actor, entity: EntityName, action: Action): boolean {
+  return levelOf(actor, entity, action) !== 'D'
+}
+
 /**
  * The users to whose entities `actor` may do `action`: 'all', or their ids (none: nothing is allowed). The set form of {@link may} for
  * lists, which cannot ask row by row.

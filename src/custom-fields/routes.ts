@@ -121,6 +121,7 @@ function addRoutes(
   app.post(
     path,
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: operationOf('addFieldsOf', entity),
@@ -141,6 +142,7 @@ function addRoutes(
   app.patch(
     path,
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: operationOf('updateFieldsOf', entity),
@@ -165,6 +167,7 @@ function addRoutes(
   app.patch(
     `${path}/:id`,
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: operationOf('updateFieldOf', entity),
@@ -189,6 +192,7 @@ function addRoutes(
   app.delete(
     `${path}/:id`,
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: operationOf('deleteFieldOf', entity),
@@ -212,6 +216,7 @@ export const fieldDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, 
   app.delete(
     '/custom_fields/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'deleteField',

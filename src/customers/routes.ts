@@ -153,6 +153,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.post(
     '/customers',
     {
+      config: { right: 'customers.add' },
       schema: {
         tags: TAGS,
         operationId: 'addCustomers',
@@ -175,6 +176,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.patch(
     '/customers',
     {
+      config: { right: 'customers.edit' },
       schema: {
         tags: TAGS,
         operationId: 'updateCustomers',
@@ -202,6 +204,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.patch(
     '/customers/:id',
     {
+      config: { right: 'customers.edit' },
       schema: {
         tags: TAGS,
         operationId: 'updateCustomer',
@@ -252,6 +255,7 @@ export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (a
   app.delete(
     '/customers/:id',
     {
+      config: { right: 'customers.delete' },
       schema: {
         tags: TAGS,
         operationId: 'deleteCustomer',
@@ -272,6 +276,7 @@ export const customerLifecycleRoutes: FastifyPluginAsyncTypebox<Deps> = async (a
   app.post(
     '/customers/:id/restore',
     {
+      config: { right: 'customers.delete' },
       schema: {
         tags: TAGS,
         operationId: 'restoreCustomer',
@@ -295,6 +300,7 @@ export const handMarkRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.put(
     '/customers/:id/segments/:segmentId',
     {
+      config: { right: 'customers.edit' },
       schema: {
         tags: TAGS,
         operationId: 'setHandMark',

@@ -14,15 +14,12 @@ const MAX_ALIASES = 200
 /** The content type of YAML (RFC 9512). */
 export const YAML_TYPE = 'application/yaml'
 
-/** Lets the routes of a plugin take YAML bodies besides JSON; `admit` comes before a body is read. */
-export function readYamlBodies(app: FastifyInstance, admit: (request: FastifyRequest) => void): void {
+/** Lets the routes of a plugin take YAML bodies besides JSON. */
+export function readYamlBodies(app: FastifyInstance): void {
   app.addContentTypeParser(
     /^(?:application|text)\/(?:x-)?yaml\s*(?:;|$)/i,
     { parseAs: 'buffer' },
-    async (request: FastifyRequest, raw: Buffer) => {
-      admit(request)
-      return parseYaml(await unpacked(request, raw))
-    },
+    async (request: FastifyRequest, raw: Buffer) => parseYaml(await unpacked(request, raw)),
   )
 }
 

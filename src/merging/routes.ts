@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { answerChange } from '../account/answer-write.ts'
 import { type Deps, writeCustomers } from '../account/scope.ts'
-import { requireAdmin } from '../http/authentication.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { answers, IdParams, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { MergeBody, TagMerge } from './schema.ts'
@@ -14,6 +13,7 @@ export const mergingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.post(
     '/tags/:id/merge',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'mergeTag',
@@ -33,6 +33,7 @@ export const mergingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.post(
     '/tags/:id/merge/plan',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'planMergeOfTag',
@@ -47,7 +48,6 @@ export const mergingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
       },
     },
     async (request, reply) => {
-      requireAdmin(request.actor)
       const planned = await writeCustomers(deps, request.actor, (scope) =>
         planMerge(scope, request.params.id, request.body.into),
       )

@@ -17,6 +17,7 @@ export const queryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.post(
     '/customers/query',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: ['Customers'],
         operationId: 'queryCustomers',
@@ -32,6 +33,7 @@ export const queryRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.post(
     '/conditions/preview',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: ['Rules'],
         operationId: 'previewCondition',

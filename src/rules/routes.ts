@@ -5,7 +5,6 @@ import { answerChange } from '../account/answer-write.ts'
 import { type TargetRule, targetRules } from '../account/rule-uses.ts'
 import { currentDefinitions, type Deps, writeCustomers } from '../account/scope.ts'
 import { Violations } from '../core/errors.ts'
-import { requireAdmin } from '../http/authentication.ts'
 import { ForceQuery, hasFlag } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { absent, queryOf } from '../http/paging.ts'
@@ -91,6 +90,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.put(
     '/segments/:id/conditions',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'setConditionsOfSegment',
@@ -123,6 +123,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.put(
     '/stages/:id/conditions',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'setConditionsOfStage',
@@ -143,7 +144,6 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     id: number,
     written: Planned['written'],
   ) {
-    requireAdmin(request.actor)
     const keepMembers = hasFlag(request, 'keep_members')
     const force = hasFlag(request, 'force')
     const planned = await writeCustomers(deps, request.actor, async (scope) => {
@@ -156,6 +156,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.post(
     '/segments/:id/plan',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'planConditionsOfSegment',
@@ -172,6 +173,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.post(
     '/stages/:id/plan',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'planConditionsOfStage',

@@ -85,6 +85,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.post(
     '/customers/segments',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'addSegment',
@@ -108,6 +109,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.patch(
     '/customers/segments/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'updateSegment',
@@ -133,6 +135,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.delete(
     '/customers/segments/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'deleteSegment',
@@ -156,6 +159,7 @@ export const segmentDeletionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app
   app.delete(
     '/segments/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'deleteSegmentInEitherMode',

@@ -84,6 +84,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.post(
     '/customers/statuses',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'addStages',
@@ -116,6 +117,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.patch(
     '/customers/statuses/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'updateStage',
@@ -138,6 +140,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.delete(
     '/customers/statuses/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'deleteStage',

@@ -8,7 +8,7 @@ import { customerLifecycleRoutes, customerRoutes, handMarkRoutes } from '../cust
 import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.ts'
 import { Refused } from '../core/errors.ts'
 import { explainRoutes } from '../explain/routes.ts'
-import { requireToken } from '../http/authentication.ts'
+import { requireRouteRights, requireToken } from '../http/authentication.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
 import { queryRoutes } from '../query/routes.ts'
 import { ruleFileRoutes } from '../rules/file/routes.ts'
@@ -50,6 +50,7 @@ export async function createApp(
         if (settings.isReady?.() === false) throw new Refused('upgrading')
       })
       requireToken(api, (token) => tokens.verify(token))
+      requireRouteRights(api)
       if (settings.rateLimit > 0) await limitRate(api, settings.rateLimit)
       await api.register((v4) => publishedRoutes(v4, deps), { prefix: '/v4' })
       await api.register((own) => ownRoutes(own, deps, settings.clock), { prefix: '/patron/v1' })

@@ -72,6 +72,7 @@ function addRoutes(
   app.post(
     `/${path}`,
     {
+      config: { right: 'anyone' },
       schema: {
         tags: TAGS,
         operationId: operationOf('addTagsOf', name),
@@ -108,6 +109,7 @@ export const ownTagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
   app.patch(
     '/tags/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'renameTag',
@@ -127,6 +129,7 @@ export const ownTagRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =
   app.delete(
     '/tags/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'deleteTag',

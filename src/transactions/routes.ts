@@ -94,6 +94,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   app.delete(
     '/customers/transactions/:id',
     {
+      config: { right: 'customers.edit' },
       schema: {
         ...deleteSchema,
         params: IdParams,
@@ -106,6 +107,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   app.delete(
     '/customers/:customerId/transactions/:id',
     {
+      config: { right: 'customers.edit' },
       schema: {
         ...deleteSchema,
         params: CustomerTransactionParams,
@@ -119,6 +121,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   app.post(
     '/customers/:customerId/transactions',
     {
+      config: { right: 'customers.edit' },
       schema: {
         tags: TAGS,
         operationId: 'addTransactions',

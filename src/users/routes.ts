@@ -3,7 +3,6 @@ import Type from 'typebox'
 import type { Definitions, UserDefinition } from '../account/definitions.ts'
 import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { ALL_RIGHTS } from '../core/actor.ts'
-import { requireAdmin } from '../http/authentication.ts'
 import { filtersAndOrders } from '../http/filters.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
@@ -22,6 +21,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.get(
     '/users',
     {
+      config: { right: 'admin' },
       schema: {
         tags: ['Users'],
         operationId: 'listUsers',
@@ -31,7 +31,6 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       },
     },
     async (request, reply) => {
-      requireAdmin(request.actor)
       const query = queryOf(request)
       const wanted = namesOf(scalarOf(nodeAt(query, 'with')))
       requireKnown(request, [...filtersAndOrders(query), ...wanted], WITH)
@@ -58,6 +57,7 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.get(
     '/users/:id',
     {
+      config: { right: 'admin' },
       schema: {
         tags: ['Users'],
         operationId: 'getUser',
@@ -68,7 +68,6 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       },
     },
     async (request, reply) => {
-      requireAdmin(request.actor)
       const wanted = namesOf(scalarOf(nodeAt(queryOf(request), 'with')))
       requireKnown(request, wanted, WITH)
       const definitions = await currentDefinitions(deps, request.actor.accountId)

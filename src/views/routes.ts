@@ -80,6 +80,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.post(
     '/views',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: TAGS,
         operationId: 'addView',
@@ -95,6 +96,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.patch(
     '/views/:id',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: TAGS,
         operationId: 'updateView',
@@ -116,6 +118,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.delete(
     '/views/:id',
     {
+      config: { right: 'anyone' },
       schema: {
         tags: TAGS,
         operationId: 'deleteView',

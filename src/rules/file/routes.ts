@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { answerChange } from '../../account/answer-write.ts'
 import { currentDefinitions, type Deps, writeCustomers } from '../../account/scope.ts'
-import { requireAdmin } from '../../http/authentication.ts'
 import { hasFlag } from '../../http/flags.ts'
 import { ok, sendAnswer } from '../../http/hal.ts'
 import { answers, WRITE_PROBLEMS, WriteHeaders } from '../../http/schema.ts'
@@ -24,7 +23,7 @@ const DeleteMissing = Type.Object({
 
 /** All stages and segments with their rules as one file, for git, under `/api/patron/v1`. */
 export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
-  readYamlBodies(app, (request) => requireAdmin(request.actor))
+  readYamlBodies(app)
 
   app.get(
     '/rules',
@@ -57,6 +56,7 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.put(
     '/rules',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'applyRules',
@@ -77,6 +77,7 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.post(
     '/rules/plan',
     {
+      config: { right: 'admin' },
       schema: {
         tags: TAGS,
         operationId: 'planRules',
@@ -88,7 +89,6 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
       },
     },
     async (request, reply) => {
-      requireAdmin(request.actor)
       const planned = await writeCustomers(deps, request.actor, (scope) =>
         planRules(scope, request.body, optionsOf(request)),
       )
