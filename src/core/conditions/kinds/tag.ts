@@ -31,8 +31,9 @@ export const tag: ConditionKind<IdSet> = {
   where: (set, { accountId }) =>
     setWhere(
       set,
-      (ids) => sql`exists (select from entity_tags t
-        where t.account_id = ${accountId} and t.tag_id = any(${ids}::bigint[]) and t.entity_id = c.id)`,
+      // The row says it faster where other conditions have found it; the index of entity_tags finds the rows where nothing else does.
+      (ids) => sql`(c.tag_ids && ${ids}::bigint[] and exists (select from entity_tags t
+        where t.account_id = ${accountId} and t.tag_id = any(${ids}::bigint[]) and t.entity_id = c.id))`,
       (ids) => sql`(c.tag_ids @> ${ids}::bigint[])`,
     ),
   nextTransition: never,
