@@ -52,8 +52,12 @@ export function unitsOf(minor: number, digits: number): number {
   return minor / 10 ** digits
 }
 
+/** Below, the shortest decimal that JavaScript prints for an amount is the amount. */
+const FIFTEEN_DIGITS = 1e15
+
 /** Returns an amount in currency units as the text of a JSON number, without zeros at the end: "100.5" for 10,050 cents. Always exact. */
 export function exactUnitsOf(minor: number, digits: number): string {
+  if (minor < FIFTEEN_DIGITS) return String(unitsOf(minor, digits))
   const rest = minor % 10 ** digits
   const whole = String(wholeUnitsOf(minor, digits))
   return rest === 0 ? whole : `${whole}.${String(rest).padStart(digits, '0').replace(/0+$/, '')}`
