@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasFlag } from '../http/flags.ts'
 import { type Answer, NO_CONTENT, sendAnswer } from '../http/hal.ts'
 import { onceKeyOf, once } from '../http/idempotency.ts'
-import { violationsOfAll } from '../http/partial-batch.ts'
+import { violationsOfAll } from '../http/partial-body.ts'
 import type { IfUsed } from './rule-uses.ts'
 import { changeDefinitions, type Deps, type Scope, writeCustomers } from './scope.ts'
 
@@ -56,12 +56,12 @@ async function answerWith(
   reply: FastifyReply,
   work: Work,
 ): Promise<void> {
-  const batch = request.partialBatch
-  if (batch !== undefined)
-    throw await violationsOfAll(batch, () =>
+  const body = request.partialBody
+  if (body !== undefined)
+    throw await violationsOfAll(body, () =>
       transact(async (scope) => {
-        await work(scope)
-        throw batch.refused // nothing of a batch is kept unless all of it is
+        await work({ ...scope, refused: body.refused })
+        throw body.refused // nothing of it is kept unless all of it is
       }),
     )
   const key = onceKeyOf(request)

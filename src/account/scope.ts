@@ -32,6 +32,8 @@ export type Scope = {
   /** Those before the last change of definitions by this write, if it made one. */
   readonly previous?: Definitions
   readonly now: UnixSeconds
+  /** Why the request is refused whatever rules say of it, if it is: thrown where customers or rules would be saved. */
+  readonly refused?: Error
 }
 
 declare const WRITES_DEFINITIONS: unique symbol
@@ -43,7 +45,7 @@ export type DefinitionsTrx = Trx & { readonly [WRITES_DEFINITIONS]: true }
 export type DefinitionsScope = Scope & { readonly trx: DefinitionsTrx }
 
 /** A scope before the account is locked: the definitions and the moment are those of memory, and may be behind. */
-export type EarlyScope = Omit<Scope, 'ids' | 'entities' | 'definitions' | 'previous'> & {
+export type EarlyScope = Omit<Scope, 'ids' | 'entities' | 'definitions' | 'previous' | 'refused'> & {
   readonly definitions: Definitions | undefined
 }
 

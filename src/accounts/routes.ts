@@ -87,7 +87,7 @@ export const settingsRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.patch(
     '/account',
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: ['Account'],
         operationId: 'updateSettings',

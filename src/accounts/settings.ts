@@ -1,6 +1,6 @@
 import { changeAccount } from './service.ts'
 import type { Scope } from '../account/scope.ts'
-import { Invalid, Refused } from '../core/errors.ts'
+import { type Refuse, Refused, Violations } from '../core/errors.ts'
 import { digitsOf } from '../core/money.ts'
 import { isTimeZone } from '../core/time.ts'
 import { recordEvents } from '../events/record.ts'
@@ -43,9 +43,12 @@ export async function switchMode(scope: Scope, { mode, is_enabled }: Mode): Prom
  */
 export async function changeSettings(scope: Scope, settings: SettingsPatch): Promise<Settings> {
   const { account } = scope.definitions
+  const violations = new Violations('single')
+  const refuse: Refuse = (...violation) => violations.add(0, ...violation)
   if (settings.timezone !== undefined && !isTimeZone(settings.timezone))
-    throw new Invalid([{ code: 'NotSupportedChoice', path: 'timezone' }])
-  if (settings.currency !== undefined) await requireSameMinorUnits(scope, settings.currency)
+    refuse('NotSupportedChoice', 'timezone')
+  if (settings.currency !== undefined) await requireSameMinorUnits(scope, settings.currency, refuse)
+  violations.throwIfAny()
   // Named one by one: a request may hold other keys, too.
   const { timezone, currency, language, customers } = settings
   const wanted = {
@@ -76,12 +79,16 @@ export async function changeSettings(scope: Scope, settings: SettingsPatch): Pro
 }
 
 /** Amounts are kept in minor units, so that another number of digits would change every amount. */
-async function requireSameMinorUnits({ trx, definitions }: Scope, currency: string): Promise<void> {
+async function requireSameMinorUnits(
+  { trx, definitions }: Scope,
+  currency: string,
+  refuse: Refuse,
+): Promise<void> {
   const { account, currencyDigits: digits } = definitions
   const wantedDigits = digitsOf(currency)
   if (digits === wantedDigits || !(await hasAmounts(trx, account.id))) return
   const params = { present: account.currency, digits, wanted: currency, wanted_digits: wantedDigits }
-  throw new Invalid([{ code: 'OtherMinorUnits', path: 'currency', params }])
+  refuse('OtherMinorUnits', 'currency', params)
 }
 
 /** The settings as they stand. */

@@ -121,7 +121,7 @@ function addRoutes(
   app.post(
     path,
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: operationOf('addFieldsOf', entity),
@@ -142,7 +142,7 @@ function addRoutes(
   app.patch(
     path,
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: operationOf('updateFieldsOf', entity),
@@ -167,7 +167,7 @@ function addRoutes(
   app.patch(
     `${path}/:id`,
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: operationOf('updateFieldOf', entity),

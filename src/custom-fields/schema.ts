@@ -2,7 +2,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 import type { EntityName } from '../core/entity-names.ts'
 import { FIELD_TYPE_NAMES } from '../core/field-types/field-type.ts'
 import { NAME_MAX } from '../core/names.ts'
-import { Id, Name, Nullable, PageLinks, RequestId, SelfLink, TEXT_MAX } from '../http/schema.ts'
+import { Deciding, Id, Name, Nullable, PageLinks, RequestId, SelfLink, TEXT_MAX } from '../http/schema.ts'
 
 /** The largest place of a field or an option: `sort` is four bytes in the database. */
 export const MAX_SORT = 2_147_483_647
@@ -51,10 +51,14 @@ const writable = {
   group_id: Type.Optional(Nullable<string>(Name)),
   is_api_only: Type.Optional(Nullable<boolean>(Type.Boolean())),
   enums: Type.Optional(
-    Listed<WrittenOption>(
-      Option,
-      MAX_OPTIONS,
-      'The options of a list: with `id` to keep or rename one, without to add one; those left out are removed',
+    // What one option means depends on the others.
+    Deciding(
+      ['enums'],
+      Listed<WrittenOption>(
+        Option,
+        MAX_OPTIONS,
+        'The options of a list: with `id` to keep or rename one, without to add one; those left out are removed',
+      ),
     ),
   ),
   currency: Type.Optional(

@@ -153,7 +153,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.post(
     '/customers',
     {
-      config: { right: 'customers.add' },
+      config: { right: 'customers.add', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'addCustomers',
@@ -176,7 +176,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.patch(
     '/customers',
     {
-      config: { right: 'customers.edit' },
+      config: { right: 'customers.edit', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'updateCustomers',
@@ -204,7 +204,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
   app.patch(
     '/customers/:id',
     {
-      config: { right: 'customers.edit' },
+      config: { right: 'customers.edit', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'updateCustomer',
@@ -218,8 +218,8 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     async (request, reply) => {
       const { id } = request.params
       const ifVersion = ifVersionOf(request)
-      if (ifVersion === undefined && request.headers['idempotency-key'] === undefined)
-        return answerQueued(request, reply, id, request.body)
+      const isPlain = ifVersion === undefined && request.headers['idempotency-key'] === undefined
+      if (isPlain && request.partialBody === undefined) return answerQueued(request, reply, id, request.body)
       return answerWrite(deps, request, reply, async (scope) => {
         requireCustomersOn(scope.definitions)
         const patch = { id, item: request.body, ifVersion }

@@ -2,11 +2,22 @@ import Type, { type Static } from 'typebox'
 import { HAND_MARKS, type HandMark } from '../core/membership.ts'
 import { FieldValuesRead, WrittenFieldValues } from '../custom-fields/schema.ts'
 import { Amount, ExactAmount, WholeAmount } from '../http/amounts.ts'
-import { Id, Name, Nullable, PageLinks, RequestId, SelfLink, Timestamp, UserId } from '../http/schema.ts'
+import {
+  Deciding,
+  Id,
+  Name,
+  Nullable,
+  PageLinks,
+  RequestId,
+  SelfLink,
+  Timestamp,
+  UserId,
+} from '../http/schema.ts'
 
+// Either is enough, so that neither is wrong alone while the other cannot be read.
 const TagName = Type.Object({
-  id: Type.Optional(Nullable<number>(Id)),
-  name: Type.Optional(Nullable<string>(Name)),
+  id: Type.Optional(Nullable<number>(Deciding(['name'], Id))),
+  name: Type.Optional(Nullable<string>(Deciding(['id'], Name))),
 })
 const SegmentName = Type.Object({ id: Id })
 const MAX_REFERENCES = 1000
@@ -44,7 +55,8 @@ const properties = {
   ),
   created_by: Type.Optional(UserId),
   updated_by: Type.Optional(UserId),
-  created_at: Type.Optional(Timestamp),
+  // Whether it repeats the stored one decides what counts as sent.
+  created_at: Type.Optional(Deciding(['periodicity', 'updated_by'], Timestamp)),
   updated_at: Type.Optional(Timestamp),
   custom_fields_values: Type.Optional(WrittenFieldValues),
   ...embedded,

@@ -37,6 +37,7 @@ export async function changeRules<T>(
   scope: Scope,
   { cause, evaluate, write }: RuleChange<T>,
 ): Promise<{ readonly scope: Scope; readonly result: T; readonly moves: MoveCounts }> {
+  if (scope.refused) throw scope.refused
   await applyAllDueTransitions(scope)
   const written = await writeDefinitions(scope, write)
   return { ...written, moves: await evaluateAfter(written.scope, evaluate, cause) }

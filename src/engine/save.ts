@@ -45,6 +45,7 @@ export async function saveOutcomes(
   cause: Cause,
   facts?: FactsById,
 ): Promise<Outcome[]> {
+  if (scope.refused) throw scope.refused
   const unread = changes.flatMap(({ before, related }) => (before && !related ? before.id : []))
   const known = facts ?? (await readFacts(scope, readsInForce(scope), unread, scope.now))
   const outcomes = changes.map((change) => resolveChange(scope, change, known.of(change.after.id), cause))

@@ -48,7 +48,11 @@ export async function sendError(error: unknown, request: FastifyRequest, reply: 
   else if (known instanceof Refused && known.code === 'database_away')
     request.log.warn({ err: known.cause, req: request }, 'a request failed: the database cannot be reached')
   const shown = isNoRoute(known) ? noRoute(request) : (known ?? new Refused('internal'))
-  const problem = problemOf(shown, languageOf(request), sentRequestIdOf(request.body))
+  const problem = problemOf(
+    shown,
+    languageOf(request),
+    sentRequestIdOf(request.partialBody?.sent ?? request.body),
+  )
   if (problem.retry_after !== undefined) void reply.header('retry-after', problem.retry_after)
   await sendProblem(reply, problem)
 }

@@ -12,6 +12,14 @@ export function Nullable<T>(schema: TSchema & { type: string }): ReturnType<type
   return Type.Unsafe<T | null>({ ...schema, type: [schema.type, 'null'] })
 }
 
+/**
+ * A property whose value decides what rules say of others of its object: while it is misshapen, an error does not name those
+ * (`http/stand-ins.ts`).
+ */
+export function Deciding<T extends TSchema>(names: readonly string[], schema: T): T {
+  return { ...schema, 'x-decides': names }
+}
+
 export const Id = Type.Integer({ minimum: 1, maximum: MAX_SAFE })
 /** The id of a user; 0 is the robot. */
 export const UserId = Type.Integer({ minimum: 0, maximum: MAX_SAFE })

@@ -5,7 +5,7 @@ import { readBodies } from './body.ts'
 import { answerBrokenRequests } from './broken-requests.ts'
 import { readForms } from './forms.ts'
 import { BODY_LIMIT_BYTES, sendError } from './problems.ts'
-import { tryPartialBatches } from './partial-batch.ts'
+import { tryPartialBodies } from './partial-body.ts'
 import { refuseUnknownParameters } from './strict.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -41,7 +41,7 @@ export function createServer(settings: ServerSettings): FastifyInstance {
   readBodies(app)
   readForms(app)
   refuseUnknownParameters(app)
-  tryPartialBatches(app)
+  tryPartialBodies(app)
   // Asynchronous, so that nothing is answered before Node has read what came behind the request (broken-requests.ts).
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)

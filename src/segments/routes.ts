@@ -85,7 +85,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.post(
     '/customers/segments',
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'addSegment',
@@ -109,7 +109,7 @@ export const segmentRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
   app.patch(
     '/customers/segments/:id',
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'updateSegment',

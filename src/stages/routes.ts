@@ -84,7 +84,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.post(
     '/customers/statuses',
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'addStages',
@@ -117,7 +117,7 @@ export const stageRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) =>
   app.patch(
     '/customers/statuses/:id',
     {
-      config: { right: 'admin' },
+      config: { right: 'admin', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'updateStage',

@@ -94,5 +94,6 @@ function withTrees(schema: unknown): unknown {
     return { ...(withTrees(rest) as object), required }
   }
   if ('$ref' in schema && schema.$ref === ConditionSchema.$ref) return CONDITION_REF
-  return Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, withTrees(value)]))
+  const shown = Object.entries(schema).filter(([key]) => key !== 'x-decides')
+  return Object.fromEntries(shown.map(([key, value]) => [key, withTrees(value)]))
 }

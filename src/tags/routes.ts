@@ -72,7 +72,7 @@ function addRoutes(
   app.post(
     `/${path}`,
     {
-      config: { right: 'anyone' },
+      config: { right: 'anyone', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: operationOf('addTagsOf', name),

@@ -121,7 +121,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   app.post(
     '/customers/:customerId/transactions',
     {
-      config: { right: 'customers.edit' },
+      config: { right: 'customers.edit', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'addTransactions',

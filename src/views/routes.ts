@@ -80,7 +80,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.post(
     '/views',
     {
-      config: { right: 'anyone' },
+      config: { right: 'anyone', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'addView',
@@ -96,7 +96,7 @@ export const viewRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   app.patch(
     '/views/:id',
     {
-      config: { right: 'anyone' },
+      config: { right: 'anyone', namesAllErrors: true },
       schema: {
         tags: TAGS,
         operationId: 'updateView',

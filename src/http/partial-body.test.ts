@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest'
 import { Invalid, Refused } from '../core/errors.ts'
-import { type PartialBatch, violationsOfAll } from './partial-batch.ts'
+import { type PartialBody, violationsOfAll } from './partial-body.ts'
 
 const refused = new Invalid([{ code: 'InvalidType', path: 'name', item: 1 }])
-/** The second of three items is unfit. */
-const batch: PartialBatch = { refused, positions: [0, 2] }
+/** The second of three items does not fit at all. */
+const batch: PartialBody = { refused, sent: undefined, positions: [0, 2], silenced: new Map() }
+/** Of both items, a part of the second does not fit. */
+const part: PartialBody = {
+  refused,
+  sent: undefined,
+  positions: [0, 1],
+  silenced: new Map([[1, ['name', 'enums.0']]]),
+}
 
 test('what is wrong with the fit items is told beside the unfit ones, at their places in the batch', async () => {
   const later = new Invalid([
@@ -17,6 +24,28 @@ test('what is wrong with the fit items is told beside the unfit ones, at their p
     { code: 'Duplicate', path: 'id', item: 2 },
   ])
 })
+
+test.each(['name', 'name.first', 'enums', 'enums.0', 'enums.0.value'])(
+  'what rules say of %s follows from a stand-in, and is told of other items only',
+  async (path) => {
+    const later = new Invalid([0, 1].map((item) => ({ code: 'TooLong', path, item })))
+    expect((await violationsOfAll(part, () => Promise.reject(later))).violations).toEqual([
+      { code: 'TooLong', path, item: 0 },
+      { code: 'InvalidType', path: 'name', item: 1 },
+    ])
+  },
+)
+
+test.each(['names', 'enums.1.value', 'status_id'])(
+  'what rules say of %s is told beside a stand-in',
+  async (path) => {
+    const later = new Invalid([{ code: 'TooLong', path, item: 1 }])
+    expect((await violationsOfAll(part, () => Promise.reject(later))).violations).toEqual([
+      { code: 'InvalidType', path: 'name', item: 1 },
+      { code: 'TooLong', path, item: 1 },
+    ])
+  },
+)
 
 test.each([
   ['that could all be taken', () => Promise.resolve()],
