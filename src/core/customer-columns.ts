@@ -13,8 +13,8 @@ type ColumnSpec = {
   readonly amount?: string
   /** Where the answer of a customer shows it: before the custom fields, or behind them; or in answers of queries alone. */
   readonly shown?: 'numbers' | 'totals' | 'query'
-  /** Lists are filtered by it: by a set of values, or by a range. */
-  readonly filter?: 'set' | 'range'
+  /** Lists are filtered by it: by a set of values, by a range, or by a range of moments. */
+  readonly filter?: 'set' | 'range' | 'moments'
   /** Lists are ordered by it, or answers of queries alone. */
   readonly order?: true | 'query'
 }
@@ -35,7 +35,7 @@ export const CUSTOMER_COLUMNS = {
     filter: 'range',
     order: true,
   },
-  next_date: { type: 'bigint', nullable: true, fact: true, shown: 'numbers', filter: 'range', order: true },
+  next_date: { type: 'bigint', nullable: true, fact: true, shown: 'numbers', filter: 'moments', order: true },
   /** What a hand has last written of the next purchase, and the number of the last purchase recorded before that. */
   base_next_date: { type: 'bigint', nullable: true },
   next_date_after: { type: 'bigint' },
@@ -54,9 +54,9 @@ export const CUSTOMER_COLUMNS = {
   /** A user, or 0 for the robot. */
   created_by: { type: 'bigint', fact: true, shown: 'numbers', filter: 'set' },
   updated_by: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'set' },
-  created_at: { type: 'bigint', fact: true, shown: 'numbers', filter: 'range', order: true },
-  updated_at: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'range', order: true },
-  closest_task_at: { type: 'bigint', nullable: true, shown: 'numbers', filter: 'range', order: true },
+  created_at: { type: 'bigint', fact: true, shown: 'numbers', filter: 'moments', order: true },
+  updated_at: { type: 'bigint', evaluated: true, shown: 'numbers', filter: 'moments', order: true },
+  closest_task_at: { type: 'bigint', nullable: true, shown: 'numbers', filter: 'moments', order: true },
   ltv_minor: { type: 'bigint', amount: 'ltv', fact: true, shown: 'totals', filter: 'range', order: true },
   purchases_count: { type: 'bigint', fact: true, shown: 'totals', filter: 'range', order: true },
   average_check_minor: {

@@ -49,22 +49,23 @@ test('the wire schema of a customer has every column that answers show, in their
   )
 })
 
-test.each([...columnsWith({ filter: 'set' }), ...columnsWith({ filter: 'range' })])(
-  'lists are filtered by %s',
-  async (column) => {
-    const account = await server.newAccount()
-    const id = await account.addCustomer()
-    const [row] = await server.deps.db.query<Record<string, number | null>>(
-      `select ${column} from customers where account_id = $1 and id = $2`,
-      [account.id, id],
-    )
-    const value = row?.[column] ?? 0
-    const name = apiNameOf(column)
-    const found = await account.admin.get(`/api/v4/customers?filter[${name}]=${value}`)
-    expect(found.status).toBe(row?.[column] === null ? 204 : 200)
-    await account.admin.get(`/api/v4/customers?filter[${name}]=${value + 1}`).expect(204)
-  },
-)
+test.each([
+  ...columnsWith({ filter: 'set' }),
+  ...columnsWith({ filter: 'range' }),
+  ...columnsWith({ filter: 'moments' }),
+])('lists are filtered by %s', async (column) => {
+  const account = await server.newAccount()
+  const id = await account.addCustomer()
+  const [row] = await server.deps.db.query<Record<string, number | null>>(
+    `select ${column} from customers where account_id = $1 and id = $2`,
+    [account.id, id],
+  )
+  const value = row?.[column] ?? 0
+  const name = apiNameOf(column)
+  const found = await account.admin.get(`/api/v4/customers?filter[${name}]=${value}`)
+  expect(found.status).toBe(row?.[column] === null ? 204 : 200)
+  await account.admin.get(`/api/v4/customers?filter[${name}]=${value + 1}`).expect(204)
+})
 
 function isAmountName(name: string): name is AmountColumn {
   return isAmount(name as ColumnName)

@@ -10,6 +10,7 @@ import {
   boundsOf,
   integerRangeOf,
   integersOf,
+  momentRangeOf,
   type Range,
   refuseMisshapen,
   refuseMisshapenOrders,
@@ -24,7 +25,8 @@ import type { CustomerOrder } from './order.ts'
 export const ORDERS = columnsWith({ order: true })
 
 const SETS = columnsWith({ filter: 'set' })
-const RANGES = columnsWith({ filter: 'range' })
+const MOMENTS = columnsWith({ filter: 'moments' })
+const RANGES = [...columnsWith({ filter: 'range' }), ...MOMENTS]
 const FILTERS: readonly string[] = [
   ...[...SETS, ...RANGES].map(apiNameOf),
   'name',
@@ -69,10 +71,7 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
       return values === undefined ? [] : [{ column, values }]
     }),
     ranges: RANGES.flatMap((column) => {
-      const name = apiNameOf(column)
-      const range = isAmount(column)
-        ? amountRangeOf(filter(name), `filter.${name}`, definitions.currencyDigits, refuse)
-        : integerRangeOf(filter(name), `filter.${name}`, refuse)
+      const range = rangeOfColumn(column, query, definitions, refuse)
       return range === undefined ? [] : [{ column, ...range }]
     }),
     names: names?.map(foldText),
@@ -83,6 +82,23 @@ export function readListQuery(query: Query, definitions: Definitions): ListQuery
   }
   violations.throwIfAny()
   return read
+}
+
+function rangeOfColumn(
+  column: (typeof RANGES)[number],
+  query: Query,
+  { currencyDigits }: Definitions,
+  refuse: Refuse,
+): Range | undefined {
+  const name = apiNameOf(column)
+  const node = nodeAt(query, 'filter', name)
+  const path = `filter.${name}`
+  if (isAmount(column)) return amountRangeOf(node, path, currencyDigits, refuse)
+  return isMoment(column) ? momentRangeOf(node, path, refuse) : integerRangeOf(node, path, refuse)
+}
+
+function isMoment(column: (typeof RANGES)[number]): boolean {
+  return (MOMENTS as readonly string[]).includes(column)
 }
 
 /** The filters and orders of a query that lists do not know, for strict requests. */

@@ -123,6 +123,13 @@ describe('filters', () => {
     ['who changed it last', 'filter[updated_by]=SELLER', []],
     ['a moment of creation', `filter[created_at]=${TEST_NOW - 30 * DAY}`, [1]],
     ['created from', `filter[created_at][from]=${TEST_NOW}`, [2, 3, 4]],
+    ['a moment with a fraction, which is cut off', `filter[created_at]=${TEST_NOW - 30 * DAY}.75`, [1]],
+    [
+      'bounds with fractions',
+      `filter[created_at][from]=${TEST_NOW}.9&filter[created_at][to]=${TEST_NOW}.1`,
+      [2, 3, 4],
+    ],
+    ['a bound just before', `filter[updated_at][to]=${TEST_NOW - 1}.99`, []],
     ['a range of dates', `filter[next_date][from]=${TEST_NOW}&filter[next_date][to]=${TEST_NOW + DAY}`, [1]],
     ['a range of prices', 'filter[next_price][from]=200&filter[next_price][to]=300', [2, 3]],
     ['totals', 'filter[ltv][from]=41', [4]],
@@ -140,6 +147,16 @@ describe('filters', () => {
       'a range of numbers',
       'filter[custom_fields_values][NUMBER][from]=-5&filter[custom_fields_values][NUMBER][to]=0',
       [3],
+    ],
+    [
+      'days in a field',
+      `filter[custom_fields_values][DATE][]=${TEST_NOW}.5&filter[custom_fields_values][DATE][]=0.1`,
+      [1],
+    ],
+    [
+      'a range of dates with fractions in a field',
+      `filter[custom_fields_values][DATE][from]=${TEST_NOW}.5&filter[custom_fields_values][DATE][to]=${TEST_NOW}.7`,
+      [1],
     ],
     [
       'a range of dates in a field',
@@ -164,6 +181,10 @@ describe('filters', () => {
   test.each([
     'filter[id]=abc',
     'filter[created_at][from]=x',
+    'filter[created_at]=1.',
+    'filter[created_at][to]=1e9',
+    'filter[id]=1002.0',
+    'filter[purchases_count]=1.5',
     'filter[custom_fields_values][7]=x',
     'filter[id',
     'query=%00',

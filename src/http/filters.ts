@@ -68,6 +68,11 @@ export function integerRangeOf(node: QueryNode | undefined, path: string, refuse
   return readRange(node, path, refuse, integerOf)
 }
 
+/** The moments between which those of a filter lie, in Unix seconds whose fraction is cut off as in bodies, like {@link integerRangeOf}. */
+export function momentRangeOf(node: QueryNode | undefined, path: string, refuse: Refuse): Range | undefined {
+  return readRange(node, path, refuse, momentOf)
+}
+
 /** The amounts in minor units between which those of a filter lie, which is written in currency units, like {@link integerRangeOf}. */
 export function amountRangeOf(
   node: QueryNode | undefined,
@@ -122,6 +127,12 @@ function integerOf(text: string, path: string, refuse: Refuse): number | undefin
   if (Number.isSafeInteger(value)) return value
   if (text !== '') refuse('InvalidType', path, { type: 'int' })
   return undefined
+}
+
+/** Reads Unix seconds and cuts off their fraction; what are none is told to `refuse`. */
+export function momentOf(text: string, path: string, refuse: Refuse): number | undefined {
+  const seconds = /^-?\d{1,16}(\.\d{1,16})?$/.test(text) ? Math.floor(Number(text)) : NaN
+  return integerOf(Number.isSafeInteger(seconds) ? String(seconds) : text, path, refuse)
 }
 
 function decimalOf(text: string, path: string, refuse: Refuse): Decimal | undefined {

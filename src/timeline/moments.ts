@@ -1,8 +1,8 @@
 import type { UnixSeconds } from '../core/actor.ts'
 import type { Days } from '../core/conditions/facts.ts'
-import { Violations } from '../core/errors.ts'
-import { textOf } from '../http/filters.ts'
-import type { Query } from '../http/query-string.ts'
+import { type Refuse, Violations } from '../core/errors.ts'
+import { momentOf, singleTextOf, textOf } from '../http/filters.ts'
+import { nodeAt, type Query } from '../http/query-string.ts'
 
 /** Moments that an answer tells sizes of, at most. */
 export const MAX_POINTS = 1000
@@ -57,11 +57,13 @@ function momentIn(
   max: UnixSeconds,
   violations: Violations,
 ): UnixSeconds {
-  const text = textOf(query, name, (...problem) => violations.add(0, ...problem))
+  const refuse: Refuse = (...problem) => violations.add(0, ...problem)
+  const text = singleTextOf(nodeAt(query, name), name, refuse)
   if (text === undefined) return fallback
-  if (!/^-?\d{1,15}$/.test(text)) violations.add(0, 'InvalidType', name, { type: 'int' })
-  else if (Number(text) < 0 || Number(text) > max) violations.add(0, 'OutOfRange', name, { min: 0, max })
-  else return Number(text)
+  const at = momentOf(text, name, refuse)
+  if (at === undefined) return fallback
+  if (at >= 0 && at <= max) return at
+  refuse('OutOfRange', name, { min: 0, max })
   return fallback
 }
 

@@ -47,7 +47,7 @@ describe('the segments of a customer at a moment', () => {
       await Promise.all([0, TEST_NOW + 99, TEST_NOW + 100, end - 1, end, undefined].map(namesAt)),
     ).toEqual([[], [], ['Fresh'], ['Fresh'], [], []])
     const { json } = await account.admin
-      .get(`/api/patron/v1/customers/${id}/segments?at=${TEST_NOW + 200}`)
+      .get(`/api/patron/v1/customers/${id}/segments?at=${TEST_NOW + 200}.75`)
       .expect(200)
     expect(json).toMatchObject({
       at: TEST_NOW + 200,
@@ -59,7 +59,9 @@ describe('the segments of a customer at a moment', () => {
 
   test.each([
     ['x', 'InvalidType'],
+    ['', 'NotBlank'],
     ['-1', 'OutOfRange'],
+    ['-0.5', 'OutOfRange'],
     [String(TEST_NOW + 1), 'OutOfRange'],
   ])('at %s are refused', async (at, code) => {
     server.clock.now = TEST_NOW
