@@ -9,6 +9,9 @@ import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.
 import { Refused } from '../core/errors.ts'
 import { explainRoutes } from '../explain/routes.ts'
 import { requireRouteRights, requireToken } from '../http/authentication.ts'
+import { compressAnswers } from '../http/compression.ts'
+import { allowOrigins } from '../http/cross-origin.ts'
+import { setSecurityHeaders } from '../http/security-headers.ts'
 import { createServer, type ServerSettings } from '../http/server.ts'
 import { queryRoutes } from '../query/routes.ts'
 import { ruleFileRoutes } from '../rules/file/routes.ts'
@@ -29,6 +32,10 @@ import { referencePlugins } from './reference.ts'
 export type AppSettings = ServerSettings & {
   /** Requests a second for a token; 0: no limit. */
   rateLimit: number
+  /** Other origins whose pages may call the API; `*`: every one. None unless given. */
+  corsOrigins?: readonly string[]
+  /** Whether browsers that came by HTTPS shall come back by HTTPS only. Not unless given. */
+  isStrictTransport?: boolean
   /** Served where there is a sandbox. */
   clock: SandboxClock | undefined
   /** Whether the API answers yet; until then it is refused with 503 `upgrading`. Always unless given. */
@@ -42,6 +49,9 @@ export async function createApp(
   settings: AppSettings,
 ): Promise<FastifyInstance> {
   const app = createServer(settings)
+  setSecurityHeaders(app, settings.isStrictTransport ?? false)
+  await allowOrigins(app, settings.corsOrigins ?? [])
+  await compressAnswers(app)
   await app.register(referencePlugins)
   await app.register(healthRoutes, { db: deps.db })
   await app.register(

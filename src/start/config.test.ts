@@ -8,6 +8,7 @@ test('without any setting the documented defaults hold', () => {
     databaseUrl: undefined,
     publicUrl: undefined,
     rateLimit: 0,
+    corsOrigins: [],
     logLevel: 'info',
     prepare: true,
     sandbox: false,
@@ -24,6 +25,13 @@ test('an empty setting is an absent one, and a slash behind the public URL goes'
   })
 })
 
+test('origins are a list, as browsers send them', () => {
+  const { corsOrigins } = readConfig({
+    PATRON_CORS_ORIGINS: 'https://shop.example.com/ , http://localhost:3000,',
+  })
+  expect(corsOrigins).toEqual(['https://shop.example.com', 'http://localhost:3000'])
+})
+
 test.each([
   ['PATRON_PORT', 'eighty'],
   ['PATRON_PORT', '65536'],
@@ -31,6 +39,8 @@ test.each([
   ['PATRON_TLS', 'yes'],
   ['PATRON_TLS_PORT', '1e3'],
   ['PATRON_RATE_LIMIT', 'fast'],
+  ['PATRON_CORS_ORIGINS', 'shop.example.com'],
+  ['PATRON_CORS_ORIGINS', 'https://shop.example.com/page'],
   ['PATRON_LOG_LEVEL', 'loud'],
   ['PATRON_PUBLIC_URL', 'crm.example'],
   ['PATRON_PREPARED_STATEMENTS', 'no'],

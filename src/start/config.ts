@@ -17,6 +17,8 @@ export type Config = {
     readonly port: number
   }
   readonly rateLimit: number
+  /** Other origins whose pages may call the API; `*`: every one. */
+  readonly corsOrigins: readonly string[]
   readonly logLevel: (typeof LOG_LEVELS)[number]
   readonly prepare: boolean
   /** Whether the clock can be set. */
@@ -54,6 +56,7 @@ export function readConfig(environment: Environment): Config {
       port: port('PATRON_TLS_PORT', text('PATRON_TLS_PORT'), 8443),
     },
     rateLimit: integer('PATRON_RATE_LIMIT', text('PATRON_RATE_LIMIT'), 0, { max: 1_000_000 }),
+    corsOrigins: origins('PATRON_CORS_ORIGINS', text('PATRON_CORS_ORIGINS')),
     logLevel: logLevel(text('PATRON_LOG_LEVEL')),
     sandbox: onOff('PATRON_SANDBOX', text('PATRON_SANDBOX'), false),
     eventDays: integer('PATRON_EVENT_DAYS', text('PATRON_EVENT_DAYS'), EVENT_DAYS, {
@@ -100,6 +103,20 @@ function publicUrl(text: string | undefined): string | undefined {
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
     throw new WrongSetting(`PATRON_PUBLIC_URL should be a URL like https://crm.example.com, not "${text}".`)
   return text.replace(/\/+$/, '')
+}
+
+/** `https://shop.example.com, http://localhost:3000`, as browsers send them: a scheme, a host and perhaps a port. */
+function origins(name: string, text: string | undefined): string[] {
+  const written = (text ?? '').split(',').map((each) => each.trim())
+  return written
+    .filter((each) => each !== '')
+    .map((each) => {
+      const origin = each.replace(/\/$/, '')
+      if (origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin)) return origin
+      throw new WrongSetting(
+        `${name} should be * or origins like https://shop.example.com, separated by commas, not "${each}".`,
+      )
+    })
 }
 
 function logLevel(text: string | undefined): Config['logLevel'] {

@@ -26,6 +26,9 @@ export const referencePlugins = fp(async (app: FastifyInstance) => {
   })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    staticCSP: true,
+    // It would make browsers ask for the page's scripts by HTTPS where there is none.
+    transformStaticCSP: (policy) => policy.replace(' upgrade-insecure-requests;', ''),
     theme: {
       title: 'Patron: reference',
       css: [{ filename: 'patron.css', content: '.topbar { display: none }' }],
@@ -34,7 +37,7 @@ export const referencePlugins = fp(async (app: FastifyInstance) => {
   let rendered: Rendered | undefined
   app.get('/openapi.json', { schema: { hide: true } }, async (request, reply) => {
     rendered ??= render(app)
-    reply.header('etag', rendered.etag)
+    reply.header('etag', rendered.etag).header('cache-control', 'no-cache')
     // The header may list several tags, weak ones too: compression on the way makes `W/"…"` of ours.
     if (request.headers['if-none-match']?.includes(rendered.etag)) return reply.code(304).send()
     return reply.header('content-type', 'application/json').send(rendered.body)

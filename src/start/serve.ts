@@ -64,6 +64,8 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
       publicUrl: config.publicUrl,
       logLevel: config.logLevel,
       rateLimit: config.rateLimit,
+      corsOrigins: config.corsOrigins,
+      isStrictTransport: config.tls.certFile !== undefined,
       clock: services.clock,
       isReady: () => isReady,
     })
