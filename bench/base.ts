@@ -20,6 +20,7 @@ import { addUser } from '../src/users/service.ts'
 import { addRules } from './engine-rules.ts'
 import { withoutIndexes } from './indexes.ts'
 import { FIELDS, madeUpCustomer, type MadeUpCustomer, MANAGERS, TAGS } from './shop.ts'
+import { endOnTrouble } from './trouble.ts'
 
 /** Loading waits for no disk and checks no foreign key; what is measured runs on connections of its own, with the defaults. */
 const LOADING = '-c synchronous_commit=off -c session_replication_role=replica'
@@ -57,9 +58,7 @@ export async function loadBase(
     { ...connection, options: LOADING },
     {
       prepare: true,
-      onError: (error) => {
-        throw error
-      },
+      observe: endOnTrouble,
     },
   )
   try {

@@ -8,6 +8,7 @@ import { openServices, type Services } from '../src/start/services.ts'
 import { type Base, loadBase } from './base.ts'
 import { databaseUrl, type Running, startServer } from './processes.ts'
 import type { Result } from './report.ts'
+import { endOnTrouble } from './trouble.ts'
 
 export type BenchOptions = {
   readonly customers: number
@@ -116,9 +117,5 @@ export class Bench {
 
 async function openMigrated(connection: pg.ClientConfig): Promise<Services> {
   await migrate(connection)
-  return openServices(connection, { prepare: true, onError })
-}
-
-function onError(error: Error): never {
-  throw error
+  return openServices(connection, { prepare: true, observe: endOnTrouble })
 }

@@ -12,7 +12,6 @@ const FILE = resolve(import.meta.dirname, '../docs/api/openapi.json')
 export async function referenceDocument(): Promise<object> {
   const app = await createApp({ entities: ENTITIES } as Deps, {} as TokenVerifier, {
     publicUrl: undefined,
-    logLevel: 'silent',
     rateLimit: 0,
     clock: {} as SandboxClock,
   })

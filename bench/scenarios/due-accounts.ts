@@ -9,6 +9,7 @@ import { loadAccount } from '../base.ts'
 import type { Scenario } from '../bench.ts'
 import { withClient } from '../floors.ts'
 import { figuresOf, medianRatio, p50, sample, sideBySide } from '../measure.ts'
+import { endOnTrouble } from '../trouble.ts'
 
 const MANY = 10_000
 const FEW = 10
@@ -59,10 +60,7 @@ async function withAccounts(
   await withClient(server, (client) => client.query(`create database ${database}`))
   const connection = { ...server, database }
   await migrate(connection)
-  const onError = (error: Error) => {
-    throw error
-  }
-  const services = await openServices(connection, { prepare: true, onError })
+  const services = await openServices(connection, { prepare: true, observe: endOnTrouble })
   const { actor } = await loadAccount(services, { name: 'due', customers: CUSTOMERS })
   await services.close()
   const columns = Object.entries(CUSTOMER_COLUMNS).flatMap(([name, spec]) =>
@@ -86,5 +84,7 @@ async function withAccounts(
     )
     await client.query('vacuum analyze')
   })
-  return new Database(createPool(connection, { max: 1, onError }), { prepare: true })
+  return new Database(createPool(connection, { name: 'requests', max: 1, observe: endOnTrouble }), {
+    prepare: true,
+  })
 }

@@ -11,6 +11,7 @@ import type { Engine, Scenario } from '../bench.ts'
 import { runFloor, withClient } from '../floors.ts'
 import { figuresOf, medianRatio, rate, type Sample, sideBySide } from '../measure.ts'
 import { outcomeRows } from '../outcome-rows.ts'
+import { endOnTrouble } from '../trouble.ts'
 
 const DUE = 50_000
 const BLOCK = 1000
@@ -27,9 +28,7 @@ export const midnight: Scenario = {
     let now = engine.base.now
     const services = await openServices(engine.connection, {
       prepare: true,
-      onError: (error) => {
-        throw error
-      },
+      observe: endOnTrouble,
       now: () => now,
     })
     const nextDay = async () => {

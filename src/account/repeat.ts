@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 /**
  * Does `work` again and again, with a pause between, until it is stopped; `stop` resolves once the work under way has ended. An error of
- * the work is told to `onError` and ends nothing.
+ * the work goes to `onError` and ends nothing.
  */
 export function repeat(
   everyMs: number,

@@ -1,6 +1,7 @@
 import type { Actor, UnixSeconds } from '../core/actor.ts'
 import type { Entities } from '../core/entity.ts'
 import { Refused } from '../core/errors.ts'
+import type { Observation, Observe } from '../core/observation.ts'
 import type { Database, Queries, Trx } from '../db/database.ts'
 import type { Ids } from '../db/ids.ts'
 import { type Definitions, findDefinitions } from './definitions.ts'
@@ -14,6 +15,7 @@ export type Deps = {
   entities: Entities
   definitions: DefinitionsCache
   accountLock: AccountLock
+  observe: Observe
   /** The moment of customers, purchases, stages and segments. */
   now: () => UnixSeconds
   /** A clock that may have been set by another server; `now` has its time as far as this one knows it. */
@@ -34,6 +36,8 @@ export type Scope = {
   readonly now: UnixSeconds
   /** Why the request is refused whatever rules say of it, if it is: thrown where customers or rules would be saved. */
   readonly refused?: Error
+  /** Takes what the transaction notices; readers get it once the transaction has committed, and never if it has not. */
+  readonly observe: Observe
 }
 
 declare const WRITES_DEFINITIONS: unique symbol
@@ -45,7 +49,10 @@ export type DefinitionsTrx = Trx & { readonly [WRITES_DEFINITIONS]: true }
 export type DefinitionsScope = Scope & { readonly trx: DefinitionsTrx }
 
 /** A scope before the account is locked: the definitions and the moment are those of memory, and may be behind. */
-export type EarlyScope = Omit<Scope, 'ids' | 'entities' | 'definitions' | 'previous' | 'refused'> & {
+export type EarlyScope = Omit<
+  Scope,
+  'ids' | 'entities' | 'definitions' | 'previous' | 'refused' | 'observe'
+> & {
   readonly definitions: Definitions | undefined
 }
 
@@ -81,7 +88,9 @@ export function writeCustomersOnce(
   work: (scope: Scope) => Promise<void>,
 ): Promise<boolean> {
   return deps.accountLock.shared(actor.accountId, () =>
-    once((trx) => withinAccount(deps, actor, trx, 'for share', undefined, work)),
+    observedOnceCommitted(deps, once, (trx, observe) =>
+      withinAccount({ ...deps, observe }, actor, trx, 'for share', undefined, work),
+    ),
   )
 }
 
@@ -164,7 +173,26 @@ function inAccount<E, T>(
   early: ((scope: EarlyScope) => Promise<E>) | undefined,
   work: (scope: Scope, read: E) => Promise<T>,
 ): Promise<T> {
-  return deps.db.transaction((trx) => withinAccount(deps, actor, trx, lock, early, work))
+  return observedOnceCommitted(
+    deps,
+    (inside: (trx: Trx) => Promise<T>) => deps.db.transaction(inside),
+    (trx, observe) => withinAccount({ ...deps, observe }, actor, trx, lock, early, work),
+  )
+}
+
+/** Runs `work` in a transaction that `transact` opens, perhaps several times, and reports what the run that was committed has noticed. */
+async function observedOnceCommitted<Inner, Outer>(
+  deps: Deps,
+  transact: (work: (trx: Trx) => Promise<Inner>) => Promise<Outer>,
+  work: (trx: Trx, observe: Observe) => Promise<Inner>,
+): Promise<Outer> {
+  let noticed: Observation[] = []
+  const result = await transact((trx) => {
+    noticed = []
+    return work(trx, (observation) => noticed.push(observation))
+  })
+  for (const observation of noticed) deps.observe(observation)
+  return result
 }
 
 type AccountRowLock = 'for share' | 'for no key update'
@@ -195,7 +223,15 @@ async function withinAccount<E, T>(
   const definitions = await deps.definitions.at(trx, actor.accountId, account.definitions_version)
   await ticking
   return work(
-    { trx, ids: deps.ids, entities: deps.entities, actor, definitions, now: deps.now() },
+    {
+      trx,
+      ids: deps.ids,
+      entities: deps.entities,
+      actor,
+      definitions,
+      now: deps.now(),
+      observe: deps.observe,
+    },
     (await reading) as E,
   )
 }

@@ -94,8 +94,9 @@ async function insertWholeAccount(
   await addFirstStages(trxOfNewAccount(trx), deps.ids, id, account.language)
   const definitions = await findDefinitions(trx, id)
   if (definitions === undefined) throw new Error('the account that was just made is not there')
-  const { ids, entities } = deps
-  const scope: Scope = { trx, ids, entities, actor: systemActor(id, account.language), definitions, now }
+  const { ids, entities, observe } = deps
+  const actor = systemActor(id, account.language)
+  const scope: Scope = { trx, ids, entities, actor, definitions, now, observe }
   const userId = await addUser(scope, {
     name: account.language === 'ru' ? 'Администратор' : 'Administrator',
     email: account.email,

@@ -5,6 +5,7 @@ import { until, untilDrained } from '../../test/helpers/jobs.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 import { changeDefinitions } from '../account/scope.ts'
 import { systemActor } from '../core/actor.ts'
+import { UNOBSERVED } from '../core/observation.ts'
 import { type RunningJobs, startJobs } from '../jobs/run.ts'
 import { switchUser } from '../users/service.ts'
 import { doBulkChanges } from './job.ts'
@@ -36,7 +37,7 @@ async function addCustomers({ admin }: TestAccount, count: number): Promise<void
 function startWorker(): RunningJobs {
   const { deps, database } = server.services
   const jobs = [doBulkChanges(deps)]
-  const running = startJobs({ ...database, db: deps.db, jobs, schedule: [], onError: () => undefined })
+  const running = startJobs({ ...database, db: deps.db, jobs, schedule: [], observe: UNOBSERVED })
   let stopped: Promise<void> | undefined
   const stop = () => (stopped ??= running.stop())
   onTestFinished(stop)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { migrate } from '../db/migrate.ts'
+import { openProgramLog } from '../start/log.ts'
 import { finishUpgrade } from '../start/upgrade.ts'
 import type { CommandContext } from './context.ts'
 import { example } from './example.ts'
@@ -14,10 +15,10 @@ export function migrateCommand(context: CommandContext): Command {
       withServices(
         context,
         async (services) => {
-          await finishUpgrade(services, { print: console.log, onError: console.error })
+          await finishUpgrade(services)
           console.log('The database is current.')
         },
-        migrate,
+        { prepare: migrate, observe: openProgramLog(context.config) },
       ),
     )
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { openDatabase } from '../start/database.ts'
+import { openProgramLog } from '../start/log.ts'
 import { serve } from '../start/serve.ts'
 import type { CommandContext } from './context.ts'
 import { example } from './example.ts'
@@ -14,28 +15,25 @@ export function serveCommand({ config, opening }: CommandContext): Command {
     .option('--no-worker', 'leave jobs and the moves that time makes to `patron worker`')
     .addHelpText('after', example('patron serve', 'PATRON_PORT=9000 patron serve --demo'))
     .action(async (options: { demo?: true; worker: boolean }) => {
+      const observe = openProgramLog(config)
       const source = await (opening ?? openDatabase(config))
       try {
         const serving = await serve(config, source, {
-          print: (text) => console.log(text),
+          observe,
+          ...(process.stdout.isTTY && { showSecrets: console.log }),
           worker: options.worker,
           ...(options.demo && {
             afterFirstRun: async (services) => {
               const { fillDemo } = await import('../demo/service.ts')
               const loaded = await fillDemo(services.deps, await accountOf(services, undefined))
-              console.log(
-                loaded
-                  ? `A demo shop was loaded: ${loaded}.`
-                  : 'There are customers already: no demo shop was loaded.',
-              )
+              observe({ type: 'demo_loaded', loaded })
             },
           }),
         })
         const stopped = signalled()
-        console.log(serving.greeting)
         const why = await Promise.race([source.ended, stopped])
         if (why === 'signal') return await serving.stop()
-        console.error(why)
+        observe({ type: 'database_ended', reason: why })
         process.exitCode = 1
         await serving.stop()
       } catch (error) {

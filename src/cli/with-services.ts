@@ -2,20 +2,28 @@ import { systemActor } from '../core/actor.ts'
 import { findDefinitions } from '../account/definitions.ts'
 import { changeDefinitions, type Scope } from '../account/scope.ts'
 import { CannotRun } from '../core/errors.ts'
+import type { Observe } from '../core/observation.ts'
 import { requireCurrentSchema } from '../db/migrate.ts'
 import { type DatabaseSource, shareDatabase } from '../start/database.ts'
+import { openCommandLog } from '../start/log.ts'
 import { openServices, type Services } from '../start/services.ts'
 import type { CommandContext } from './context.ts'
 
+type CommandOptions = {
+  readonly prepare?: (connection: DatabaseSource['connection']) => Promise<void>
+  readonly observe?: Observe
+}
+
 /**
  * Runs a command over the services of the installation, beside a running server or alone, and ends what it started. `prepare` brings
- * the database to the schema of this program; commands leave that to `serve`, `worker` and `migrate`.
+ * the database to the schema of this program; commands leave that to `serve`, `worker` and `migrate`. `observe` is the log of those that run
+ * until they are stopped.
  * @throws SchemaMismatch where the schema is another and there is no `prepare`
  */
 export async function withServices<T>(
   { config }: CommandContext,
   work: (services: Services) => Promise<T>,
-  prepare: (connection: DatabaseSource['connection']) => Promise<void> = requireCurrentSchema,
+  { prepare = requireCurrentSchema, observe = openCommandLog(config) }: CommandOptions = {},
 ): Promise<T> {
   const source = await shareDatabase(config)
   try {
@@ -23,7 +31,8 @@ export async function withServices<T>(
     const services = await openServices(source.connection, {
       prepare: config.prepare,
       sandbox: config.sandbox,
-      onError: (error) => console.error(error.message),
+      observe,
+      slowStatementMs: config.slowStatementMs,
     })
     try {
       return await work(services)

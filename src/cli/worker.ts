@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { migrate } from '../db/migrate.ts'
 import { stopWithin } from '../start/closing.ts'
 import { keepHeapSmall } from '../start/heap.ts'
+import { openProgramLog } from '../start/log.ts'
 import { finishUpgrade } from '../start/upgrade.ts'
 import { startWork } from '../start/work.ts'
 import type { CommandContext } from './context.ts'
@@ -16,22 +17,25 @@ export function workerCommand(context: CommandContext): Command {
       'run jobs and move customers when their time comes; `patron serve` does it too, unless told --no-worker',
     )
     .addHelpText('after', example('DATABASE_URL=postgres://patron@db/patron patron worker'))
-    .action(() =>
-      withServices(
+    .action(() => {
+      const observe = openProgramLog(context.config)
+      return withServices(
         context,
         async (services) => {
-          await finishUpgrade(services, { print: console.log, onError: console.error })
+          await finishUpgrade(services)
           const stopped = signalled()
-          const work = startWork(services, context.config, (error) => console.error(error))
+          const work = startWork(services, context.config)
           keepHeapSmall()
-          console.log('Patron runs jobs and moves customers when their time comes.')
+          observe({ type: 'worker_started' })
           await stopped
+          observe({ type: 'stopping' })
           await stopWithin(
             () => work.stop(),
             () => services.cutOff(),
           )
+          observe({ type: 'stopped' })
         },
-        migrate,
-      ),
-    )
+        { prepare: migrate, observe },
+      )
+    })
 }

@@ -1,10 +1,11 @@
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
+import { UNOBSERVED } from '../core/observation.ts'
 import { testDatabase } from '../../test/helpers/database.ts'
 import { createPool } from './connect.ts'
 import { Database } from './database.ts'
 
-const pool = async () => createPool(await testDatabase(), { max: 2, onError: () => undefined })
+const pool = async () => createPool(await testDatabase(), { name: 'requests', max: 2, observe: UNOBSERVED })
 
 test('bigint, numeric and arrays of bigint are numbers', async () => {
   const db = await pool()
@@ -22,7 +23,7 @@ test('a number beyond the safe integers is an error and not another number', asy
 })
 
 test('the end of a pool is that of its connections, and of one that was thrown away just before', async () => {
-  const ended = createPool(await testDatabase(), { max: 8, onError: () => undefined })
+  const ended = createPool(await testDatabase(), { name: 'requests', max: 8, observe: UNOBSERVED })
   let closed = 0
   ended.on('remove', () => closed++)
   const thrownAway = await ended.connect()
@@ -35,7 +36,10 @@ test('the end of a pool is that of its connections, and of one that was thrown a
 test('a database that goes away in the moment a connection opens fails the transaction, and ends no program', async () => {
   const port = await databaseThatGoes()
   const db = new Database(
-    createPool({ host: '127.0.0.1', port, user: 'patron' }, { max: 2, onError: () => undefined }),
+    createPool(
+      { host: '127.0.0.1', port, user: 'patron' },
+      { name: 'requests', max: 2, observe: UNOBSERVED },
+    ),
     { prepare: true },
   )
   for (let i = 0; i < 3; i++)
@@ -49,7 +53,7 @@ test('a database that takes connections and says nothing is away once patience h
   const port = await listening(createServer((socket) => socket.on('error', () => undefined)))
   const pool = createPool(
     { host: '127.0.0.1', port, user: 'patron' },
-    { max: 1, onError: () => undefined, patienceMs: 200 },
+    { name: 'requests', max: 1, observe: UNOBSERVED, patienceMs: 200 },
   )
   const db = new Database(pool, { prepare: true })
   const away = { code: 'database_away' }

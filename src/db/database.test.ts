@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
+import { UNOBSERVED } from '../core/observation.ts'
 import { testDatabase } from '../../test/helpers/database.ts'
 import { readInBlocks } from './blocks.ts'
 import { build } from './build.ts'
@@ -7,7 +8,7 @@ import { createPool } from './connect.ts'
 import { Database } from './database.ts'
 
 async function openDatabase({ prepare, max = 2 }: { prepare: boolean; max?: number }): Promise<Database> {
-  const pool = createPool(await testDatabase(), { max, onError: () => undefined })
+  const pool = createPool(await testDatabase(), { name: 'requests', max, observe: UNOBSERVED })
   const db = new Database(pool, { prepare })
   onTestFinished(() => db.end())
   await db.query('create table notes (text text primary key)')

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { Refused } from '../core/errors.ts'
 import { isAway } from './away.ts'
 import { build } from './build.ts'
+import type { Pool } from './connect.ts'
 import { CopyOut } from './copy-out.ts'
 
 /** What can run statements: a transaction, or the database itself for single reads. */
@@ -45,13 +46,13 @@ const MAX_PREPARED = 500
 
 /** Every statement and every transaction is refused with 'database_away' while the database cannot be reached. */
 export class Database implements Queries {
-  readonly #pool: pg.Pool
+  readonly #pool: Pool
   readonly #names = new Map<string, string>()
   readonly #prepare: boolean
   #onStatement: ((text: string) => void) | undefined
 
   /** `prepare: false` sends unnamed statements only, as a pgbouncer in transaction mode may need. */
-  constructor(pool: pg.Pool, options: { prepare: boolean }) {
+  constructor(pool: Pool, options: { prepare: boolean }) {
     this.#pool = pool
     this.#prepare = options.prepare
   }
@@ -90,14 +91,15 @@ export class Database implements Queries {
     const rows = endOf(query).then(() => {
       if (failed) throw failed.error
     })
-    const client = await this.#pool.connect().catch(rethrow)
+    const client = await this.#connect()
     let isBroken = false
     try {
       client.query(query)
-      await rows
+      await this.#watched(sql, rows)
     } catch (error) {
-      isBroken = isAway(error) // the connection ends only after the error: given back, it would take the next statement along
-      rethrow(error)
+      // The connection ends only after the error: given back, it would take the next statement along.
+      isBroken = error instanceof Refused && error.code === 'database_away'
+      throw error
     } finally {
       client.release(isBroken)
     }
@@ -140,8 +142,18 @@ export class Database implements Queries {
     return this.#pool.end()
   }
 
+  async #connect(): Promise<pg.PoolClient> {
+    const begunAt = performance.now()
+    try {
+      return await this.#pool.connect()
+    } catch (error) {
+      this.#pool.watch.failed('connect', begunAt, error)
+      return rethrow(error)
+    }
+  }
+
   async #attempt<T>(beginning: string, work: (trx: Trx) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect().catch(rethrow)
+    const client = await this.#connect()
     const isPrepared = beginning !== SNAPSHOT
     const query = <Row>(text: string, values: readonly unknown[] = []) =>
       this.#send<Row>(client, text, values, isPrepared)
@@ -199,7 +211,7 @@ export class Database implements Queries {
     const text = `copy (${sql}) to stdout`
     this.#onStatement?.(text)
     const copy = client.query(new CopyOut(text))
-    const { rowCount } = await endOf(copy).catch(rethrow)
+    const { rowCount } = await this.#watched(text, endOf(copy))
     return { bytes: copy.bytes, rows: rowCount ?? 0 }
   }
 
@@ -219,7 +231,23 @@ export class Database implements Queries {
     isPrepared = true,
   ): Promise<pg.QueryResult<pg.QueryResultRow>> {
     this.#onStatement?.(text)
-    return on.query<pg.QueryResultRow>(this.#queryOf(text, values, isPrepared)).catch(rethrow)
+    return this.#watched(text, on.query<pg.QueryResultRow>(this.#queryOf(text, values, isPrepared)))
+  }
+
+  /** Returns the answer to a statement that is under way, and lets slow statements and a database that is away be noticed. */
+  #watched<Answer>(text: string, answer: Promise<Answer>): Promise<Answer> {
+    const { watch } = this.#pool
+    const sentAt = performance.now()
+    return answer.then(
+      (answered) => {
+        watch.answered(text, sentAt)
+        return answered
+      },
+      (error: unknown) => {
+        watch.failed(text, sentAt, error)
+        return rethrow(error)
+      },
+    )
   }
 
   #queryOf(text: string, values: readonly unknown[], isPrepared = true): pg.QueryConfig<unknown[]> {

@@ -1,5 +1,6 @@
 import { type Compilable, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UNOBSERVED } from '../core/observation.ts'
 import { testDatabase } from '../../test/helpers/database.ts'
 import { build } from './build.ts'
 import { createPool } from './connect.ts'
@@ -14,7 +15,7 @@ const rows = build.withTables<{ rows: Row }>().selectFrom('rows').select(['id', 
 
 let db: Database
 beforeAll(async () => {
-  const pool = createPool(await testDatabase(), { max: 2, onError: () => undefined })
+  const pool = createPool(await testDatabase(), { name: 'requests', max: 2, observe: UNOBSERVED })
   db = new Database(pool, { prepare: true })
   await db.query('create table rows (id bigint primary key, key bigint)')
   // Each key three times, and every fourth row without one.

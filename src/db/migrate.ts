@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { UNOBSERVED } from '../core/observation.ts'
 import { CannotRun } from '../core/errors.ts'
 import { createPool } from './connect.ts'
 import type { Queries } from './database.ts'
@@ -166,7 +167,7 @@ async function workerVersion(queries: Reading): Promise<number> {
 
 async function runWorkerMigrations(connection: pg.PoolConfig): Promise<void> {
   const { Logger, runMigrations } = await import('graphile-worker')
-  const pool = createPool(connection, { max: 1, onError: () => undefined }) // the statement that runs then reports it
+  const pool = createPool(connection, { name: 'migrations', max: 1, observe: UNOBSERVED }) // the statement that runs then reports it
   try {
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) })
   } finally {
@@ -175,7 +176,7 @@ async function runWorkerMigrations(connection: pg.PoolConfig): Promise<void> {
 }
 
 async function applyMissing(connection: pg.PoolConfig, migrations: Record<string, Migration>): Promise<void> {
-  const pool = createPool(connection, { max: 2, onError: () => undefined }) // the statement that runs then reports it
+  const pool = createPool(connection, { name: 'migrations', max: 2, observe: UNOBSERVED }) // the statement that runs then reports it
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

@@ -74,12 +74,12 @@ export class MoveCounts {
  * is held alone.
  */
 export function evaluateAllCustomers(scope: Scope, cause: Cause, counts?: MoveCounts): Promise<MoveCounts> {
-  return counted(evaluatedBlocks(scope, cause), counts)
+  return timed(scope, cause, () => counted(evaluatedBlocks(scope, cause), counts))
 }
 
 /** Evaluates the customers whom a change of the rules of one segment may affect, in segments mode; returns how many moved. */
 export function evaluateSegment(scope: Scope, id: number, cause: Cause): Promise<MoveCounts> {
-  return counted(evaluatedBlocksOfSegment(scope, id, cause))
+  return timed(scope, cause, () => counted(evaluatedBlocksOfSegment(scope, id, cause)))
 }
 
 /**
@@ -91,6 +91,15 @@ export function planAllCustomers(
   change: (customer: Customer) => Customer = (customer) => customer,
 ): Promise<MoveCounts> {
   return counted(plannedBlocks(scope, after, change))
+}
+
+/** Reports how long a pass has taken. */
+async function timed(scope: Scope, { cause }: Cause, pass: () => Promise<MoveCounts>): Promise<MoveCounts> {
+  const begunAt = performance.now()
+  const counts = await pass()
+  const ms = performance.now() - begunAt
+  scope.observe({ type: 'pass_done', accountId: scope.actor.accountId, cause, ms })
+  return counts
 }
 
 async function counted(blocks: AsyncIterable<Passed>, counts = new MoveCounts()): Promise<MoveCounts> {

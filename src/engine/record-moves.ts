@@ -39,6 +39,12 @@ export function recordMoves(scope: Scope, moves: readonly Move[]): void {
       closed.push({ customer_id: customerId, kind, place_id: targetId, to_at: at, went_id: id, went: reason })
   }
   const { accountId } = scope.actor
+  scope.observe({
+    type: 'moves_made',
+    accountId,
+    cause: moves[0]?.reason.cause ?? 'time',
+    moves: moves.length,
+  })
   closeStays.run(scope.trx, accountId, closed)
   insertStays.run(scope.trx, accountId, added)
 }

@@ -12,8 +12,15 @@ const BLOCK = 1000
  * Moves customers when their time comes, until it is stopped. Several workers share the work: none waits for a customer that another
  * has locked, and what one leaves behind when it dies is as due as before.
  */
-export function startWorker(deps: Deps, onError: (error: unknown) => void): { stop(): Promise<void> } {
-  return repeat(EVERY_MS, (signal) => moveEverythingDue(deps, signal), onError)
+export function startWorker(deps: Deps): { stop(): Promise<void> } {
+  return repeat(
+    EVERY_MS,
+    async (signal) => {
+      for (const [accountId, error] of await moveAllAccounts(deps, signal))
+        deps.observe({ type: 'rules_failed', accountId, error })
+    },
+    (error) => deps.observe({ type: 'work_failed', work: 'moves', error }),
+  )
 }
 
 /**
@@ -22,7 +29,12 @@ export function startWorker(deps: Deps, onError: (error: unknown) => void): { st
  * the next call; waiting for it delays the others by up to the patience of its lock.
  * @throws what came in the way of the first such account, once the others have been moved
  */
-export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promise<void> {
+export async function moveEverythingDue(deps: Deps): Promise<void> {
+  for (const error of (await moveAllAccounts(deps)).values()) throw error
+}
+
+/** @returns what came in the way of accounts, by account */
+async function moveAllAccounts(deps: Deps, signal?: AbortSignal): Promise<ReadonlyMap<number, unknown>> {
   const failed = new Map<number, unknown>()
   const isStopped = () => signal?.aborted === true
   let isMore = true
@@ -43,11 +55,14 @@ export async function moveEverythingDue(deps: Deps, signal?: AbortSignal): Promi
       cursor = next
     } while (cursor !== undefined && !isStopped())
   }
-  for (const error of failed.values()) throw error
+  return failed
 }
 
 /** @returns whether more may be due */
 async function moveBlock(deps: Deps, accountId: number): Promise<boolean> {
-  const moved = await writeCustomers(deps, systemActor(accountId, 'en'), (scope) => moveDue(scope, BLOCK))
-  return moved === BLOCK
+  const begunAt = performance.now()
+  const customers = await writeCustomers(deps, systemActor(accountId, 'en'), (scope) => moveDue(scope, BLOCK))
+  const ms = performance.now() - begunAt
+  deps.observe({ type: 'due_customers_done', accountId, customers, ms })
+  return customers === BLOCK
 }

@@ -110,7 +110,7 @@ test('the loop numbers events of every account, until it is stopped', async () =
     )
     return rows.length
   }
-  const numbering = startNumbering(server.deps, (error) => expect(error).toBeUndefined())
+  const numbering = startNumbering(server.deps)
   for (const account of accounts) await record(account, ['a'])
   while ((await unnumbered()) > 0) await new Promise((resolve) => setImmediate(resolve))
   await numbering.stop()

@@ -8,17 +8,16 @@ const EVERY_MS = 200
 const BLOCK = 5000
 
 /** Numbers the events of every account once they are committed, until it is stopped. Several servers may do it at once. */
-export function startNumbering(
-  { db }: Pick<Deps, 'db'>,
-  onError: (error: unknown) => void,
-): { stop(): Promise<void> } {
+export function startNumbering({ db, observe }: Pick<Deps, 'db' | 'observe'>): { stop(): Promise<void> } {
+  const onError = (error: unknown) => observe({ type: 'work_failed', work: 'numbering', error })
   return repeat(
     EVERY_MS,
     async (signal) => {
       for (const accountId of await findUnnumbered(db)) {
         if (signal.aborted) return
         // An account whose events cannot be numbered now keeps no other from it.
-        await numberAll(db, accountId).catch(onError)
+        const batches = await numberAll(db, accountId).catch(onError)
+        if (batches !== undefined) observe({ type: 'events_numbered', accountId, batches })
       }
     },
     onError,
@@ -34,8 +33,13 @@ export async function numberEvents(db: Database, accountId: number): Promise<voi
   if (await hasUnnumbered(db, accountId)) await numberAll(db, accountId)
 }
 
-async function numberAll(db: Database, accountId: number): Promise<void> {
-  while ((await numberBlock(db, accountId)) === BLOCK);
+/** @returns how many batches it has numbered */
+async function numberAll(db: Database, accountId: number): Promise<number> {
+  for (let batches = 0; ;) {
+    const numbered = await numberBlock(db, accountId)
+    batches += numbered
+    if (numbered < BLOCK) return batches
+  }
 }
 
 /** @returns how many batches it has numbered */

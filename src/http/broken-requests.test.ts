@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { UNOBSERVED } from '../core/observation.ts'
 import { createServer } from './server.ts'
 
 let app: FastifyInstance
 /** Resolves the requests under way. */
 let answer: () => void
 beforeAll(async () => {
-  app = createServer({ publicUrl: undefined, logLevel: 'silent' })
+  app = createServer({ publicUrl: undefined }, UNOBSERVED)
   app.delete('/thing', async (_request, reply) => reply.code(204).send())
   app.delete('/slow', async (_request, reply) => {
     await new Promise<void>((resolve) => (answer = resolve))

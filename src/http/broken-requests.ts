@@ -1,6 +1,7 @@
 // Types only: as a module, node:http loads fetch and all that belongs to it, which nobody here calls and every start would wait for.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Observe } from '../core/observation.ts'
 import { newAnswerId } from './answer-id.ts'
 
 type BrokenRequest = Error & { code?: string }
@@ -26,7 +27,7 @@ const OTHERS: Answer = { status: 400, title: 'Bad Request', detail: 'The request
  * do not keep that from being answered, and the connection is closed then, as web servers do: amocrm-js sends the data of a
  * DELETE without saying that there are any.
  */
-export function answerBrokenRequests(server: Server): void {
+export function answerBrokenRequests(server: Server, observe: Observe): void {
   const latest = new WeakMap<Duplex, ServerResponse>()
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     latest.set(request.socket, response)
@@ -37,17 +38,22 @@ export function answerBrokenRequests(server: Server): void {
     if (error.code !== 'ECONNRESET' && isUnderWay && response.req.complete) response.shouldKeepAlive = false
     else if (error.code === 'ECONNRESET' || !socket.writable || (isUnderWay && response.headersSent))
       socket.destroy(error)
-    else socket.end(problem(KINDS[error.code ?? ''] ?? OTHERS))
+    else {
+      const answer = KINDS[error.code ?? ''] ?? OTHERS
+      const requestId = newAnswerId()
+      socket.end(problem(answer, requestId))
+      observe({ type: 'request_unreadable', requestId, status: answer.status })
+    }
   })
 }
 
-/** It has an id as every other answer has; no log knows more of what was no request. */
-function problem({ status, title, detail }: Answer): string {
+/** It has an id as every other answer has. */
+function problem({ status, title, detail }: Answer, requestId: string): string {
   const body = JSON.stringify({ title, type: `https://httpstatus.es/${status}`, status, detail })
   const head = [
     `HTTP/1.1 ${status} ${title}`,
     'content-type: application/problem+json',
-    `x-request-id: ${newAnswerId()}`,
+    `x-request-id: ${requestId}`,
     `content-length: ${Buffer.byteLength(body)}`,
     'connection: close',
   ]

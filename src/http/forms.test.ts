@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib'
 import Type from 'typebox'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UNOBSERVED } from '../core/observation.ts'
 import { createServer } from './server.ts'
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' }
-const app = createServer({ publicUrl: undefined, logLevel: 'silent' })
+const app = createServer({ publicUrl: undefined }, UNOBSERVED)
 beforeAll(async () => {
   const body = Type.Object({ code: Type.String({ maxLength: 5 }), scope: Type.Optional(Type.String()) })
   app.post('/form', { config: { readsForms: true }, schema: { body } }, async ({ body: read }) => read)

@@ -41,12 +41,11 @@ export function languageOf(request: FastifyRequest): Language {
   return (request as Partial<FastifyRequest>).actor?.language ?? 'en'
 }
 
-/** Answers with the problem that an error stands for; what is no error of the request is logged and answered 500. */
+/** Answers with the problem that an error stands for; what is no error of the request is answered 500. Either is noted for the observation of the request. */
 export async function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
   const known = knownError(error)
-  if (known === undefined) request.log.error({ err: error, req: request }, 'a request failed')
-  else if (known instanceof Refused && known.code === 'database_away')
-    request.log.warn({ err: known.cause, req: request }, 'a request failed: the database cannot be reached')
+  if (known === undefined) request.failure = error
+  request.refusal = known instanceof Invalid ? 'invalid' : (known?.code ?? 'internal')
   const shown = isNoRoute(known) ? noRoute(request) : (known ?? new Refused('internal'))
   const problem = problemOf(
     shown,

@@ -59,14 +59,3 @@ export const SCHEDULED = 'scheduled'
 
 /** A worker found that its lease had run out. Its jobs belong to others, and nothing of theirs may be written. */
 export class LeaseLost extends Error {}
-
-/** A job has failed for the last time and was set aside. Its cause is the last error. */
-export class JobFailed extends Error {
-  readonly jobId: number
-
-  constructor(name: string, jobId: number, attempts: number, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    super(`The job ${name} (id ${jobId}) failed ${attempts} times and was set aside: ${reason}`, { cause })
-    this.jobId = jobId
-  }
-}

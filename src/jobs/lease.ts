@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Observe } from '../core/observation.ts'
 import type { Database } from '../db/database.ts'
 import { endLease, freeLostJobs, type LostJob, renewLease, takeLease } from './queries.ts'
 
@@ -6,7 +7,7 @@ export type LeaseOptions = {
   readonly workerId: string
   /** Without a sign of life for so long, a worker's jobs are given to others. */
   readonly leaseMs: number
-  readonly onError: (error: unknown) => void
+  readonly observe: Observe
   /** Called with the jobs of other workers that were lost, once they are free. */
   readonly onFreed: (jobs: readonly LostJob[]) => void
 }
@@ -65,14 +66,14 @@ export class Lease {
   }
 
   async #beat(): Promise<void> {
-    const { leaseMs, onError, onFreed } = this.#options
+    const { leaseMs, observe, onFreed } = this.#options
     const { signal } = this.#ending
     for (let beat = 0; !signal.aborted && !this.#isLost; beat++) {
       try {
         await this.#renew()
         if (beat % (BEATS / 2) === 0) onFreed(await this.#db.transaction((trx) => freeLostJobs(trx, leaseMs)))
       } catch (error) {
-        onError(error)
+        observe({ type: 'work_failed', work: 'jobs', error })
       }
       await pause(leaseMs / BEATS, undefined, { signal }).catch(() => undefined)
     }

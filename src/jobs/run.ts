@@ -2,14 +2,15 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Job as JobRow, Runner, WorkerEventMap, WorkerEvents, WorkerPool } from 'graphile-worker'
 import type pg from 'pg'
+import type { Observe } from '../core/observation.ts'
 import { createPool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
+import { runFor } from '../db/origin.ts'
 import { addJob } from './add.ts'
 import { batched } from './batched.ts'
 import {
   type Job,
   type JobContext,
-  JobFailed,
   LeaseLost,
   queueOf,
   SCHEDULED,
@@ -34,7 +35,9 @@ export type JobsOptions = {
   readonly db: Database
   readonly jobs: readonly Job[]
   readonly schedule: readonly ScheduledJob[]
-  readonly onError: (error: unknown) => void
+  readonly observe: Observe
+  /** How long a statement of the kit may take before it is reported as slow; none is unless given. */
+  readonly slowStatementMs?: number
   /** After so long without a sign of life from a worker its jobs go to others; 30 seconds unless given. */
   readonly leaseMs?: number
   /** Jobs that run at the same moment; 10 unless given. */
@@ -65,9 +68,14 @@ const RESTART_MS = 1_000
  * by a new one.
  */
 export function startJobs(options: JobsOptions): RunningJobs {
-  const { onError, connection, prepare } = options
+  const { observe, connection, prepare, slowStatementMs } = options
   const stopping = new AbortController()
-  const pool = createPool(connection, { max: CONNECTIONS, onError })
+  const pool = createPool(connection, {
+    name: 'jobs',
+    max: CONNECTIONS,
+    observe,
+    ...(slowStatementMs !== undefined && { slowStatementMs }),
+  })
   const own = new Database(pool, { prepare })
   const ended = supervise()
   return {
@@ -86,7 +94,7 @@ export function startJobs(options: JobsOptions): RunningJobs {
         isFirst = false
         await new Worker(options, own, pool).run(stopping.signal)
       } catch (error) {
-        onError(error)
+        observe({ type: 'work_failed', work: 'jobs', error })
       }
       await pause(RESTART_MS, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
@@ -131,7 +139,8 @@ class Worker {
   }
 
   async #runUntilOver(runner: Runner, stopping: AbortSignal): Promise<void> {
-    const { onError, stopPatienceMs = STOP_PATIENCE_MS } = this.#options
+    const { stopPatienceMs = STOP_PATIENCE_MS } = this.#options
+    const onError = (error: unknown) => this.#reportFailure(error)
     const over = new AbortController()
     const ended = runner.promise.then(() => undefined, onError)
     await Promise.race([ended, this.#lease?.lost, aborted(stopping, over.signal)])
@@ -158,7 +167,7 @@ class Worker {
       this.#lease = new Lease(this.#own, {
         workerId: workerPool.id,
         leaseMs,
-        onError: this.#options.onError,
+        observe: this.#options.observe,
         onFreed: (lost) => this.#reportSetAside(lost),
       })
     })
@@ -192,14 +201,17 @@ class Worker {
       noHandleSignals: true,
       events,
       logger: new Logger(() => (level, message, meta) => {
-        // The failure of a job is reported by #perform, once it is final.
+        // The failure of a job is reported by #perform.
         if (level === 'error' && meta?.['failure'] !== true)
-          this.#options.onError(new Error(message, { cause: meta?.['error'] }))
+          this.#reportFailure(new Error(message, { cause: meta?.['error'] }))
       }),
       taskList: Object.fromEntries(
         jobs.map((job) => [
           job.name,
-          (payload: unknown, helpers: { job: JobRow }) => this.#perform(job, payload as object, helpers.job),
+          (payload: unknown, { job: row }: { job: JobRow }) =>
+            runFor({ job: job.name, jobId: Number(row.id) }, () =>
+              this.#perform(job, payload as object, row),
+            ),
         ]),
       ),
       parsedCronItems: parseCronItems(
@@ -222,6 +234,7 @@ class Worker {
   async #perform(job: Job, payload: object, row: JobRow): Promise<void> {
     const lease = this.#lease as Lease
     const id = Number(row.id)
+    const begunAt = performance.now()
     lease.begin(id)
     try {
       // One that has failed before, or was lost with its worker, may be what ended it: it leaves a trace before it begins.
@@ -230,6 +243,7 @@ class Worker {
       await requireHeld(lease)
       // graphile-worker completes it again, which finds nothing.
       if (job.key) await this.#complete(id)
+      this.#options.observe({ type: 'job_done', job: job.name, id, ms: performance.now() - begunAt })
     } catch (error) {
       if (this.#breakingOff.signal.aborted)
         await this.#own.transaction((trx) => giveBack(trx, lease.workerId, id))
@@ -237,7 +251,9 @@ class Worker {
         const isLast = await isLastAttempt(this.#own, lease.workerId, id).catch(
           () => row.attempts >= row.max_attempts, // the error of the job matters more than that of asking
         )
-        if (isLast) this.#options.onError(new JobFailed(job.name, id, row.attempts, error))
+        const { attempts, max_attempts: maxAttempts } = row
+        if (isLast) this.#options.observe({ type: 'job_set_aside', job: job.name, id, attempts, error })
+        else this.#options.observe({ type: 'job_failed', job: job.name, id, attempts, maxAttempts, error })
       }
       throw error
     } finally {
@@ -267,12 +283,20 @@ class Worker {
     }
   }
 
+  #reportFailure(error: unknown): void {
+    this.#options.observe({ type: 'work_failed', work: 'jobs', error })
+  }
+
   #reportSetAside(lost: readonly LostJob[]): void {
     for (const { id, name, attempts, is_set_aside } of lost)
       if (is_set_aside)
-        this.#options.onError(
-          new JobFailed(name, id, attempts, new Error('its workers were lost while they ran it')),
-        )
+        this.#options.observe({
+          type: 'job_set_aside',
+          job: name,
+          id,
+          attempts,
+          error: new Error('its workers were lost while they ran it'),
+        })
   }
 }
 

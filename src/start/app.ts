@@ -48,7 +48,7 @@ export async function createApp(
   tokens: TokenVerifier,
   settings: AppSettings,
 ): Promise<FastifyInstance> {
-  const app = createServer(settings)
+  const app = createServer(settings, deps.observe)
   setSecurityHeaders(app, settings.isStrictTransport ?? false)
   await allowOrigins(app, settings.corsOrigins ?? [])
   await compressAnswers(app)

@@ -19,7 +19,13 @@ export type Config = {
   readonly rateLimit: number
   /** Other origins whose pages may call the API; `*`: every one. */
   readonly corsOrigins: readonly string[]
-  readonly logLevel: (typeof LOG_LEVELS)[number]
+  readonly logLevel: LogLevel
+  /** undefined: by where the log goes. */
+  readonly logFormat: LogFormat | undefined
+  /** How long a statement may take before it is reported; Infinity reports none. */
+  readonly slowStatementMs: number
+  /** Where metrics are served; undefined: nowhere. */
+  readonly admin: { readonly host: string; readonly port: number } | undefined
   readonly prepare: boolean
   /** Whether the clock can be set. */
   readonly sandbox: boolean
@@ -32,7 +38,11 @@ export class WrongSetting extends CannotRun {}
 
 type Environment = Readonly<Record<string, string | undefined>>
 
+export type LogLevel = (typeof LOG_LEVELS)[number]
+export type LogFormat = (typeof LOG_FORMATS)[number]
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const LOG_FORMATS = ['json', 'pretty'] as const
 
 /** Reads the settings. @throws WrongSetting */
 export function readConfig(environment: Environment): Config {
@@ -57,7 +67,15 @@ export function readConfig(environment: Environment): Config {
     },
     rateLimit: integer('PATRON_RATE_LIMIT', text('PATRON_RATE_LIMIT'), 0, { max: 1_000_000 }),
     corsOrigins: origins('PATRON_CORS_ORIGINS', text('PATRON_CORS_ORIGINS')),
-    logLevel: logLevel(text('PATRON_LOG_LEVEL')),
+    logLevel: oneOf('PATRON_LOG_LEVEL', text('PATRON_LOG_LEVEL') ?? 'info', LOG_LEVELS),
+    logFormat: optional(text('PATRON_LOG_FORMAT'), (given) => oneOf('PATRON_LOG_FORMAT', given, LOG_FORMATS)),
+    slowStatementMs:
+      integer('PATRON_SLOW_STATEMENT_MS', text('PATRON_SLOW_STATEMENT_MS'), 1000, { max: 3_600_000 }) ||
+      Infinity,
+    admin: optional(text('PATRON_ADMIN_PORT'), (given) => ({
+      host: text('PATRON_ADMIN_HOST') ?? '127.0.0.1',
+      port: port('PATRON_ADMIN_PORT', given, 0),
+    })),
     sandbox: onOff('PATRON_SANDBOX', text('PATRON_SANDBOX'), false),
     eventDays: integer('PATRON_EVENT_DAYS', text('PATRON_EVENT_DAYS'), EVENT_DAYS, {
       min: MIN_EVENT_DAYS,
@@ -119,8 +137,12 @@ function origins(name: string, text: string | undefined): string[] {
     })
 }
 
-function logLevel(text: string | undefined): Config['logLevel'] {
-  const level = LOG_LEVELS.find((known) => known === (text ?? 'info'))
-  if (level) return level
-  throw new WrongSetting(`PATRON_LOG_LEVEL should be one of ${LOG_LEVELS.join(', ')}, not "${text}".`)
+function optional<T>(text: string | undefined, read: (text: string) => T): T | undefined {
+  return text === undefined ? undefined : read(text)
+}
+
+function oneOf<Known extends string>(name: string, text: string, known: readonly Known[]): Known {
+  const found = known.find((each) => each === text)
+  if (found !== undefined) return found
+  throw new WrongSetting(`${name} should be one of ${known.join(', ')}, not "${text}".`)
 }

@@ -33,11 +33,10 @@ export function keepFirstRun(file: string, { url, ...created }: FirstRun): void 
   }
 }
 
-/** Prints the first account and its secrets, which are shown only this once. */
-export function printFirstRun(file: string, created: CreatedAccount, print: (text: string) => void): void {
+/** Shows the first account and its secrets, once, to whoever sits before the terminal: the log never has them. */
+export function showFirstRun(created: CreatedAccount, show: (text: string) => void): void {
   const { account_id, subdomain, email, password, token } = created
-  print(`A first account was made; this is shown once and kept in ${file}:`)
-  print(
-    `  account  ${account_id} (${subdomain})\n  email    ${email}\n  password ${password}\n  token    ${token}\n`,
+  show(
+    `\n  account  ${account_id} (${subdomain})\n  email    ${email}\n  password ${password}\n  token    ${token}\n`,
   )
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { until, untilDrained } from '../../test/helpers/jobs.ts'
+import { collectTroubles } from '../../test/helpers/trouble.ts'
 import { serverOfTest } from '../../test/helpers/server.ts'
 import { eachAccountJob } from '../account/each-account.ts'
 import { EVENT_DAYS } from '../events/retention.ts'
@@ -16,12 +17,13 @@ test('work that is started runs the scheduled jobs at once, and leaves no job an
   const id = await account.addCustomer()
   await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
   server.clock.now += 31 * DAY
-  const errors: unknown[] = []
-  const work = startWork(server.services, { eventDays: EVENT_DAYS }, (error) => errors.push(error))
+  const { observe, troubles } = collectTroubles()
+  const services = { ...server.services, deps: { ...server.deps, observe } }
+  const work = startWork(services, { eventDays: EVENT_DAYS })
   await until(async () => (await db.query(`select from customers`)).length === 0)
   await untilDrained(db)
   await work.stop()
-  expect(errors).toEqual([])
+  expect(troubles).toEqual([])
   expect(await db.query(`select from job_workers`)).toEqual([])
 })
 

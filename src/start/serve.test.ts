@@ -8,6 +8,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { dataFolderOfTest } from '../../test/helpers/data-folder.ts'
 import { emptyDatabase, urlOf } from '../../test/helpers/database.ts'
 import { runPatron } from '../../test/helpers/process.ts'
+import { UNOBSERVED } from '../core/observation.ts'
 import { readConfig } from './config.ts'
 import { openDatabase } from './database.ts'
 import { serve, type ServeOptions, type Serving } from './serve.ts'
@@ -84,12 +85,11 @@ async function servingBoth(afterFirstRun?: ServeOptions['afterFirstRun']): Promi
     PATRON_PORT: '0',
     PATRON_TLS: 'self-signed',
     PATRON_TLS_PORT: '0',
-    PATRON_LOG_LEVEL: 'silent',
   })
   const source = await openDatabase(config)
   return serve(config, source, {
     worker: true,
-    print: () => undefined,
+    observe: UNOBSERVED,
     stopPatienceMs: 100,
     ...(afterFirstRun && { afterFirstRun }),
   })

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { CannotRun } from '../core/errors.ts'
+import type { Observe } from '../core/observation.ts'
 import { isAway } from '../db/away.ts'
 import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
@@ -12,7 +13,7 @@ import { createApp } from './app.ts'
 import { closeableTls, closeGently, stopWithin } from './closing.ts'
 import type { Config } from './config.ts'
 import type { DatabaseSource } from './database.ts'
-import { FIRST_ACCOUNT, keepFirstRun, printFirstRun } from './first-run.ts'
+import { FIRST_ACCOUNT, keepFirstRun, showFirstRun } from './first-run.ts'
 import { keepHeapSmall } from './heap.ts'
 import { portError } from './ports.ts'
 import { openServices, type Services } from './services.ts'
@@ -23,8 +24,6 @@ import { startWork } from './work.ts'
 export type Serving = {
   readonly url: string
   readonly httpsUrl: string | undefined
-  /** Where it serves, for whoever has started it: to be told when a stop is heard. */
-  readonly greeting: string
   /** Finishes the requests under way, but waits for no client forever; then ends the database that was started with it. */
   stop(): Promise<void>
 }
@@ -32,7 +31,9 @@ export type Serving = {
 export type ServeOptions = {
   /** Whether to run jobs, move customers whose time has come and number events; else a `patron worker` does. */
   readonly worker: boolean
-  readonly print: (text: string) => void
+  readonly observe: Observe
+  /** Shows how to get into the first account, secrets included, where only its owner sees it; not unless given. */
+  readonly showSecrets?: (text: string) => void
   /** How long a stop waits for the requests under way; 10 seconds unless given. */
   readonly stopPatienceMs?: number
   /** Called once the account of a first run is there. */
@@ -45,6 +46,7 @@ export type ServeOptions = {
  * @throws CannotRun
  */
 export async function serve(config: Config, source: DatabaseSource, options: ServeOptions): Promise<Serving> {
+  const { observe } = options
   const tls = await loadTls({ ...config.tls, dataDir: config.dataDir })
   await migrate(source.connection).catch((error: unknown) => {
     throw reachable(error, config)
@@ -57,12 +59,12 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
   const services = await openServices(source.connection, {
     prepare: config.prepare,
     sandbox: config.sandbox,
-    onError: (error) => opened.app?.log.error({ err: error }, 'an idle connection to the database broke'),
+    observe,
+    slowStatementMs: config.slowStatementMs,
   })
   try {
     const app = await createApp(services.deps, services.tokens, {
       publicUrl: config.publicUrl,
-      logLevel: config.logLevel,
       rateLimit: config.rateLimit,
       corsOrigins: config.corsOrigins,
       isStrictTransport: config.tls.certFile !== undefined,
@@ -71,29 +73,39 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     })
     opened.app = app
     const url = await listen(app, config)
-    const https = tls && (await listenHttps(app, config, tls))
+    const https = tls && (await listenHttps(app, config, tls, observe))
     if (https) opened.https = https
-    const onError = (error: unknown) => app.log.error({ err: error }, 'work beside the requests failed')
-    await finishUpgrade(services, { print: options.print, onError })
+    observe({ type: 'listening', url })
+    await finishUpgrade(services)
     isReady = true
     const file = join(config.dataDir, 'first-run.json')
     const { deps, tokenSecret } = services
     const created = await createFirstAccount(deps, tokenSecret, FIRST_ACCOUNT, (account) =>
       keepFirstRun(file, { url, ...account }),
     )
-    if (created) printFirstRun(file, created, options.print)
+    if (created) {
+      observe({ type: 'first_account_made', accountId: created.account_id, file })
+      if (options.showSecrets) showFirstRun(created, options.showSecrets)
+    }
     await options.afterFirstRun?.(services)
-    const work = options.worker && startWork(services, config, onError)
+    const work = options.worker && startWork(services, config)
     keepHeapSmall()
+    observe({
+      type: 'started',
+      url,
+      ...(https && { httpsUrl: https.url }),
+      ...(tls?.caFile !== undefined && { caFile: tls.caFile }),
+    })
     return {
       url,
       httpsUrl: https?.url,
-      greeting: greetingOf(url, https?.url, tls?.caFile),
       async stop() {
+        observe({ type: 'stopping' })
         const stop = () => Promise.all([work && work.stop(), closeListeners(opened)])
         await stopWithin(stop, () => services.cutOff(), patience)
         await services.close()
         await source.stop()
+        observe({ type: 'stopped' })
       },
     }
   } catch (error) {
@@ -101,12 +113,6 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     await services.close()
     throw error
   }
-}
-
-function greetingOf(url: string, httpsUrl: string | undefined, caFile: string | undefined): string {
-  const greeting = `Patron serves ${url}  (reference: ${url}/docs)`
-  if (httpsUrl === undefined) return greeting
-  return `${greeting}\nand ${httpsUrl}${caFile ? `  (clients must trust ${caFile})` : ''}`
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
@@ -139,10 +145,11 @@ async function listenHttps(
   app: FastifyInstance,
   { host, tls: { port } }: Config,
   tls: { cert: string; key: string },
+  observe: Observe,
 ): Promise<HttpsListener> {
   const server = createHttpsServer(tls, (request, response) => app.routing(request, response))
   Object.assign(server, Object.fromEntries(LIMITS.map((name) => [name, app.server[name]])))
-  answerBrokenRequests(server)
+  answerBrokenRequests(server, observe)
   const closeable = closeableTls(server)
   try {
     await once(server.listen({ host, port }), 'listening')

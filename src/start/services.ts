@@ -3,7 +3,8 @@ import { DefinitionsCache } from '../account/definitions-cache.ts'
 import type { Deps } from '../account/scope.ts'
 import { AccountLock } from '../account/account-lock.ts'
 import { SandboxClock } from '../clock/sandbox-clock.ts'
-import { createPool } from '../db/connect.ts'
+import type { Observe } from '../core/observation.ts'
+import { createPool, type Pool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
 import { Ids } from '../db/ids.ts'
 import type { Entities } from '../core/entity.ts'
@@ -15,7 +16,13 @@ export type Services = {
   readonly tokens: TokenVerifier
   readonly tokenSecret: Uint8Array
   /** How the database is reached, for what has connections of its own. */
-  readonly database: { readonly connection: pg.PoolConfig; readonly prepare: boolean }
+  readonly database: {
+    readonly connection: pg.PoolConfig
+    readonly prepare: boolean
+    readonly slowStatementMs: number
+  }
+  /** Those of requests and of ids. */
+  readonly pools: readonly Pool[]
   /** undefined: there is no sandbox, and `now` is real time. */
   readonly clock: SandboxClock | undefined
   /** Breaks the connections to the database: what still waits for it rejects at once. */
@@ -29,7 +36,9 @@ const LOCK_TIMEOUT_MS = 10_000
 
 export type ServiceSettings = {
   prepare: boolean
-  onError: (error: Error) => void
+  observe: Observe
+  /** How long a statement may take before it is reported as slow; none is unless given. */
+  slowStatementMs?: number
   /** Whether the clock can be set; off unless given. */
   sandbox?: boolean
   /** In place of those of Patron. */
@@ -40,15 +49,20 @@ export type ServiceSettings = {
 
 /** Everything that the routes and the command line call, over a migrated database. Here the clock of requests and jobs is read. */
 export async function openServices(connection: pg.PoolConfig, settings: ServiceSettings): Promise<Services> {
-  const { onError, prepare, sandbox = false, entities = ENTITIES } = settings
-  const pool = createPool({ ...connection, lock_timeout: LOCK_TIMEOUT_MS }, { max: MAX_CONNECTIONS, onError })
-  const idPool = createPool(connection, { max: 1, onError })
+  const { observe, prepare, sandbox = false, entities = ENTITIES, slowStatementMs = Infinity } = settings
+  const watched = { observe, slowStatementMs }
+  const pool = createPool(
+    { ...connection, lock_timeout: LOCK_TIMEOUT_MS },
+    { name: 'requests', max: MAX_CONNECTIONS, ...watched },
+  )
+  const idPool = createPool(connection, { name: 'ids', max: 1, ...watched })
   const db = new Database(pool, { prepare })
   const realNow = () => Math.floor(Date.now() / 1000)
   const tokenSecret = await ensureTokenSecret(db)
   const tokens = new TokenVerifier(db, tokenSecret, () => Date.now())
   const base = settings.now ?? realNow
   const clock = sandbox ? await SandboxClock.open(db, base) : undefined
+  const onError = (error: Error) => observe({ type: 'listener_broken', error })
   const listening = [await tokens.listen(onError), ...(clock ? [await clock.listen(onError)] : [])]
   return {
     deps: {
@@ -57,13 +71,15 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
       entities,
       definitions: new DefinitionsCache(),
       accountLock: new AccountLock({ together: MAX_CONNECTIONS / 2, patienceMs: LOCK_TIMEOUT_MS }),
+      observe,
       now: clock ? () => clock.now() : base,
       realNow,
       ...(clock && { clock }),
     },
     tokens,
     tokenSecret,
-    database: { connection, prepare },
+    database: { connection, prepare, slowStatementMs },
+    pools: [pool, idPool],
     clock,
     cutOff() {
       pool.cutOff()

@@ -15,20 +15,14 @@ const EVERY_MS = 200
  * processes may do the same at once.
  * @throws CannotRun when the job has failed for the last time
  */
-export async function finishUpgrade(
-  services: Services,
-  { print, onError }: { readonly print: (text: string) => void; readonly onError: (error: unknown) => void },
-): Promise<void> {
-  const { deps, database } = services
+export async function finishUpgrade({ deps, database }: Services): Promise<void> {
   const left = async () => (await findAccountsToEvaluate(deps.db)).length
   const accounts = await left()
   if (accounts === 0) return
-  print(
-    `Stored rules mean something else since this release: customers are evaluated (accounts: ${accounts}).`,
-  )
+  deps.observe({ type: 'upgrade_begun', accounts })
   const job = evaluateUpgradedAccounts(deps)
   const id = await deps.db.transaction((trx) => addJob(trx, job, {}))
-  const running = startJobs({ ...database, db: deps.db, jobs: [job], schedule: [], onError })
+  const running = startJobs({ ...database, db: deps.db, jobs: [job], schedule: [], observe: deps.observe })
   try {
     for (;;) {
       const isGoingOn = (await progressOf(deps.db, id))?.state !== 'failed'

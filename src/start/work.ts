@@ -12,13 +12,12 @@ import type { Services } from './services.ts'
 export function startWork(
   services: Services,
   { eventDays }: Pick<Config, 'eventDays'>,
-  onError: (error: unknown) => void,
 ): { stop(): Promise<void> } {
   const { deps, database } = services
   const started = [
-    startJobs({ ...database, ...jobsOf(deps, { eventDays }), db: deps.db, onError }),
-    startWorker(deps, onError),
-    startNumbering(deps, onError),
+    startJobs({ ...database, ...jobsOf(deps, { eventDays }), db: deps.db, observe: deps.observe }),
+    startWorker(deps),
+    startNumbering(deps),
   ]
   return {
     async stop() {

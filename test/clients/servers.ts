@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import tls from 'node:tls'
 import type pg from 'pg'
 import { expect } from 'vitest'
+import { UNOBSERVED } from '../../src/core/observation.ts'
 import { createAccount } from '../../src/accounts/create.ts'
 import { openServices, type Services } from '../../src/start/services.ts'
 import { type AnswerCheck, answerCheckOf } from '../helpers/answer-check.ts'
@@ -98,7 +99,7 @@ async function around(patron: PatronProcess, dataDir: string, database: pg.Clien
     ['server.crt', 'server.key'].map((name) => readFile(join(dataDir, 'tls', name), 'utf8')),
   )
   const proxy = await startTlsProxy(patron.url, { cert: cert as string, key: key as string })
-  const services = await openServices(database, { prepare: true, onError: () => undefined })
+  const services = await openServices(database, { prepare: true, observe: UNOBSERVED })
   const reference = (await (await fetch(`${patron.url}/openapi.json`)).json()) as object
   return new Servers(patron, dataDir, proxy, services, answerCheckOf(reference))
 }

@@ -5,6 +5,7 @@ import { moveEverythingDue, startWorker } from '../../src/engine/worker.ts'
 import { testDatabase } from '../helpers/database.ts'
 import { addSegment } from '../helpers/rules.ts'
 import { startTestServer, TEST_NOW } from '../helpers/server.ts'
+import { collectTroubles } from '../helpers/trouble.ts'
 
 const DAY = 86_400
 const WRITERS = 4
@@ -26,11 +27,8 @@ test('a clock that goes forward under writers and workers of two servers leaves 
   const customers: number[] = []
   for (let i = 0; i < 12; i++) customers.push(await account.addCustomer({ next_date: TEST_NOW + i * DAY }))
 
-  const workers = [one, other].map((server) =>
-    startWorker(server.deps, (error) => {
-      throw error
-    }),
-  )
+  const { observe, troubles } = collectTroubles()
+  const workers = [one, other].map((server) => startWorker({ ...server.deps, observe }))
   const clients = [one, other].map((server) => server.client(account.admin.token))
   const write = async (writer: number) => {
     const client = clients[writer % 2] as (typeof clients)[0]
@@ -48,6 +46,7 @@ test('a clock that goes forward under writers and workers of two servers leaves 
   }
   await Promise.all([wind(), ...Array.from({ length: WRITERS }, (_, writer) => write(writer))])
   await Promise.all(workers.map((worker) => worker.stop()))
+  expect(troubles).toEqual([])
 
   expect(one.deps.now()).toBe(TEST_NOW + 20 * DAY)
   await moveEverythingDue(one.deps)

@@ -4,6 +4,7 @@ import { startWorker } from '../../src/engine/worker.ts'
 import { EngineShop } from '../engine/shop.ts'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'
+import { collectTroubles } from '../helpers/trouble.ts'
 
 const DAY = 86_400
 
@@ -38,8 +39,8 @@ test(
     const { tags, fields } = shop.subjects
     const numeric = fields.find(({ type }) => type === 'numeric')?.id as number
     const ids = await addCustomers(account, 30)
-    const errors: unknown[] = []
-    const workers = [1, 2].map(() => startWorker(server.deps, (error) => errors.push(error)))
+    const { observe, troubles } = collectTroubles()
+    const workers = [1, 2].map(() => startWorker({ ...server.deps, observe }))
     const id = (i: number) => ids[i % ids.length] as number
     await atOnce([
       (i) =>
@@ -77,7 +78,7 @@ test(
       () => passTime(DAY / 4),
     ])
     for (const worker of workers) await worker.stop()
-    expect(errors).toEqual([])
+    expect(troubles).toEqual([])
     expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
   },
 )
@@ -89,7 +90,7 @@ test(
     server.clock.now = TEST_NOW
     const account = await server.newAccount({ mode: 'periodicity' })
     const ids = await addCustomers(account, 30)
-    const worker = startWorker(server.deps, () => undefined)
+    const worker = startWorker(server.deps)
     const id = (i: number) => ids[i % ids.length] as number
     await atOnce([
       (i) =>

@@ -111,7 +111,7 @@ test('a reader with a cursor sees each event once, and none late, under 32 write
   await account.admin
     .put(`/api/patron/v1/segments/${(json as { id: number }).id}/conditions`, { entry, exit: null })
     .expect(200)
-  const numbering = servers.map(({ deps }) => startNumbering(deps, () => undefined))
+  const numbering = servers.map(({ deps }) => startNumbering(deps))
   const readers = servers.map((server) => startReading(server, account))
   const killing = startKilling()
   await Promise.all(

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { UNOBSERVED } from '../../src/core/observation.ts'
 import { Refused } from '../../src/core/errors.ts'
 import { createPool } from '../../src/db/connect.ts'
 import { Database, type Trx } from '../../src/db/database.ts'
@@ -17,7 +18,9 @@ beforeEach(() => db.query(`insert into places values (1, '{}'), (2, '{}')`))
 afterAll(() => db.end())
 
 function databaseOf(config: pg.PoolConfig): Database {
-  return new Database(createPool(config, { max: 4, onError: () => undefined }), { prepare: true })
+  return new Database(createPool(config, { name: 'requests', max: 4, observe: UNOBSERVED }), {
+    prepare: true,
+  })
 }
 
 const write = (trx: Trx, id: number, writer: string) =>

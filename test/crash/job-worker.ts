@@ -1,5 +1,6 @@
 // A process that runs the jobs of `jobs.test.ts` until it is told to stop, or killed.
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Observe } from '../../src/core/observation.ts'
 import { createPool } from '../../src/db/connect.ts'
 import { Database } from '../../src/db/database.ts'
 import { startJobs } from '../../src/jobs/run.ts'
@@ -7,8 +8,10 @@ import { anyNumber } from './chance.ts'
 import { type Effect, jobsWithEffects } from './jobs-with-effects.ts'
 
 const connection = JSON.parse(process.env['CONNECTION'] ?? '{}') as { host: string; port: number }
-const onError = (error: unknown) => void process.stderr.write(`${String(error)}\n`)
-const db = new Database(createPool(connection, { max: 4, onError }), { prepare: true })
+const observe: Observe = (observation) => {
+  if ('error' in observation) process.stderr.write(`${observation.type}: ${String(observation.error)}\n`)
+}
+const db = new Database(createPool(connection, { name: 'requests', max: 4, observe }), { prepare: true })
 const running = startJobs({
   connection,
   prepare: true,
@@ -24,7 +27,7 @@ const running = startJobs({
     }
   }),
   schedule: [],
-  onError,
+  observe,
   concurrency: 4,
   leaseMs: Number(process.env['LEASE_MS']),
 })

@@ -99,7 +99,7 @@ test('a server is alive and not ready, and answers 503, until the upgrade is fin
   let output = ''
   child.stdout?.on('data', (text) => (output += String(text)))
   const urlIn = (pattern: RegExp) => vi.waitUntil(() => pattern.exec(output)?.[1], PATIENCE)
-  const url = await urlIn(/Server listening at (http:[^"]+)"/)
+  const url = await urlIn(/Patron listens at (http:[^"]+)"/)
   expect((await fetch(`${url}/health/live`)).status).toBe(200)
   const ready = await fetch(`${url}/health/ready`)
   expect(ready.status).toBe(503)
@@ -116,7 +116,7 @@ test('a server is alive and not ready, and answers 503, until the upgrade is fin
       'Customers have not been evaluated since an upgrade that has changed what rules mean. Run `patron migrate`, or start `patron serve`, which does it too.\n',
   })
   await held.release()
-  expect(await urlIn(/Patron serves (http:\S+)/)).toBe(url)
+  expect(await urlIn(/Patron serves (http:[^\s"]+)/)).toBe(url)
   expect((await fetch(`${url}/health/ready`)).status).toBe(200)
   expect((await fetch(`${url}/api/v4/customers`)).status).toBe(401)
   await expectEvaluatedOnce(installation)

@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ClientConfig } from 'pg'
 import { onTestFinished } from 'vitest'
+import type { Observation } from '../../src/core/observation.ts'
 import { createPool } from '../../src/db/connect.ts'
 import { Database } from '../../src/db/database.ts'
 import type { Job } from '../../src/jobs/job.ts'
 import { type JobsOptions, type RunningJobs, startJobs } from '../../src/jobs/run.ts'
 import { testDatabase } from './database.ts'
+import { collectTroubles } from './trouble.ts'
 
 /** A database with jobs, and what its workers report. */
 export type JobsOfTest = {
   readonly connection: ClientConfig
   readonly db: Database
-  readonly errors: unknown[]
+  /** What did not go as it should; the failure of a job that is tried again is no trouble. */
+  readonly troubles: Observation[]
   /** Starts a worker in this process; it is stopped when the test ends, if not before. */
   readonly start: (jobs: readonly Job<never>[], options?: Partial<JobsOptions>) => RunningJobs
 }
@@ -19,15 +22,13 @@ export type JobsOfTest = {
 /** Makes a migrated database for a test that runs jobs. */
 export async function jobsOfTest(): Promise<JobsOfTest> {
   const connection = await testDatabase()
-  const errors: unknown[] = []
-  const db = new Database(createPool(connection, { max: 12, onError: (error) => errors.push(error) }), {
-    prepare: true,
-  })
+  const { observe, troubles } = collectTroubles()
+  const db = new Database(createPool(connection, { name: 'requests', max: 12, observe }), { prepare: true })
   onTestFinished(() => db.end())
   return {
     connection,
     db,
-    errors,
+    troubles,
     start(jobs, options) {
       const running = startJobs({
         connection,
@@ -35,7 +36,7 @@ export async function jobsOfTest(): Promise<JobsOfTest> {
         db,
         jobs: jobs,
         schedule: [],
-        onError: (error) => errors.push(error),
+        observe,
         ...options,
       })
       const stop = () => (stopped ??= running.stop())

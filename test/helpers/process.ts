@@ -141,8 +141,8 @@ function served(
 ): Promise<{ url: string; httpsUrl: string | undefined }> {
   return new Promise((resolve, reject) => {
     const look = () => {
-      const url = /^Patron serves (http:\S+)/m.exec(output())?.[1]
-      const httpsUrl = /^and (https:\S+)/m.exec(output())?.[1]
+      const url = /Patron serves (http:[^\s"]+)/.exec(output())?.[1]
+      const httpsUrl = / and (https:[^\s"]+)/.exec(output())?.[1]
       if (url !== undefined && (httpsUrl !== undefined || !wantsHttps)) resolve({ url, httpsUrl })
     }
     child.stdout?.on('data', look)

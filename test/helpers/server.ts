@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ClientConfig } from 'pg'
 import { onTestFinished } from 'vitest'
+import { UNOBSERVED } from '../../src/core/observation.ts'
 import { findDefinitions } from '../../src/account/definitions.ts'
 import { changeDefinitions, type Deps } from '../../src/account/scope.ts'
 import { type EntityRights, type Language, type Rights, systemActor } from '../../src/core/actor.ts'
@@ -151,12 +152,11 @@ export async function startTestServer(
     prepare: true,
     sandbox,
     ...(entities && { entities }),
-    onError: () => undefined, // an idle connection that breaks is replaced; a statement reports its own errors
+    observe: UNOBSERVED,
     now: () => clock.now,
   })
   const app = await createApp(services.deps, services.tokens, {
     publicUrl: undefined,
-    logLevel: 'silent',
     rateLimit: 0,
     clock: services.clock,
     ...settings,

@@ -45,9 +45,10 @@ async function status(token: unknown, path = '/api/v4/account'): Promise<number>
   return answer.status
 }
 
-test('the first start tells once how to get in, and keeps it where only its owner can read it', async () => {
+test('the first start keeps how to get in where only its owner can read it, and its log names the file and no secret', async () => {
   expect(statSync(join(dataDir, 'first-run.json')).mode & 0o777).toBe(0o600)
-  expect(patron.output().split(patron.token)).toHaveLength(2)
+  expect(patron.output()).toContain(`kept in ${join(dataDir, 'first-run.json')}`)
+  expect(patron.output()).not.toContain(patron.token)
   expect(await status(patron.token)).toBe(200)
 })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UNOBSERVED } from '../observation.ts'
 import { testDatabase } from '../../../test/helpers/database.ts'
 import { build } from '../../db/build.ts'
 import { createPool } from '../../db/connect.ts'
@@ -17,7 +18,7 @@ import { whereTree } from './where.ts'
 
 let db: Database
 beforeAll(async () => {
-  const pool = createPool(await testDatabase(), { max: 1, onError: () => undefined })
+  const pool = createPool(await testDatabase(), { name: 'requests', max: 1, observe: UNOBSERVED })
   db = new Database(pool, { prepare: false })
 })
 afterAll(() => db.end())

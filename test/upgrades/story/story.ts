@@ -1,4 +1,5 @@
 import type { ClientConfig } from 'pg'
+import { UNOBSERVED } from '../../../src/core/observation.ts'
 import { check } from '../../../src/check/service.ts'
 import { renderDifference } from '../../../src/check/difference.ts'
 import { isKind, type Kind, KINDS, kindNamed } from '../../../src/core/conditions/kinds.ts'
@@ -50,12 +51,11 @@ export async function playStory(database: ClientConfig): Promise<number> {
   const services = await openServices(database, {
     prepare: true,
     sandbox: true,
-    onError: () => undefined, // a statement reports its own errors
+    observe: UNOBSERVED,
     now: () => clock.base,
   })
   const app = await createApp(services.deps, services.tokens, {
     publicUrl: undefined,
-    logLevel: 'silent',
     rateLimit: 0,
     clock: services.clock,
   })
