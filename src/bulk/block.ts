@@ -12,6 +12,7 @@ import { applyDueTransitions, saveCustomers } from '../engine/save.ts'
 import { canBeRestored } from '../entities/restorable.ts'
 import { newTagNames, tagReferences } from '../tags/apply.ts'
 import { createTags, lookUpTags } from '../tags/service.ts'
+import type { Tag } from '../tags/tag.ts'
 import { type Bulk, type BulkItem, nextItems, updateProgress, updateTouched } from './queries.ts'
 import { readChange } from './read-change.ts'
 import { type Outcome, withOutcomes } from './result.ts'
@@ -28,6 +29,8 @@ type Doing = {
   readonly reach: Reach
   /** Whether it is about customers that are deleted. */
   readonly isRestoring: boolean
+  /** The tags that were made for the customers so far. */
+  readonly tagsCreated?: () => Promise<readonly Tag[]>
   readonly apply: (
     customer: Customer,
     item: BulkItem,
@@ -50,20 +53,30 @@ export async function changeBlock(scope: Scope, bulk: Bulk, realNow: UnixSeconds
   const rows = await applyDueTransitions(scope, locked)
   const customers = new Map(rows.map((row) => [row.id, row]))
   const actor = actorOfUser(definitions, bulk.user_id)
-  const outcomes =
-    actor === undefined
-      ? items.map(({ customer_id }) => ({ customer_id, outcome: { is: 'not_yours' as const } }))
-      : await changeAll({ ...scope, actor }, bulk, items, customers)
+  const { outcomes, tagsCreated } =
+    actor === undefined ? notTheirs(items) : await changeAll({ ...scope, actor }, bulk, items, customers)
   const done = bulk.done + items.length
   const after: Bulk = {
     ...bulk,
     done,
     after_id: items.at(-1)?.customer_id ?? bulk.after_id,
-    result: withOutcomes(bulk.result, outcomes),
+    result: withOutcomes(bulk.result, outcomes, tagsCreated),
     ended_at: items.length < BLOCK || done >= bulk.matched ? realNow : null,
   }
   updateProgress(trx, accountId, after)
   return after
+}
+
+/** What has come of the customers of a block, and the tags that were made for them. */
+type Done = {
+  readonly outcomes: readonly { readonly customer_id: number; readonly outcome: Outcome }[]
+  readonly tagsCreated: readonly Tag[]
+}
+
+/** Nobody acts for a user who is switched off. */
+function notTheirs(items: readonly BulkItem[]): Done {
+  const outcome = { is: 'not_yours' } as const
+  return { outcomes: items.map(({ customer_id }) => ({ customer_id, outcome })), tagsCreated: [] }
 }
 
 async function changeAll(
@@ -71,7 +84,7 @@ async function changeAll(
   bulk: Bulk,
   items: readonly BulkItem[],
   customers: ReadonlyMap<number, Customer>,
-): Promise<{ readonly customer_id: number; readonly outcome: Outcome }[]> {
+): Promise<Done> {
   const { trx, actor } = scope
   const doing = await doingOf(scope, bulk, items)
   const steps = []
@@ -99,7 +112,7 @@ async function changeAll(
     return { customer_id, outcome: outcomeOf(isChanged, kept) }
   })
   updateTouched.run(trx, actor.accountId, touched)
-  return outcomes
+  return { outcomes, tagsCreated: (await doing?.tagsCreated?.()) ?? [] }
 }
 
 function outcomeOf(isChanged: boolean, kept: readonly string[]): Outcome {
@@ -152,12 +165,13 @@ async function makingChange(scope: Scope, bulk: Bulk, change: BulkChange): Promi
   const { action, reach, changed } = readChange(scope, change, tags, violations)
   if (violations.length > 0) return undefined
   // Made with the first customer that gets them.
-  let tagsMade: Promise<unknown> | undefined
+  let tagsMade: Promise<readonly Tag[]> | undefined
   return {
     cause: action === 'delete' ? { cause: 'customer_deleted' } : { cause: 'bulk', id: bulk.id },
     action,
     reach,
     isRestoring: false,
+    tagsCreated: async () => (await tagsMade) ?? [],
     async apply(customer) {
       await (tagsMade ??= createTags(scope, 'customers', tags, newTagNames([change], tags)))
       return { after: changed(customer), kept: [] }

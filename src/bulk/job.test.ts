@@ -158,3 +158,56 @@ test('one that was given up says so, and can be taken back', async () => {
   await untilDrained(db)
   expect(await versionsOf(account)).toEqual([{ version: 1, customers: 300 }])
 })
+
+test('ten large bulk changes of an account may wait; the next is 429 until one has ended, and small ones are made', async () => {
+  const account = await server.newAccount()
+  await addCustomers(account, 251)
+  const body = { ...ALL, change: { tags_to_add: [{ name: 'a' }] } }
+  const small = (await account.admin.post(URL, { ...body, ids: [1001], conditions: undefined }).expect(200))
+    .json as Bulk
+  const answers = await Promise.all(Array.from({ length: 13 }, () => account.admin.post(URL, body)))
+  const statuses = answers.map(({ status }) => status)
+  expect(statuses.filter((status) => status === 202)).toHaveLength(10)
+  const refused = answers.filter(({ status }) => status === 429)
+  expect(refused).toHaveLength(3)
+  for (const { headers, json } of refused) {
+    expect(headers['retry-after']).toBe('60')
+    expect(json).toMatchObject({
+      detail: 'No more than 10 bulk changes of an account can wait; try again when one of them has ended',
+    })
+  }
+  await account.admin.post(`${URL}/${small.id}/undo`).expect(200)
+  const another = await server.newAccount()
+  await addCustomers(another, 251)
+  await another.admin.post(URL, body).expect(202)
+
+  // One that was given up takes no room.
+  const { id } = answers.find(({ status }) => status === 202)?.json as Bulk
+  await server.deps.db.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts where id = (
+       select job_id from bulk_changes where account_id = $1 and id = $2)`,
+    [account.id, id],
+  )
+  await account.admin.post(URL, body).expect(202)
+  await account.admin.post(URL, body).expect(429)
+  startWorker()
+  await until(async () => (await account.admin.post(URL, body)).status === 202)
+  await untilDrained(server.deps.db)
+})
+
+test('the tags that a bulk change made are listed once, with those of its first block', async () => {
+  const account = await server.newAccount()
+  await addCustomers(account, 260)
+  await account.admin.post('/api/v4/customers/tags', [{ name: 'old' }]).expect(200)
+  const tags_to_add = [{ name: 'old' }, { name: 'new' }, { name: ' newer ' }]
+  const begun = (await account.admin.post(URL, { ...ALL, change: { tags_to_add } }).expect(202)).json as Bulk
+  expect(begun).toMatchObject({ tags_created: [] })
+  startWorker()
+  await untilDrained(server.deps.db)
+  const { json } = await account.admin.get('/api/v4/customers/tags').expect(200)
+  const [, ...made] = (json as { _embedded: { tags: { id: number; name: string }[] } })._embedded.tags
+  expect(made.map(({ name }) => name).sort()).toEqual(['new', 'newer'])
+  const { tags_created } = (await bulkOf(account.admin, begun.id)) as unknown as { tags_created: object[] }
+  expect(tags_created).toHaveLength(2)
+  expect(tags_created).toEqual(expect.arrayContaining(made.map(({ id, name }) => ({ id, name }))) as unknown)
+})

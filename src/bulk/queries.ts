@@ -14,6 +14,7 @@ export type LeftCustomer = {
 /** What has come of a bulk change so far. */
 export type BulkResult = { readonly [Outcome in 'changed' | 'unchanged' | 'partly' | Left]: number } & {
   readonly not_found: number
+  readonly tags_created: readonly { readonly id: number; readonly name: string }[]
   /** The first that were left. */
   readonly left: readonly LeftCustomer[]
 }
@@ -58,6 +59,21 @@ export async function lockBulk(trx: Trx, accountId: number, id: number): Promise
     [accountId, id],
   )
   return bulk
+}
+
+/** Lets only one bulk change at a time look at how many of the account wait, and join them. */
+export async function lockWaiting(trx: Trx, accountId: number): Promise<void> {
+  await trx.query(`select pg_advisory_xact_lock(hashtext('patron bulk changes'), hashint8($1))`, [accountId])
+}
+
+/** The jobs of the bulk changes that have not ended. */
+export async function findUnendedJobs(trx: Trx, accountId: number): Promise<number[]> {
+  const rows = await trx.query<{ job_id: number }>(
+    `select job_id from bulk_changes
+     where account_id = $1 and ended_at is null and undone_by is null and job_id is not null`,
+    [accountId],
+  )
+  return rows.map(({ job_id }) => job_id)
 }
 
 export async function insertBulk(trx: Trx, accountId: number, bulk: Bulk): Promise<void> {
@@ -138,6 +154,24 @@ export function nextItems(
 type TouchedRow = BulkItem & { readonly bulk_id: number }
 const TOUCHED: Columns<TouchedRow> = { bulk_id: 'bigint', customer_id: 'bigint', touched: 'jsonb' }
 export const updateTouched = new RowUpdate<TouchedRow>('bulk_items', ['bulk_id', 'customer_id'], TOUCHED)
+
+/**
+ * Marks a tag that bulk changes have added to customers who have another one that is about to be merged into it: it will stand for both, so
+ * that taking the bulk change back leaves it.
+ */
+export async function keepMergedTag(trx: Trx, accountId: number, from: number, into: number): Promise<void> {
+  await trx.query(
+    `update bulk_items i set touched = i.touched || jsonb_build_object(
+       'tags_added', jsonb_path_query_array(i.touched, '$.tags_added[*] ? (@ != $into)', jsonb_build_object('into', $3::bigint)),
+       'tags_merged', coalesce(i.touched->'tags_merged', '[]') || to_jsonb($3::bigint))
+     from bulk_changes b, customers c
+     where i.account_id = $1 and b.account_id = $1 and b.id = i.bulk_id
+       and (b.change ? 'tags_to_add' and b.undone_by is null or b.undo_of is not null and b.ended_at is null)
+       and i.touched->'tags_added' @> to_jsonb($3::bigint) and not i.touched->'tags_added' @> to_jsonb($2::bigint)
+       and c.account_id = $1 and c.id = i.customer_id and c.tag_ids @> array[$2::bigint]`,
+    [accountId, from, into],
+  )
+}
 
 /** Rows that are deleted by one statement. */
 const DELETED = 5000

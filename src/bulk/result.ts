@@ -1,4 +1,5 @@
 import type { BulkResult, LeftCustomer } from './queries.ts'
+import type { Tag } from '../tags/tag.ts'
 import type { Left } from './schema.ts'
 
 /** Customers that an answer names among those that were left. */
@@ -14,13 +15,14 @@ export type Outcome =
 /** The result of a bulk change that has not begun. */
 export function noResult(notFound: number): BulkResult {
   const none = { changed: 0, unchanged: 0, not_yours: 0, gone: 0, refused: 0, changed_since: 0, partly: 0 }
-  return { ...none, not_found: notFound, left: [] }
+  return { ...none, not_found: notFound, tags_created: [], left: [] }
 }
 
-/** A result with what has come of further customers. */
+/** A result with what has come of further customers, and the tags that were made for them. */
 export function withOutcomes(
   result: BulkResult,
   outcomes: readonly { readonly customer_id: number; readonly outcome: Outcome }[],
+  tagsCreated: readonly Tag[],
 ): BulkResult {
   const counts = { ...result }
   const left: LeftCustomer[] = [...result.left]
@@ -30,7 +32,8 @@ export function withOutcomes(
     const entry = leftOf(outcome)
     if (entry !== undefined && left.length < MAX_LEFT) left.push({ customer_id, ...entry })
   }
-  return { ...counts, left }
+  const tags_created = [...result.tags_created, ...tagsCreated.map(({ id, name }) => ({ id, name }))]
+  return { ...counts, tags_created, left }
 }
 
 function leftOf(outcome: Outcome): Omit<LeftCustomer, 'customer_id'> | undefined {

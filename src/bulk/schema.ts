@@ -103,6 +103,9 @@ export const BulkModel = Type.Object({
   ),
   changed_since: count('Customers of whom nothing was taken back, because it has changed since'),
   partly: count('Customers among the changed of whom only a part was taken back'),
+  tags_created: Type.Array(Type.Object({ id: Id, name: Type.String() }), {
+    description: 'The tags that it has made: those of its names that the account did not have',
+  }),
   left: Type.Array(
     Type.Object({
       customer_id: Id,

@@ -4,7 +4,7 @@ import type { Actor, UnixSeconds } from '../core/actor.ts'
 import { Refused, type Violation } from '../core/errors.ts'
 import type { Queries } from '../db/database.ts'
 import { addJob } from '../jobs/add.ts'
-import { progressOf } from '../jobs/reports.ts'
+import { countPending, progressOf } from '../jobs/reports.ts'
 import { matchedIds } from '../query/matched-ids.ts'
 import { readWithinTime, TIMEOUT_MS } from '../query/within-time.ts'
 import { tagReferences } from '../tags/apply.ts'
@@ -13,10 +13,12 @@ import type { BulkJob } from './job.ts'
 import {
   type Bulk,
   findBulk,
+  findUnendedJobs,
   insertBulk,
   insertItems,
   insertItemsToTakeBack,
   lockBulk,
+  lockWaiting,
   setJob,
   setUndoneBy,
 } from './queries.ts'
@@ -32,7 +34,7 @@ type Means = { readonly job: BulkJob; readonly realNow: UnixSeconds }
 
 /**
  * Changes the customers that are meant at this moment: up to 250 at once, more of them by a job, in blocks of as many.
- * @throws Invalid, Refused 'customers_disabled', 'periodicity_needed', 'segments_needed', 'too_slow'
+ * @throws Invalid, Refused 'customers_disabled', 'periodicity_needed', 'segments_needed', 'too_slow', 'bulk_limit'
  */
 export async function beginBulk(scope: Scope, body: BulkBody, { job, realNow }: Means): Promise<Bulk> {
   const { trx, actor, definitions } = scope
@@ -42,6 +44,7 @@ export async function beginBulk(scope: Scope, body: BulkBody, { job, realNow }: 
   readChange(scope, body.change, tags, violations)
   const { meant } = await readMeant(trx, definitions, body, violations)
   const ids = await readWithinTime(trx, TIMEOUT_MS, () => matchedIds(trx, scope, meant))
+  await requireRoom(scope, ids.length)
   const notFound = 'ids' in meant ? meant.ids.length - ids.length : 0
   const bulk = {
     ...(await newBulk(scope, realNow)),
@@ -56,7 +59,7 @@ export async function beginBulk(scope: Scope, body: BulkBody, { job, realNow }: 
 
 /**
  * Takes a bulk change back, once, by a bulk change of its own: what has not changed since becomes what it was.
- * @throws Refused 'not_found', 'bulk_is_undo', 'bulk_undone', 'bulk_under_way', 'customers_disabled'
+ * @throws Refused 'not_found', 'bulk_is_undo', 'bulk_undone', 'bulk_under_way', 'customers_disabled', 'bulk_limit'
  */
 export async function undoBulk(scope: Scope, id: number, { job, realNow }: Means): Promise<Bulk> {
   const { trx, actor, definitions } = scope
@@ -68,12 +71,24 @@ export async function undoBulk(scope: Scope, id: number, { job, realNow }: Means
   if (undone.undone_by !== null) throw new Refused('bulk_undone', { id: undone.undone_by })
   const state = await stateOf(trx, undone)
   if (state === 'waiting' || state === 'running') throw new Refused('bulk_under_way')
+  await requireRoom(scope, undone.result.changed)
   const blank = { ...(await newBulk(scope, realNow)), undo_of: id }
   const matched = await insertItemsToTakeBack(trx, actor.accountId, blank.id, id)
   const bulk = { ...blank, matched }
   await insertBulk(trx, actor.accountId, bulk)
   setUndoneBy(trx, actor.accountId, id, bulk.id)
   return doOrQueue(scope, bulk, { job, realNow })
+}
+
+/** Bulk changes of an account that may wait: each keeps a row for every customer. */
+const MAX_WAITING = 10
+
+/** @throws Refused 'bulk_limit' when a job would have to change so many customers, and too many wait already */
+async function requireRoom({ trx, actor: { accountId } }: Scope, customers: number): Promise<void> {
+  if (customers <= BLOCK) return
+  await lockWaiting(trx, accountId)
+  const waiting = await countPending(trx, await findUnendedJobs(trx, accountId))
+  if (waiting >= MAX_WAITING) throw new Refused('bulk_limit', { limit: MAX_WAITING })
 }
 
 /** A bulk change of nobody yet. */
@@ -112,3 +127,5 @@ export async function stateOf(queries: Queries, { ended_at, job_id }: Bulk): Pro
   const state = (await progressOf(queries, job_id))?.state
   return state === 'waiting' || state === 'running' ? state : 'failed'
 }
+
+export { keepMergedTag } from './queries.ts'

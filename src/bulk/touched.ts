@@ -13,6 +13,8 @@ type Placement = Pick<Customer, 'status_id' | 'placed_at'>
 export type Touched = {
   readonly tags_added?: readonly number[]
   readonly tags_removed?: readonly number[]
+  /** Tags that it added, and into which others of the customer have been merged since. */
+  readonly tags_merged?: readonly number[]
   /** Stored values by the id of the field; null where there is none. */
   readonly fields?: Readonly<Record<string, Difference<unknown>>>
   readonly responsible_user_id?: Difference<number>
@@ -82,6 +84,7 @@ export function takenBack(
   const withTags = (ids: Iterable<number>) => ({ ...after, tag_ids: [...ids].sort((a, b) => a - b) })
   for (const id of touched.tags_added ?? [])
     put(`tags.${id}`, after.tag_ids.includes(id), () => withTags(after.tag_ids.filter((tag) => tag !== id)))
+  kept.push(...(touched.tags_merged ?? []).map((id) => `tags.${id}`))
   for (const id of touched.tags_removed ?? [])
     put(`tags.${id}`, !after.tag_ids.includes(id) && hasTag(id), () => withTags([...after.tag_ids, id]))
   for (const [id, [before, set]] of Object.entries(touched.fields ?? {})) {

@@ -72,6 +72,7 @@ export type RefusalCode =
   | 'segment_field_limit'
   | 'view_limit'
   | 'shared_view_limit'
+  | 'bulk_limit'
   | 'bulk_under_way'
   | 'bulk_undone'
   | 'bulk_is_undo'

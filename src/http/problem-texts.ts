@@ -194,6 +194,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'No more than {limit} shared views',
     ru: 'Не более {limit} общих представлений',
   },
+  bulk_limit: {
+    status: 429,
+    title: 'Too Many Requests',
+    en: 'No more than {limit} bulk changes of an account can wait; try again when one of them has ended',
+    ru: 'Не более {limit} массовых изменений аккаунта могут ожидать; повторите, когда одно из них завершится',
+  },
   bulk_under_way: {
     status: 409,
     title: 'Conflict',

@@ -32,6 +32,7 @@ const RETRY_AFTER_SECONDS: { readonly [Code in RefusalCode]?: number } = {
   database_away: 5,
   upgrading: 5,
   too_many_requests: 1,
+  bulk_limit: 60,
 }
 
 /** The language a request asks for, else the account's. Only the first language named counts. */

@@ -64,3 +64,13 @@ export async function progressOf(queries: Queries, id: number): Promise<JobProgr
   )
   return row && { state: row.state, done: row.done ?? undefined, total: row.total ?? undefined }
 }
+
+/** Returns how many of these jobs are waiting or running. */
+export async function countPending(queries: Queries, ids: readonly number[]): Promise<number> {
+  const [row] = await queries.query<{ pending: number }>(
+    `select count(*)::int as pending from graphile_worker._private_jobs
+     where id = any($1::bigint[]) and (locked_at is not null or attempts < max_attempts)`,
+    [ids],
+  )
+  return row?.pending ?? 0
+}

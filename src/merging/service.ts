@@ -1,6 +1,7 @@
 import type { Definitions } from '../account/definitions.ts'
 import { targetRules } from '../account/rule-uses.ts'
 import { type Scope, writeDefinitions } from '../account/scope.ts'
+import { keepMergedTag } from '../bulk/service.ts'
 import type { EntityName } from '../core/entity-names.ts'
 import { Invalid, Refused, violation } from '../core/errors.ts'
 import { takeTagOff, takeTagOffDeleted } from '../entities/take-off.ts'
@@ -50,6 +51,7 @@ export async function mergeTags(scope: Scope, id: number, intoId: number): Promi
   const isRuled = entity.isRuled === true
   const holders = await countHolders(trx, actor.accountId, from.id)
   const changes = isRuled ? rulesWithTagReplaced(definitions, from.id, into.id) : []
+  if (isRuled) await keepMergedTag(trx, actor.accountId, from.id, into.id)
   let views = 0
   let moves: MoveCounts | undefined
   let present = scope
