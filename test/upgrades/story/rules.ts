@@ -42,6 +42,27 @@ export const RULED_SEGMENTS: readonly RuledSegment[] = [
   ],
   ['Bought lately', { all: [{ last_purchase: { in_last: 10 } }, STUDIED] }],
   ['Never bought', { all: [{ last_purchase: { empty: true } }, STUDIED] }, { purchases_count: { gte: 1 } }],
+  [
+    'First bought',
+    {
+      all: [
+        { any: [{ first_purchase: { between: [0, 20] } }, { first_purchase: { older_than: 900 } }] },
+        STUDIED,
+      ],
+    },
+    { first_purchase: { empty: true } },
+  ],
+  [
+    'Largest and smallest',
+    {
+      all: [
+        { purchases: { largest: { gte: 40 }, between: [0, 60] } },
+        { purchases: { count: { gte: 1 }, from: '2026-01-01', to: '2026-12-31', each: { gte: 5 } } },
+        { not: { purchases: { smallest: { lt: 0.5 } } } },
+        STUDIED,
+      ],
+    },
+  ],
   ['Big', { ltv: { gte: 1000 } }, { ltv: { lt: 500 } }],
   ['At the limit', { ltv: { eq: 90_071_992_547_409 } }],
   ['Few purchases', { all: [{ purchases_count: { gt: 0, lte: 3 } }, { average_check: { gte: 19.5 } }] }],

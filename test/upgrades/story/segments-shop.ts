@@ -250,7 +250,36 @@ export async function* segmentsShop(shop: Shop): AsyncGenerator<void, void> {
   await removeOption(shop, fields['SELECT'] as number, 'Medium', { force: true })
   const soon = await shop.addCustomer({ name: 'Due at the end', next_date: shop.now + 4 * DAY, ...STUDIED })
   await shop.buy(soon, { price: 600 })
+  await inBulk(shop, { hand, reused })
   yield
+}
+
+/** Bulk changes that stand, that were taken back wholly or in part, and one of a deletion; a view that asks for what they left. */
+async function inBulk(shop: Shop, { hand, reused }: { hand: number; reused: number }): Promise<void> {
+  const ids: number[] = []
+  for (const name of ['first', 'second', 'third'])
+    ids.push(await shop.addCustomer({ name: `In bulk, the ${name}`, tags_to_add: [{ name: 'regular' }] }))
+  const change = {
+    tags_to_add: [{ name: 'called' }],
+    tags_to_delete: [{ name: 'regular' }],
+    segments: [
+      { id: hand, hand: 'in' },
+      { id: reused, hand: 'out' },
+    ],
+    ...fieldValues({ TEXT: 'In bulk' }),
+  }
+  await shop.changeInBulk(ids, change)
+  const partly = await shop.changeInBulk(ids, { ...change, ...fieldValues({ TEXT: 'Once more' }) })
+  await shop.change(ids[0] as number, fieldValues({ TEXT: 'Changed since' }))
+  await shop.takeBackBulk(partly)
+  await shop.takeBackBulk(await shop.changeInBulk(ids.slice(1), { delete: true }))
+  await shop.changeInBulk(ids.slice(2), { delete: true })
+  await shop.post('/api/patron/v1/views', {
+    name: 'Called',
+    shared: true,
+    question: { conditions: { tag: { any: ['called'] } }, order: { ltv: 'desc' } },
+    widths: { name: 240 },
+  })
 }
 
 /** Purchases that set the next date and price, of which the first, one between, or the last is taken back. */

@@ -105,6 +105,15 @@ export class Shop {
     await this.post(`/api/patron/v1/customers/${customerId}/restore`)
   }
 
+  /** Changes customers together and returns the id of the bulk change. */
+  async changeInBulk(ids: readonly number[], change: object): Promise<number> {
+    return (await this.post<{ id: number }>('/api/patron/v1/customers/bulk', { ids, change })).id
+  }
+
+  async takeBackBulk(id: number): Promise<void> {
+    await this.post(`/api/patron/v1/customers/bulk/${id}/undo`)
+  }
+
   async addSegment(name: string, properties: object = {}): Promise<number> {
     return (await this.post<{ id: number }>('/api/v4/customers/segments', { name, ...properties })).id
   }
