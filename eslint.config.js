@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint'
 import { words } from './scripts/eslint-words.ts'
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'data', 'coverage'] },
+  { ignores: ['node_modules', 'data', 'coverage', 'docs'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],

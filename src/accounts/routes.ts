@@ -4,7 +4,7 @@ import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import { queryOf } from '../http/paging.ts'
 import { requireKnown } from '../http/strict.ts'
-import { nodeAt, scalarOf } from '../http/query-string.ts'
+import { withNames, withParameter } from '../http/query-parameters.ts'
 import { answers, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { ACCOUNT_WITH, accountModel } from './model.ts'
 import { AccountModel } from './schema.ts'
@@ -22,16 +22,12 @@ export const accountRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         tags: ['Account'],
         operationId: 'getAccount',
         summary: 'Account parameters',
-        querystring: Type.Object({
-          with: Type.Optional(Type.String({ description: `Comma-separated: ${ACCOUNT_WITH.join(', ')}` })),
-        }),
+        querystring: Type.Object(withParameter(ACCOUNT_WITH)),
         response: answers(AccountModel, [400]),
       },
     },
     async (request, reply) => {
-      const wanted = (scalarOf(nodeAt(queryOf(request), 'with')) ?? '')
-        .split(',')
-        .filter((name) => name !== '')
+      const wanted = withNames(queryOf(request))
       requireKnown(request, wanted, new Set<string>(ACCOUNT_WITH))
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       await sendAnswer(

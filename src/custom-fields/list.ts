@@ -3,10 +3,12 @@ import type { FieldDefinition } from '../core/field-types/field-type.ts'
 import type { FieldSet } from '../core/field-types/field-set.ts'
 import { integersOf, refuseMisshapenOrders, textsOf, unknownKeys } from '../http/filters.ts'
 import { type ListOrder, type ListPage, pageOfRows } from '../http/list-page.ts'
+import type { Filters } from '../http/query-parameters.ts'
 import { nodeAt, type Query, scalarOf } from '../http/query-string.ts'
 
-const FILTERS = ['id', 'type']
-const ORDERS = ['sort', 'id'] as const
+/** The filters and orders that lists know. */
+export const FILTERS: Filters = { id: 'integers', type: 'texts' }
+export const ORDERS = ['sort', 'id'] as const
 
 /** What a list of fields is asked for. */
 export type FieldQuery = {
@@ -59,7 +61,7 @@ function compare(a: Ordered, b: Ordered, orders: FieldQuery['orders']): number {
 
 /** The filters and orders that the list does not know, for strict requests. */
 export function unknownParameters(query: Query): string[] {
-  return [...unknownKeys(query, 'filter', FILTERS), ...unknownKeys(query, 'order', ORDERS)]
+  return [...unknownKeys(query, 'filter', Object.keys(FILTERS)), ...unknownKeys(query, 'order', ORDERS)]
 }
 
 /** What `order[…]` names, the first one first; what it cannot mean is ignored, as the original does. */

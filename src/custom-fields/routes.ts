@@ -12,9 +12,18 @@ import { linksOf } from '../http/links.ts'
 import { listPageOf, pageLinks } from '../http/list-page.ts'
 import { absent, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
 import { requireKnown } from '../http/strict.ts'
+import { filterParameters, orderParameters } from '../http/query-parameters.ts'
 import { requestIdsOf, sentRequestId } from '../http/request-ids.ts'
 import { answers, IdParams, readAnswers, WRITE_PROBLEMS, WriteHeaders, operationOf } from '../http/schema.ts'
-import { fieldsMatching, listOrderOf, pageOfFields, readFieldQuery, unknownParameters } from './list.ts'
+import {
+  fieldsMatching,
+  FILTERS,
+  listOrderOf,
+  ORDERS,
+  pageOfFields,
+  readFieldQuery,
+  unknownParameters,
+} from './list.ts'
 import { fieldModel } from './model.ts'
 import { fieldAnswers, FieldPatch, FieldPatchItem, NewField } from './schema.ts'
 import { addFields, changeFields, deleteField } from './service.ts'
@@ -22,10 +31,8 @@ import { addFields, changeFields, deleteField } from './service.ts'
 const TAGS = ['Custom fields']
 const MAX_BATCH = 250
 const ListParameters = Type.Object({
-  'filter[id][]': Type.Optional(Type.String({ description: 'Only fields of these ids' })),
-  'filter[type][]': Type.Optional(Type.String({ description: 'Only fields of these types' })),
-  'order[sort]': Type.Optional(Type.String({ description: 'asc or desc' })),
-  'order[id]': Type.Optional(Type.String({ description: 'asc or desc' })),
+  ...filterParameters(FILTERS),
+  ...orderParameters(ORDERS),
   ...PagingParameters,
 })
 

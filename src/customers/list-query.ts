@@ -18,6 +18,7 @@ import {
   textsOf,
   unknownKeys,
 } from '../http/filters.ts'
+import type { Filters } from '../http/query-parameters.ts'
 import { nodeAt, type Query, type QueryNode, rangeOf, scalarOf } from '../http/query-string.ts'
 import type { CustomerOrder } from './order.ts'
 
@@ -27,12 +28,14 @@ export const ORDERS = columnsWith({ order: true })
 const SETS = columnsWith({ filter: 'set' })
 const MOMENTS = columnsWith({ filter: 'moments' })
 const RANGES = [...columnsWith({ filter: 'range' }), ...MOMENTS]
-const FILTERS: readonly string[] = [
-  ...[...SETS, ...RANGES].map(apiNameOf),
-  'name',
-  'segments',
-  'custom_fields_values',
-]
+/** The filters that lists know. */
+export const FILTERS: Filters = {
+  ...Object.fromEntries(SETS.map((column) => [column, 'integers'])),
+  ...Object.fromEntries(RANGES.map((column) => [apiNameOf(column), kindOfRange(column)])),
+  name: 'texts',
+  segments: 'integers',
+  custom_fields_values: 'fields',
+}
 
 /** What a list of customers is asked for. Several filters are all to hold; several values of one filter are alternatives. */
 export type ListQuery = {
@@ -93,17 +96,22 @@ function rangeOfColumn(
   const name = apiNameOf(column)
   const node = nodeAt(query, 'filter', name)
   const path = `filter.${name}`
-  if (isAmount(column)) return amountRangeOf(node, path, currencyDigits, refuse)
-  return isMoment(column) ? momentRangeOf(node, path, refuse) : integerRangeOf(node, path, refuse)
+  const kind = kindOfRange(column)
+  if (kind === 'amounts') return amountRangeOf(node, path, currencyDigits, refuse)
+  return kind === 'moments' ? momentRangeOf(node, path, refuse) : integerRangeOf(node, path, refuse)
 }
 
-function isMoment(column: (typeof RANGES)[number]): boolean {
-  return (MOMENTS as readonly string[]).includes(column)
+function kindOfRange(column: (typeof RANGES)[number]) {
+  if (isAmount(column)) return 'amounts'
+  return (MOMENTS as readonly string[]).includes(column) ? 'moments' : 'range'
 }
 
 /** The filters and orders of a query that lists do not know, for strict requests. */
 export function unknownParameters(query: Query): string[] {
-  return [...unknownKeys(query, 'filter', FILTERS), ...unknownKeys(query, 'order', ORDERS.map(apiNameOf))]
+  return [
+    ...unknownKeys(query, 'filter', Object.keys(FILTERS)),
+    ...unknownKeys(query, 'order', ORDERS.map(apiNameOf)),
+  ]
 }
 
 function orderOf(query: Query): ListQuery['order'] {

@@ -5,6 +5,7 @@ import { answerWrite } from '../account/answer-write.ts'
 import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersOn, requireMode } from '../account/mode.ts'
 import { type Deps, readWithDefinitions } from '../account/scope.ts'
+import { apiNameOf } from '../core/customer-columns.ts'
 import { Refused } from '../core/errors.ts'
 import { handMarkOf } from '../core/membership.ts'
 import { may } from '../core/rights.ts'
@@ -15,8 +16,8 @@ import { linksOf, selfLink } from '../http/links.ts'
 import { listPageOf, pageLinks } from '../http/list-page.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
 import { absent, isStrict, JsonRows, PagingParameters, queryOf } from '../http/paging.ts'
+import { filterParameters, orderParameters, withNames, withParameter } from '../http/query-parameters.ts'
 import { requireKnown } from '../http/strict.ts'
-import { nodeAt, scalarOf } from '../http/query-string.ts'
 import { requestIdOf, requestIdsOf } from '../http/request-ids.ts'
 import {
   answers,
@@ -29,7 +30,7 @@ import {
 import { TagNames } from '../tags/names.ts'
 import type { Customer } from '../engine/customer.ts'
 import { countList, readList } from './list.ts'
-import { readListQuery, unknownParameters } from './list-query.ts'
+import { FILTERS, ORDERS, readListQuery, unknownParameters } from './list-query.ts'
 import { listOrderOf } from './order.ts'
 import { PatchQueue } from './patch-queue.ts'
 import type { CustomerListRow } from './queries.ts'
@@ -48,10 +49,9 @@ import {
   WrittenCustomers,
 } from './schema.ts'
 import { addCustomers, changeCustomers, deleteCustomer, restoreCustomer, setHandMark } from './service.ts'
-import { findLinks, linkedEntitiesOf, NO_LINKS, WITH, withNames, withOf } from './with.ts'
+import { findLinks, linkedEntitiesOf, NO_LINKS, WITH, withOf } from './with.ts'
 
 const TAGS = ['Customers']
-const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${WITH.join(', ')}` }))
 const MAX_BATCH = 250
 
 /** The published methods under `/api/v4/customers`. */
@@ -69,8 +69,10 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         operationId: 'listCustomers',
         summary: 'Customers list',
         querystring: Type.Object({
-          with: WithParameter,
+          ...withParameter(WITH),
           ...PagingParameters,
+          ...filterParameters(FILTERS),
+          ...orderParameters(ORDERS.map(apiNameOf)),
           query: Type.Optional(
             Type.String({ description: 'Text to be found in the name or in values of custom fields' }),
           ),
@@ -80,7 +82,7 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
     },
     async (request, reply) => {
       const query = queryOf(request)
-      const names = withNames(scalarOf(nodeAt(query, 'with')))
+      const names = withNames(query)
       requireKnown(request, [...unknownParameters(query), ...names], new Set<string>(WITH))
       const { actor } = request
       const answer = await readWithDefinitions(deps, actor.accountId, async (definitions) => {
@@ -125,12 +127,12 @@ export const customerRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         operationId: 'getCustomer',
         summary: 'Getting a customer by its ID',
         params: IdParams,
-        querystring: Type.Object({ with: WithParameter }),
+        querystring: Type.Object(withParameter(WITH)),
         response: readAnswers(CustomerModel, [400, 404]),
       },
     },
     async (request, reply) => {
-      const names = withNames(scalarOf(nodeAt(queryOf(request), 'with')))
+      const names = withNames(queryOf(request))
       requireKnown(request, names, new Set<string>(WITH))
       const answer = await readWithDefinitions(deps, request.actor.accountId, async (definitions) => {
         requireCustomersOn(definitions)

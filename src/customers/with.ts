@@ -13,12 +13,7 @@ export type CustomerLinks = ReadonlyMap<number, readonly Link[]>
 
 export const NO_LINKS: CustomerLinks = new Map()
 
-/** The names in a `with` parameter, known and unknown. */
-export function withNames(text: string | undefined): string[] {
-  return (text ?? '').split(',').filter((name) => name !== '')
-}
-
-/** The known ones among them; unknown ones are ignored, for some clients send `with=null`. */
+/** The known ones among the names of a `with`; unknown ones are ignored, for some clients send `with=null`. */
 export function withOf(names: readonly string[]): With {
   return Object.fromEntries(WITH.filter((name) => names.includes(name)).map((name) => [name, true]))
 }

@@ -83,6 +83,6 @@ const StageExplained = Type.Object({
 export const Explanation = Type.Union([SegmentExplained, StageExplained])
 
 export const ExplainParameters = Type.Object({
-  segment: Type.Optional(Type.String({ description: 'The id of a segment' })),
-  stage: Type.Optional(Type.String({ description: 'Or that of a stage' })),
+  segment: Type.Optional(Type.Integer({ description: 'The id of a segment' })),
+  stage: Type.Optional(Type.Integer({ description: 'Or that of a stage' })),
 })

@@ -15,14 +15,16 @@ export type Page = { readonly page: number; readonly limit: number }
 
 /** The paging parameters of lists, for their schemas: the published ones, and the cursor that links to a next page carry. */
 export const PagingParameters = {
-  page: Type.Optional(Type.String({ description: 'Number of the page, from 1' })),
+  page: Type.Optional(Type.Integer({ minimum: 1, description: 'Number of the page, from 1' })),
   cursor: Type.Optional(
     Type.String({
       description:
         'Where the page before ended, as the link `next` has it: whoever follows these links meets each entry once, whatever is added or deleted meanwhile',
     }),
   ),
-  limit: Type.Optional(Type.String({ description: 'Entities on a page: 50 unless given, at most 250' })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Entities on a page: 50 unless given, at most 250' }),
+  ),
 }
 
 /** The parsed query string of a request. @throws BadQuery */

@@ -5,7 +5,7 @@ import { answerChange } from '../account/answer-write.ts'
 import { type TargetRule, targetRules } from '../account/rule-uses.ts'
 import { currentDefinitions, type Deps, writeCustomers } from '../account/scope.ts'
 import { Violations } from '../core/errors.ts'
-import { ForceQuery, hasFlag } from '../http/flags.ts'
+import { ForceQuery, flag, hasFlag } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
 import { absent, queryOf } from '../http/paging.ts'
 import { textOf } from '../http/filters.ts'
@@ -31,9 +31,7 @@ const TAGS = ['Rules']
 const NOT_SAVED = 'What would happen; nothing has been saved'
 const PLAN_PROBLEMS = [400, 403, 404, 409, 413, 415, 422, 503]
 const KeepMembers = Type.Object({
-  keep_members: Type.Optional(
-    Type.String({ description: '1: whoever is in the segment now is marked by hand first' }),
-  ),
+  keep_members: flag('whoever is in the segment now is marked by hand first'),
 })
 const SAVED = 'The rule has been saved, and everybody is up to date'
 

@@ -63,7 +63,7 @@ function ruleModel<Trees extends TProperties>(trees: Trees, sentences: TProperti
 
 export const VersionsQuery = Type.Object({
   versions_before: Type.Optional(
-    Type.String({
+    Type.Integer({
       description: 'Only versions below this one: the last of `versions` pages on, until none is left',
     }),
   ),

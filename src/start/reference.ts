@@ -53,8 +53,10 @@ function render(app: FastifyInstance): Rendered {
 
 type Transform = NonNullable<FastifyDynamicSwaggerOptions['transformObject']>
 type Answer = { content?: Record<string, { schema: object }> }
+type Parameter = { schema: { style?: string; explode?: boolean }; style?: string; explode?: boolean }
+type Operation = { parameters?: Parameter[]; responses: Record<string, Answer> }
 type Reference = {
-  paths: Record<string, Record<string, { responses: Record<string, Answer> }>>
+  paths: Record<string, Record<string, Operation>>
   components: { schemas: object }
 }
 
@@ -64,11 +66,13 @@ type Reference = {
  */
 function withNamedSchemas(document: Parameters<Transform>[0]): ReturnType<Transform> {
   const { openapiObject } = document as unknown as { openapiObject: Reference }
-  for (const operation of Object.values(openapiObject.paths).flatMap((path) => Object.values(path)))
+  for (const operation of Object.values(openapiObject.paths).flatMap((path) => Object.values(path))) {
     for (const { content } of Object.values(operation.responses)) {
       const problem = content?.['application/problem+json']
       if (problem) problem.schema = { $ref: '#/components/schemas/Problem' }
     }
+    for (const parameter of operation.parameters ?? []) hoistStyle(parameter)
+  }
   openapiObject.paths = withTrees(openapiObject.paths) as Reference['paths']
   openapiObject.components.schemas = {
     Problem: ProblemBody,
@@ -76,6 +80,13 @@ function withNamedSchemas(document: Parameters<Transform>[0]): ReturnType<Transf
     ExplainedCondition: withTrees(EXPLAINED),
   }
   return openapiObject
+}
+
+/** How a parameter is written stands beside its schema, which the plugin has it in. */
+function hoistStyle(parameter: Parameter): void {
+  const { style, explode, ...schema } = parameter.schema
+  if (style === undefined) return
+  Object.assign(parameter, { schema, style, explode })
 }
 
 /** Without its `$id`, from which references would be resolved. */

@@ -5,9 +5,13 @@ import { keptName } from '../core/names.ts'
 import type { Queries } from '../db/database.ts'
 import { integersOf, singleTextOf, textOf, unknownKeys } from '../http/filters.ts'
 import type { ListPage, PageEnd } from '../http/list-page.ts'
+import type { Filters } from '../http/query-parameters.ts'
 import { nodeAt, type Query } from '../http/query-string.ts'
 import { countTags, selectTags, type TagFilter, type TagPart } from './queries.ts'
 import type { Tag } from './tag.ts'
+
+/** The filters that lists know. */
+export const FILTERS: Filters = { id: 'integers', name: 'text' }
 
 /** What a list of tags is asked for; `folded` is the case-folded text to be found in the name. */
 export type TagQuery = { readonly filter: TagFilter; readonly folded: string | undefined }
@@ -28,7 +32,7 @@ export function readTagQuery(query: Query, entity: EntityName): TagQuery {
 
 /** The filters and orders that the list does not know, for strict requests. */
 export function unknownParameters(query: Query): string[] {
-  return [...unknownKeys(query, 'filter', ['id', 'name']), ...unknownKeys(query, 'order', [])]
+  return [...unknownKeys(query, 'filter', Object.keys(FILTERS)), ...unknownKeys(query, 'order', [])]
 }
 
 /** One page of tags by id. */

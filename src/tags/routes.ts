@@ -10,10 +10,11 @@ import { ok, sendAnswer } from '../http/hal.ts'
 import { linksOf } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
 import { isStrict, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
+import { filterParameters } from '../http/query-parameters.ts'
 import { requireKnown } from '../http/strict.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
 import { answers, readAnswers, WRITE_PROBLEMS, WriteHeaders, IdParams, operationOf } from '../http/schema.ts'
-import { countList, listTags, readTagQuery, unknownParameters } from './list.ts'
+import { countList, FILTERS, listTags, readTagQuery, unknownParameters } from './list.ts'
 import { renameTag } from './renaming.ts'
 import { NewTag, RenamedTag, TagModel, TagPage, WrittenTags } from './schema.ts'
 import { tagsNamed } from './service.ts'
@@ -44,8 +45,7 @@ function addRoutes(
         summary: `Tags of ${name}`,
         querystring: Type.Object({
           query: Type.Optional(Type.String({ description: 'Text to be found in the name, without case' })),
-          'filter[name]': Type.Optional(Type.String({ description: 'The whole name' })),
-          'filter[id][]': Type.Optional(Type.String({ description: 'Only tags of these ids' })),
+          ...filterParameters(FILTERS),
           ...PagingParameters,
         }),
         response: readAnswers(TagPage, [400, 422]),

@@ -41,12 +41,14 @@ export const MovePage = Type.Object({
 })
 
 export const MovePaging = Type.Object({
-  limit: Type.Optional(Type.String({ description: 'Moves on a page: 50 unless given, at most 250' })),
+  limit: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Moves on a page: 50 unless given, at most 250' }),
+  ),
   cursor: Type.Optional(Type.String({ description: '`next_cursor` of the page before' })),
 })
 
 export const AtParameter = Type.Object({
-  at: Type.Optional(Type.String({ description: 'Unix seconds, not ahead; now unless given' })),
+  at: Type.Optional(Type.Integer({ description: 'Unix seconds, not ahead; now unless given' })),
 })
 
 const StayModel = Type.Object({
@@ -77,10 +79,14 @@ export const StageAt = Type.Object({
 })
 
 export const SizeParameters = Type.Object({
-  from: Type.Optional(Type.String({ description: 'Unix seconds; 30 days before `to` unless given' })),
-  to: Type.Optional(Type.String({ description: 'Unix seconds, not ahead; now unless given' })),
+  from: Type.Optional(Type.Integer({ description: 'Unix seconds; 30 days before `to` unless given' })),
+  to: Type.Optional(Type.Integer({ description: 'Unix seconds, not ahead; now unless given' })),
   step: Type.Optional(
-    Type.String({
+    Type.Unsafe<number | 'day'>({
+      anyOf: [
+        { type: 'integer', minimum: 1 },
+        { type: 'string', enum: ['day'] },
+      ],
       description:
         'Seconds, or `day` (unless given): the beginning of each calendar day of the account. At most 1,000 points',
     }),

@@ -17,6 +17,7 @@ import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks } from '../http/list-page.ts'
 import { PageAnchors } from '../http/page-anchors.ts'
 import { absent, isStrict, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
+import { type Filters, filterParameters } from '../http/query-parameters.ts'
 import { requireKnown } from '../http/strict.ts'
 import { nodeAt, type Query } from '../http/query-string.ts'
 import { requestIdsOf } from '../http/request-ids.ts'
@@ -33,6 +34,8 @@ import {
 import { addTransactions, deleteTransaction } from './service.ts'
 
 const TAGS = ['Transactions']
+/** The one published filter. */
+const FILTERS: Filters = { id: 'integers' }
 const MAX_BATCH = 250
 
 /** Purchases of customers. List, read and delete each have two paths: of the account and of one customer. */
@@ -40,7 +43,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   const anchors = new PageAnchors(deps.realNow)
   const listSchema = {
     tags: TAGS,
-    querystring: Type.Object(PagingParameters),
+    querystring: Type.Object({ ...filterParameters(FILTERS), ...PagingParameters }),
     response: readAnswers(TransactionPage, [400, 404]),
   }
   const readSchema = { tags: TAGS, response: readAnswers(TransactionModel, [404]) }
@@ -129,7 +132,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
         headers: IfMatchHeaders,
         params: CustomerParams,
         querystring: Type.Object({
-          accrue_bonus: Type.Optional(Type.String({ description: 'Ignored: there are no bonus points' })),
+          accrue_bonus: Type.Optional(Type.Boolean({ description: 'Ignored: there are no bonus points' })),
         }),
         body: Type.Array(NewTransaction, { minItems: 1, maxItems: MAX_BATCH }),
         response: answers(AddedTransactions, [...WRITE_PROBLEMS, 404, 412], 'Transactions have been created'),
@@ -234,7 +237,7 @@ export const transactionRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, de
   }
 }
 
-/** `filter[id]`, the one published filter. @throws Invalid for what is no list of ids */
+/** Reads `filter[id]`. @throws Invalid for what is no list of ids */
 function idsOf(query: Query): number[] | undefined {
   const violations = new Violations('single')
   const ids = integersOf(nodeAt(query, 'filter', 'id'), 'filter.id', (...problem) =>
@@ -246,7 +249,7 @@ function idsOf(query: Query): number[] | undefined {
 
 /** The filters and orders that the list does not know, for strict requests. */
 function unknownParameters(query: Query): string[] {
-  return [...unknownKeys(query, 'filter', ['id']), ...unknownKeys(query, 'order', [])]
+  return [...unknownKeys(query, 'filter', Object.keys(FILTERS)), ...unknownKeys(query, 'order', [])]
 }
 
 function transactionModel(row: Transaction, { account, currencyDigits }: Definitions, links: Links) {

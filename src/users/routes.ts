@@ -8,13 +8,12 @@ import { ok, sendAnswer } from '../http/hal.ts'
 import { type Links, linksOf, selfLink } from '../http/links.ts'
 import { BY_ID, listPageOf, pageLinks, pageOfRows } from '../http/list-page.ts'
 import { absent, pageAnswer, PagingParameters, queryOf } from '../http/paging.ts'
+import { withNames, withParameter } from '../http/query-parameters.ts'
 import { requireKnown } from '../http/strict.ts'
-import { nodeAt, scalarOf } from '../http/query-string.ts'
 import { IdParams, readAnswers } from '../http/schema.ts'
 import { UserModel, UserPage } from './schema.ts'
 
 const WITH: ReadonlySet<string> = new Set(['role', 'group', 'uuid', 'amojo_id', 'user_rank', 'phone_number'])
-const WithParameter = Type.Optional(Type.String({ description: `Comma-separated: ${[...WITH].join(', ')}` }))
 
 /** The users of an account, for administrators, as published. */
 export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => {
@@ -26,13 +25,13 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         tags: ['Users'],
         operationId: 'listUsers',
         summary: 'Users list',
-        querystring: Type.Object({ with: WithParameter, ...PagingParameters }),
+        querystring: Type.Object({ ...withParameter([...WITH]), ...PagingParameters }),
         response: readAnswers(UserPage, [400, 403]),
       },
     },
     async (request, reply) => {
       const query = queryOf(request)
-      const wanted = namesOf(scalarOf(nodeAt(query, 'with')))
+      const wanted = withNames(query)
       requireKnown(request, [...filtersAndOrders(query), ...wanted], WITH)
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       const links = linksOf(request)
@@ -63,12 +62,12 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         operationId: 'getUser',
         summary: 'Getting a user by its ID',
         params: IdParams,
-        querystring: Type.Object({ with: WithParameter }),
+        querystring: Type.Object(withParameter([...WITH])),
         response: readAnswers(UserModel, [400, 403, 404]),
       },
     },
     async (request, reply) => {
-      const wanted = namesOf(scalarOf(nodeAt(queryOf(request), 'with')))
+      const wanted = withNames(queryOf(request))
       requireKnown(request, wanted, WITH)
       const definitions = await currentDefinitions(deps, request.actor.accountId)
       const user = definitions.users.get(request.params.id)
@@ -78,10 +77,6 @@ export const userRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
       )
     },
   )
-}
-
-function namesOf(text: string | undefined): string[] {
-  return (text ?? '').split(',').filter((name) => name !== '')
 }
 
 /**

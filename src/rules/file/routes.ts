@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { answerChange } from '../../account/answer-write.ts'
 import { currentDefinitions, type Deps, writeCustomers } from '../../account/scope.ts'
-import { hasFlag } from '../../http/flags.ts'
+import { flag, hasFlag } from '../../http/flags.ts'
 import { ok, sendAnswer } from '../../http/hal.ts'
 import { answers, WRITE_PROBLEMS, WriteHeaders } from '../../http/schema.ts'
 import { languageOf } from '../../http/problems.ts'
@@ -16,9 +16,7 @@ import { applyRules, planRules } from './service.ts'
 const TAGS = ['Rules']
 const consumes = ['application/json', YAML_TYPE]
 const DeleteMissing = Type.Object({
-  delete_missing: Type.Optional(
-    Type.String({ description: '1: what the lists of the file lack is deleted; system stages never are' }),
-  ),
+  delete_missing: flag('what the lists of the file lack is deleted; system stages never are'),
 })
 
 /** All stages and segments with their rules as one file, for git, under `/api/patron/v1`. */
