@@ -3,6 +3,7 @@ import { referencesIn } from '../core/conditions/references.ts'
 import type { Condition } from '../core/conditions/tree.ts'
 import { type RuleUse, UsedByRules } from '../core/errors.ts'
 import type { Definitions } from './definitions.ts'
+import type { Scope } from './scope.ts'
 
 /** The trees of a rule by their names: `entry` and `exit` of a segment, `conditions` of a stage. */
 export type Trees = Readonly<Record<string, Condition | null>>
@@ -55,6 +56,20 @@ const REFUSALS = {
   refuse_v4: 'used_by_rules_v4',
   refuse_kept: 'used_by_rules_kept',
 } as const
+
+/**
+ * Lets something be deleted that `isMeant` takes. Rules that name it are broken by a forced deletion, which is reported.
+ * @throws UsedByRules if a rule names it and the deletion is not forced
+ */
+export function allowDeletion(
+  { definitions, actor, observe }: Scope,
+  ifUsed: IfUsed,
+  isMeant: (reference: Reference) => boolean,
+): void {
+  requireUnused(definitions, ifUsed, isMeant)
+  const broken = new Set(usesOf(definitions, isMeant).map(({ kind, id }) => `${kind} ${id}`))
+  if (broken.size > 0) observe({ type: 'rules_broken', accountId: actor.accountId, rules: [...broken] })
+}
 
 /** @throws UsedByRules if a rule names something that `isMeant` takes, unless the deletion is forced */
 export function requireUnused(

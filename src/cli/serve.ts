@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { openDatabase } from '../start/database.ts'
-import { openProgramLog } from '../start/log.ts'
+import { openReaders } from '../start/readers.ts'
 import { serve } from '../start/serve.ts'
 import type { CommandContext } from './context.ts'
 import { example } from './example.ts'
@@ -15,11 +15,12 @@ export function serveCommand({ config, opening }: CommandContext): Command {
     .option('--no-worker', 'leave jobs and the moves that time makes to `patron worker`')
     .addHelpText('after', example('patron serve', 'PATRON_PORT=9000 patron serve --demo'))
     .action(async (options: { demo?: true; worker: boolean }) => {
-      const observe = openProgramLog(config)
+      const { observe, metrics } = await openReaders(config)
       const source = await (opening ?? openDatabase(config))
       try {
         const serving = await serve(config, source, {
           observe,
+          metrics,
           ...(process.stdout.isTTY && { showSecrets: console.log }),
           worker: options.worker,
           ...(options.demo && {

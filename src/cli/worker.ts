@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { migrate } from '../db/migrate.ts'
+import { openAdmin } from '../start/admin.ts'
 import { stopWithin } from '../start/closing.ts'
 import { keepHeapSmall } from '../start/heap.ts'
-import { openProgramLog } from '../start/log.ts'
+import { openReaders } from '../start/readers.ts'
 import { finishUpgrade } from '../start/upgrade.ts'
 import { startWork } from '../start/work.ts'
 import type { CommandContext } from './context.ts'
@@ -17,14 +18,16 @@ export function workerCommand(context: CommandContext): Command {
       'run jobs and move customers when their time comes; `patron serve` does it too, unless told --no-worker',
     )
     .addHelpText('after', example('DATABASE_URL=postgres://patron@db/patron patron worker'))
-    .action(() => {
-      const observe = openProgramLog(context.config)
+    .action(async () => {
+      const { config } = context
+      const { observe, metrics } = await openReaders(config)
       return withServices(
         context,
         async (services) => {
+          const admin = metrics && config.admin && (await openAdmin(config.admin, metrics, services))
           await finishUpgrade(services)
           const stopped = signalled()
-          const work = startWork(services, context.config)
+          const work = startWork(services, config)
           keepHeapSmall()
           observe({ type: 'worker_started' })
           await stopped
@@ -33,6 +36,7 @@ export function workerCommand(context: CommandContext): Command {
             () => work.stop(),
             () => services.cutOff(),
           )
+          await admin?.close()
           observe({ type: 'stopped' })
         },
         { prepare: migrate, observe },

@@ -18,6 +18,8 @@ export type Observation =
   /** The HTTP framework has warned of something that is no failure of a request. */
   | { readonly type: 'framework_warned'; readonly message: string; readonly error: unknown }
   | StatementSlow
+  /** A pool of connections was made; `usage` reads how it is used at the moment. */
+  | { readonly type: 'pool_opened'; readonly pool: PoolName; readonly usage: () => PoolUsage }
   /** A connection was free only after a wait, because all of the pool were in use. */
   | { readonly type: 'connection_awaited'; readonly pool: PoolName; readonly ms: number }
   /** No connection became free within the patience of the pool. */
@@ -58,6 +60,8 @@ export type Observation =
   | { readonly type: 'work_failed'; readonly work: Work; readonly error: unknown }
   /** The rules of an account could not be applied to customers whose moment has come; it is tried again. */
   | { readonly type: 'rules_failed'; readonly accountId: number; readonly error: unknown }
+  /** Something was deleted that these rules name, each as `segment 7` or `stage 3`: they are broken from then on. */
+  | { readonly type: 'rules_broken'; readonly accountId: number; readonly rules: readonly string[] }
   /** Customers whose moment had come have been evaluated. */
   | {
       readonly type: 'due_customers_done'
@@ -80,6 +84,8 @@ export type Observation =
   | { readonly type: 'first_account_made'; readonly accountId: number; readonly file: string }
   /** Requests are answered from here on, those of the API with 503 until an upgrade is finished. */
   | { readonly type: 'listening'; readonly url: string }
+  /** Metrics are served at this address, and nothing else is. */
+  | { readonly type: 'admin_listening'; readonly url: string }
   | {
       readonly type: 'started'
       readonly url: string
@@ -134,6 +140,15 @@ export type Origin =
 
 /** Pools of connections, by what they are for. */
 export type PoolName = 'requests' | 'ids' | 'jobs' | 'migrations' | 'metrics'
+
+export type PoolUsage = {
+  readonly max: number
+  /** Connections that are open, those that are idle among them. */
+  readonly open: number
+  readonly idle: number
+  /** Statements and transactions that wait for a connection. */
+  readonly waiting: number
+}
 
 /** What is done beside the requests. */
 export type Work = 'jobs' | 'moves' | 'numbering'

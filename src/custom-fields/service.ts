@@ -1,5 +1,5 @@
 import type { Definitions } from '../account/definitions.ts'
-import { type IfUsed, requireUnused, usesOf } from '../account/rule-uses.ts'
+import { type IfUsed, allowDeletion, usesOf } from '../account/rule-uses.ts'
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
 import type { Reference } from '../core/conditions/kind.ts'
 import { Refused, type Refuse, Violations } from '../core/errors.ts'
@@ -99,11 +99,7 @@ export async function changeFields(
   )
   const changes = given.map((after) => changeOf(fields.byId(after.id) as FieldDefinition, after, scope.now))
   const differing = changes.filter(({ data }) => Object.keys(data).length > 0)
-  requireUnused(
-    scope.definitions,
-    ifUsed,
-    namesOneOf(differing.flatMap(({ before, after }) => gone(before, after))),
-  )
+  allowDeletion(scope, ifUsed, namesOneOf(differing.flatMap(({ before, after }) => gone(before, after))))
   await saveChanges(scope, entity, differing)
   return changes.map(({ after }) => after)
 }
@@ -120,7 +116,7 @@ export async function deleteField(
 ): Promise<void> {
   const field = scope.definitions.fieldsOf(entity).byId(id)
   if (field === undefined) throw new Refused('not_found')
-  requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'custom_field' && named.id === id)
+  allowDeletion(scope, ifUsed, (named) => named.thing === 'custom_field' && named.id === id)
   const descriptor = scope.entities.get(entity)
   const write = async (writing: DefinitionsScope) => {
     await deleteFieldRow(writing.trx, writing.actor.accountId, id)

@@ -59,6 +59,13 @@ export function createPool(connection: pg.PoolConfig, options: PoolOptions): Poo
   // statements that it is broken, and the pool throws it away. Nobody could listen sooner: the database can end a connection in the
   // packet that opens it, before its taker goes on.
   pool.on('connect', (client) => client.on('error', () => undefined))
+  const usage = () => ({
+    max: options.max,
+    open: pool.totalCount,
+    idle: pool.idleCount,
+    waiting: pool.waitingCount,
+  })
+  observe({ type: 'pool_opened', pool: name, usage })
   return pool
 }
 

@@ -1,5 +1,5 @@
 import type { SegmentDefinition } from '../account/definitions.ts'
-import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
+import { type IfUsed, allowDeletion } from '../account/rule-uses.ts'
 import { type DefinitionsScope, type Scope, writeDefinitions } from '../account/scope.ts'
 import { type Refuse, Refused, requireSome, Violations } from '../core/errors.ts'
 import { sameStored } from '../core/field-types/same-stored.ts'
@@ -100,7 +100,7 @@ export { countMembers } from './queries.ts'
 export async function deleteSegment(scope: Scope, id: number, ifUsed: IfUsed): Promise<void> {
   const segment = getSegment(scope, id)
   const { name, slot } = segment
-  requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'segment' && named.id === id)
+  allowDeletion(scope, ifUsed, (named) => named.thing === 'segment' && named.id === id)
   const { accountId } = scope.actor
   const { scope: empty } = await changeRules(scope, {
     cause: { cause: 'segment_deleted', id },

@@ -35,6 +35,12 @@ export function lineOf(observation: Observation): Line {
         fields: { pool, ms: rounded(ms), statement, ...originFields(origin) },
       }
     }
+    case 'pool_opened':
+      return {
+        level: 'trace',
+        message: 'connections to the database may be opened',
+        fields: { pool: observation.pool },
+      }
     case 'connection_awaited': {
       const { pool, ms } = observation
       const fields = { pool, ms: rounded(ms) }
@@ -109,6 +115,11 @@ export function lineOf(observation: Observation): Line {
         message: 'the rules of an account could not be applied and are tried again',
         fields: { account_id: observation.accountId, ...err(observation.error) },
       }
+    case 'rules_broken': {
+      const { accountId, rules } = observation
+      const fields = { account_id: accountId, rules }
+      return { level: 'warn', message: 'rules name something that was deleted', fields }
+    }
     case 'due_customers_done': {
       const { accountId, customers, ms } = observation
       const fields = { account_id: accountId, customers, ms: rounded(ms) }
@@ -144,6 +155,8 @@ export function lineOf(observation: Observation): Line {
     }
     case 'listening':
       return { level: 'info', message: `Patron listens at ${observation.url}` }
+    case 'admin_listening':
+      return { level: 'info', message: `Metrics are at ${observation.url}/metrics`, isAlways: true }
     case 'started': {
       const { url, httpsUrl, caFile } = observation
       const https = httpsUrl === undefined ? '' : ` and ${httpsUrl}`

@@ -33,6 +33,9 @@ export function portError(error: unknown, setting: string, host: string, port: n
       cause: error,
     })
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return new CannotRun(`PATRON_HOST: this machine has no address ${host}.`, { cause: error })
+    return new CannotRun(
+      `${setting === 'PATRON_ADMIN_PORT' ? 'PATRON_ADMIN_HOST' : 'PATRON_HOST'}: this machine has no address ${host}.`,
+      { cause: error },
+    )
   return error
 }

@@ -9,6 +9,7 @@ import { isAway } from '../db/away.ts'
 import { migrate } from '../db/migrate.ts'
 import { answerBrokenRequests } from '../http/broken-requests.ts'
 import { createFirstAccount } from '../accounts/create.ts'
+import { type Admin, openAdmin } from './admin.ts'
 import { createApp } from './app.ts'
 import { closeableTls, closeGently, stopWithin } from './closing.ts'
 import type { Config } from './config.ts'
@@ -16,6 +17,7 @@ import type { DatabaseSource } from './database.ts'
 import { FIRST_ACCOUNT, keepFirstRun, showFirstRun } from './first-run.ts'
 import { keepHeapSmall } from './heap.ts'
 import { portError } from './ports.ts'
+import type { Metrics } from './metrics.ts'
 import { openServices, type Services } from './services.ts'
 import { loadTls } from './tls.ts'
 import { finishUpgrade } from './upgrade.ts'
@@ -32,6 +34,8 @@ export type ServeOptions = {
   /** Whether to run jobs, move customers whose time has come and number events; else a `patron worker` does. */
   readonly worker: boolean
   readonly observe: Observe
+  /** Served on the admin port of the settings; nowhere unless given. */
+  readonly metrics?: Metrics | undefined
   /** Shows how to get into the first account, secrets included, where only its owner sees it; not unless given. */
   readonly showSecrets?: (text: string) => void
   /** How long a stop waits for the requests under way; 10 seconds unless given. */
@@ -52,10 +56,14 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     throw reachable(error, config)
   })
   let isReady = false
-  const opened: { app?: FastifyInstance; https?: HttpsListener } = {}
+  const opened: { app?: FastifyInstance; https?: HttpsListener; admin?: Admin } = {}
   const patience = { patienceMs: options.stopPatienceMs }
-  const closeListeners = ({ app, https }: typeof opened) =>
-    Promise.all([app && closeGently(app.server, () => app.close(), patience), https?.close(patience)])
+  const closeListeners = ({ app, https, admin }: typeof opened) =>
+    Promise.all([
+      app && closeGently(app.server, () => app.close(), patience),
+      https?.close(patience),
+      admin?.close(),
+    ])
   const services = await openServices(source.connection, {
     prepare: config.prepare,
     sandbox: config.sandbox,
@@ -75,6 +83,8 @@ export async function serve(config: Config, source: DatabaseSource, options: Ser
     const url = await listen(app, config)
     const https = tls && (await listenHttps(app, config, tls, observe))
     if (https) opened.https = https
+    if (options.metrics && config.admin)
+      opened.admin = await openAdmin(config.admin, options.metrics, services)
     observe({ type: 'listening', url })
     await finishUpgrade(services)
     isReady = true

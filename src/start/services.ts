@@ -4,7 +4,7 @@ import type { Deps } from '../account/scope.ts'
 import { AccountLock } from '../account/account-lock.ts'
 import { SandboxClock } from '../clock/sandbox-clock.ts'
 import type { Observe } from '../core/observation.ts'
-import { createPool, type Pool } from '../db/connect.ts'
+import { createPool } from '../db/connect.ts'
 import { Database } from '../db/database.ts'
 import { Ids } from '../db/ids.ts'
 import type { Entities } from '../core/entity.ts'
@@ -21,8 +21,6 @@ export type Services = {
     readonly prepare: boolean
     readonly slowStatementMs: number
   }
-  /** Those of requests and of ids. */
-  readonly pools: readonly Pool[]
   /** undefined: there is no sandbox, and `now` is real time. */
   readonly clock: SandboxClock | undefined
   /** Breaks the connections to the database: what still waits for it rejects at once. */
@@ -79,7 +77,6 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
     tokens,
     tokenSecret,
     database: { connection, prepare, slowStatementMs },
-    pools: [pool, idPool],
     clock,
     cutOff() {
       pool.cutOff()

@@ -1,4 +1,4 @@
-import { type IfUsed, requireUnused } from '../account/rule-uses.ts'
+import { type IfUsed, allowDeletion } from '../account/rule-uses.ts'
 import { type Scope, writeDefinitions } from '../account/scope.ts'
 import { Refused } from '../core/errors.ts'
 import { takeTagOff, takeTagOffDeleted } from '../entities/take-off.ts'
@@ -14,7 +14,7 @@ export async function deleteTag(scope: Scope, id: number, ifUsed: IfUsed): Promi
   const { trx, actor } = scope
   const tag = await findTag(trx, actor.accountId, id)
   if (tag === undefined) throw new Refused('not_found')
-  requireUnused(scope.definitions, ifUsed, (named) => named.thing === 'tag' && named.id === id)
+  allowDeletion(scope, ifUsed, (named) => named.thing === 'tag' && named.id === id)
   const entity = scope.entities.get(tag.entity)
   if (entity.isRuled)
     await changeHolders(scope, {

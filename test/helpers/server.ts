@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ClientConfig } from 'pg'
 import { onTestFinished } from 'vitest'
-import { UNOBSERVED } from '../../src/core/observation.ts'
+import { type Observe, UNOBSERVED } from '../../src/core/observation.ts'
 import { findDefinitions } from '../../src/account/definitions.ts'
 import { changeDefinitions, type Deps } from '../../src/account/scope.ts'
 import { type EntityRights, type Language, type Rights, systemActor } from '../../src/core/actor.ts'
@@ -138,13 +138,11 @@ export class TestAccount {
   }
 }
 
+type TestServerSettings = Partial<AppSettings> & { sandbox?: boolean; entities?: Entities; observe?: Observe }
+
 /** Starts a server for a test file, over a database of its own unless one is given; it is the caller's to close. */
 export async function startTestServer(
-  {
-    sandbox = false,
-    entities,
-    ...settings
-  }: Partial<AppSettings> & { sandbox?: boolean; entities?: Entities } = {},
+  { sandbox = false, entities, observe = UNOBSERVED, ...settings }: TestServerSettings = {},
   database?: ClientConfig,
 ): Promise<TestServer> {
   const clock = { now: TEST_NOW }
@@ -152,7 +150,7 @@ export async function startTestServer(
     prepare: true,
     sandbox,
     ...(entities && { entities }),
-    observe: UNOBSERVED,
+    observe,
     now: () => clock.now,
   })
   const app = await createApp(services.deps, services.tokens, {
@@ -166,9 +164,7 @@ export async function startTestServer(
 }
 
 /** Starts a server for a single test, closed when the test ends. */
-export async function serverOfTest(
-  settings: Partial<AppSettings> & { sandbox?: boolean } = {},
-): Promise<TestServer> {
+export async function serverOfTest(settings: TestServerSettings = {}): Promise<TestServer> {
   const server = await startTestServer(settings)
   onTestFinished(() => server.close())
   return server
