@@ -12,6 +12,7 @@ import { listPage } from './scenarios/list-page.ts'
 import { load } from './scenarios/load.ts'
 import { memory } from './scenarios/memory.ts'
 import { midnight } from './scenarios/midnight.ts'
+import { observed } from './scenarios/observed.ts'
 import { previewCount } from './scenarios/preview.ts'
 import { queryPage } from './scenarios/query.ts'
 import { saveRule } from './scenarios/save-rule.ts'
@@ -25,7 +26,7 @@ import {
 import { addWithRules, changeByMany } from './scenarios/writes-with-rules.ts'
 
 /** The API without segments. */
-const API = [start, listPage, queryPage, crawl, getOne, addBatch, changeOne]
+const API = [start, listPage, queryPage, crawl, getOne, observed, addBatch, changeOne]
 /** With 100 segments in force. */
 const ENGINE = [
   previewCount,

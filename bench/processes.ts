@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
+import { openSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type pg from 'pg'
 
@@ -35,24 +36,27 @@ function startArguments(): string[] {
 export function startServer(options: {
   environment: NodeJS.ProcessEnv
   nodeArguments?: readonly string[]
+  /** Where its log goes; it is read by the bench unless given. */
+  logFile?: string
 }): Promise<Running> {
   const environment = { PATRON_PORT: '0', PATRON_LOG_LEVEL: 'warn', ...options.environment }
-  return startProgram([...(options.nodeArguments ?? []), ...START], environment)
+  return startProgram([...(options.nodeArguments ?? []), ...START], environment, options.logFile)
 }
 
 /** Starts Node on a program that prints a line with its address when it is ready. */
 export async function startProgram(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
+  logFile?: string,
 ): Promise<Running> {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { PATH: process.env['PATH'], TMPDIR: process.env['TMPDIR'], ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', logFile === undefined ? 'pipe' : openSync(logFile, 'w'), 'inherit'],
   })
   children.add(child)
   const exited = once(child, 'exit').then(() => children.delete(child))
-  const url = await printedUrl(child)
+  const url = await (logFile === undefined ? printedUrl(child) : writtenUrl(child, logFile))
   return {
     url,
     pid: child.pid as number,
@@ -63,15 +67,28 @@ export async function startProgram(
   }
 }
 
+const URL_OF_PROGRAM = /serves (http:[^\s"]+)/
+
 async function printedUrl(child: ChildProcess): Promise<string> {
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream })
   return new Promise((resolve, reject) => {
     lines.on('line', (line) => {
-      const url = /serves (http:\S+)/.exec(line)?.[1]
+      const url = URL_OF_PROGRAM.exec(line)?.[1]
       if (url !== undefined) resolve(url)
     })
     child.once('exit', (code) => reject(new Error(`the program ended with ${code} before it was ready`)))
   })
+}
+
+/** Waits until a program has written its address to its log. */
+async function writtenUrl(child: ChildProcess, logFile: string): Promise<string> {
+  for (;;) {
+    const url = URL_OF_PROGRAM.exec(readFileSync(logFile, 'utf8'))?.[1]
+    if (url !== undefined) return url
+    if (child.exitCode !== null)
+      throw new Error(`the program ended with ${child.exitCode} before it was ready`)
+    await pause(20)
+  }
 }
 
 /** A connection over a socket as DATABASE_URL. */

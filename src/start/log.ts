@@ -4,8 +4,11 @@ import type { Config, LogFormat, LogLevel } from './config.ts'
 import { type Line, lineOf } from './log-lines.ts'
 import { prettyLine } from './pretty-line.ts'
 
-/** Where lines go. */
-export type LogOutput = { write(text: string): unknown }
+/** Where lines go. An output that keeps lines, to write many at once, can be made to write what it has. */
+export type LogOutput = { write(text: string): unknown; flush?(): void }
+
+/** Lines of requests are written together, a quarter of a second late at most; what is left at the end of the program is written then. */
+const TOGETHER = { minLength: 4096, periodicFlush: 250 }
 
 type LogSettings = {
   readonly level: LogLevel
@@ -22,8 +25,7 @@ export function openProgramLog({
   logFormat,
 }: Pick<Config, 'logLevel' | 'logFormat'>): Observe {
   const format = logFormat ?? (process.stdout.isTTY ? 'pretty' : 'json')
-  // Lines that come while others are written share the next write; what is left at the end of the program is written then.
-  const output = format === 'json' ? pino.destination({ dest: 1, sync: false }) : process.stdout
+  const output = format === 'json' ? pino.destination({ dest: 1, sync: false, ...TOGETHER }) : process.stdout
   return openLog({ level, format }, output)
 }
 
@@ -53,6 +55,7 @@ export function openLog({ level, format }: LogSettings, output: LogOutput): Obse
     if (line.isAlways !== true && severityOf(line.level) < threshold) return
     if (isLimited(observation)) limit(observation.type, line)
     else write(observation.type, line)
+    if (line.isAlways === true || severityOf(line.level) > severityOf('info')) output.flush?.()
   }
 }
 
