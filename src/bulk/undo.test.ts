@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { addSegment } from '../../test/helpers/rules.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
+import { addTags } from '../../test/helpers/tags.ts'
 
 const URL = '/api/patron/v1/customers/bulk'
 const CUSTOMERS = [0, 1, 2, 3]
@@ -30,20 +31,13 @@ async function openShop(): Promise<Shop> {
   const fields = await admin
     .post('/api/v4/customers/custom_fields', [{ name: 'City', type: 'text' }])
     .expect(200)
-  const tags = await admin
-    .post(
-      '/api/v4/customers/tags',
-      TAGS.map((i) => ({ name: `tag ${i}` })),
-    )
-    .expect(200)
-  const idsOf = (json: unknown, key: string) =>
-    (json as { _embedded: Record<string, { id: number }[]> })._embedded[key]?.map(({ id }) => id) as number[]
+  const [field] = (fields.json as { _embedded: { custom_fields: { id: number }[] } })._embedded.custom_fields
   return {
     account,
     customers: await Promise.all(CUSTOMERS.map(() => account.addCustomer())),
-    tags: idsOf(tags.json, 'tags'),
+    tags: await addTags(account, ...TAGS.map((i) => `tag ${i}`)),
     users: [account.adminId, (await account.newUser()).id],
-    field: idsOf(fields.json, 'custom_fields')[0] as number,
+    field: field?.id as number,
     segment: await addSegment(account, 'Tagged', { entry: { tag: { any: ['tag 0'] } } }),
   }
 }

@@ -31,6 +31,84 @@ function expectSaid(tree: unknown, says: readonly Said[], use?: Use): void {
   expect(details(tree, 'ru', use)).toEqual(says.map(({ at, ru }) => ({ at, detail: ru })))
 }
 
+// What several mistakes are answered.
+const WHOLE_NUMBER = {
+  en: 'This value should be of type int. Write a whole number from 0 to 3660, such as 3.',
+  ru: 'Тип значения должен быть int. Напишите целое число от 0 до 3660, например 3.',
+}
+const ASK_DAY = {
+  en: 'One of these is needed: "in_last", "in_next", "older_than", "between", "from", "to", "empty". For example: {"in_last": 30}.',
+  ru: 'Нужно одно из: "in_last", "in_next", "older_than", "between", "from", "to", "empty". Например: {"in_last": 30}.',
+}
+const ASK_NUMBER = {
+  en: 'At least one of these is needed: "gte", "gt", "lte", "lt", "eq". For example: {"gte": 100}.',
+  ru: 'Нужно хотя бы одно из: "gte", "gt", "lte", "lt", "eq". Например: {"gte": 100}.',
+}
+const NO_VALUE = {
+  en: 'No value meets both "gt": 5 and "lt": 5. Change or leave out one of them.',
+  ru: 'Ни одно значение не удовлетворяет сразу "gt": 5 и "lt": 5. Измените или уберите одно из двух.',
+}
+const ASK_PURCHASES = {
+  en: 'One of these is needed: "count", "sum", "average", "largest", "smallest". For example: {"count": {"gte": 100}}.',
+  ru: 'Нужно одно из: "count", "sum", "average", "largest", "smallest". Например: {"count": {"gte": 100}}.',
+}
+const ASK_NAME = {
+  en: 'At least one of these is needed: "equals", "starts_with", "contains". For example: {"equals": "Ann"}.',
+  ru: 'Нужно хотя бы одно из: "equals", "starts_with", "contains". Например: {"equals": "Ann"}.',
+}
+const ASK_SET = {
+  en: 'One of these is needed: "any", "all", "none". For example: {"any": ["VIP"]}.',
+  ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["VIP"]}.',
+}
+const UNKNOWN_IN_SET = {
+  en: 'This parameter is not known. Did you mean "any"? Known here: "any", "all", "none".',
+  ru: 'Неизвестный параметр. Возможно, имелось в виду "any". Здесь известны: "any", "all", "none".',
+}
+const EMPTY_SET = {
+  en: 'This collection should contain at least 1 element(s). Write a list, such as ["VIP"].',
+  ru: 'В списке должно быть не менее 1 элементов. Напишите список, например ["VIP"].',
+}
+const NAME_IN_SET = {
+  en: 'Write an id, or a name or code such as "VIP".',
+  ru: 'Напишите ID, имя или код, например "VIP".',
+}
+const ASK_STAGE = {
+  en: 'One of these is needed: "any", "all", "none". For example: {"any": ["Closed"]}.',
+  ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["Closed"]}.',
+}
+const ASK_USERS = {
+  en: 'One of these is needed: "any", "none". For example: {"any": ["Ann"]}.',
+  ru: 'Нужно одно из: "any", "none". Например: {"any": ["Ann"]}.',
+}
+const NAME_OF_FIELD = {
+  en: 'Write an id, or a name or code such as "CITY".',
+  ru: 'Напишите ID, имя или код, например "CITY".',
+}
+const TRUTH = {
+  en: 'This value should be of type bool. Known here: true, false.',
+  ru: 'Тип значения должен быть bool. Здесь известны: true, false.',
+}
+const ASK_TEXT_FIELD = {
+  en: 'One of these is needed: "equals", "starts_with", "contains", "empty". For example: {"equals": "Ann"}.',
+  ru: 'Нужно одно из: "equals", "starts_with", "contains", "empty". Например: {"equals": "Ann"}.',
+}
+const ASK_NUMBER_FIELD = {
+  en: 'One of these is needed: "gte", "gt", "lte", "lt", "eq", "empty". For example: {"gte": 100}.',
+  ru: 'Нужно одно из: "gte", "gt", "lte", "lt", "eq", "empty". Например: {"gte": 100}.',
+}
+const ASK_OPTIONS = {
+  en: 'One of these is needed: "any", "all", "none", "empty". For example: {"any": ["Dark"]}.',
+  ru: 'Нужно одно из: "any", "all", "none", "empty". Например: {"any": ["Dark"]}.',
+}
+const MISSING_TRUTH = {
+  en: 'This field is missing. Known here: true, false.',
+  ru: 'Отсутствует обязательное поле. Здесь известны: true, false.',
+}
+const CONDITION = {
+  en: 'A condition is expected here, such as {"ltv": {"gte": 100}}.',
+  ru: 'Здесь должно быть условие, например {"ltv": {"gte": 100}}.',
+}
+
 /** The shape of the parameters of every kind; of sets, the things that they name. */
 const SHAPES: Readonly<Record<Kind, keyof typeof MISTAKES>> = {
   before_purchase: 'whole',
@@ -60,35 +138,17 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: null,
-      says: [
-        {
-          at: 'InvalidType ',
-          en: 'This value should be of type int. Write a whole number from 0 to 3660, such as 3.',
-          ru: 'Тип значения должен быть int. Напишите целое число от 0 до 3660, например 3.',
-        },
-      ],
+      says: [{ at: 'InvalidType ', ...WHOLE_NUMBER }],
     },
     {
       what: 'a text',
       written: '3',
-      says: [
-        {
-          at: 'InvalidType ',
-          en: 'This value should be of type int. Write a whole number from 0 to 3660, such as 3.',
-          ru: 'Тип значения должен быть int. Напишите целое число от 0 до 3660, например 3.',
-        },
-      ],
+      says: [{ at: 'InvalidType ', ...WHOLE_NUMBER }],
     },
     {
       what: 'a fraction',
       written: 1.5,
-      says: [
-        {
-          at: 'InvalidType ',
-          en: 'This value should be of type int. Write a whole number from 0 to 3660, such as 3.',
-          ru: 'Тип значения должен быть int. Напишите целое число от 0 до 3660, например 3.',
-        },
-      ],
+      says: [{ at: 'InvalidType ', ...WHOLE_NUMBER }],
     },
     {
       what: 'a number beyond the range',
@@ -106,13 +166,7 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing in_last',
-          en: 'One of these is needed: "in_last", "in_next", "older_than", "between", "from", "to", "empty". For example: {"in_last": 30}.',
-          ru: 'Нужно одно из: "in_last", "in_next", "older_than", "between", "from", "to", "empty". Например: {"in_last": 30}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing in_last', ...ASK_DAY }],
     },
     {
       what: 'a number',
@@ -134,11 +188,7 @@ const MISTAKES = {
           en: 'This parameter is not known. Did you mean "in_last"? Known here: "in_last", "in_next", "older_than", "between", "from", "to", "empty".',
           ru: 'Неизвестный параметр. Возможно, имелось в виду "in_last". Здесь известны: "in_last", "in_next", "older_than", "between", "from", "to", "empty".',
         },
-        {
-          at: 'FieldMissing in_last',
-          en: 'One of these is needed: "in_last", "in_next", "older_than", "between", "from", "to", "empty". For example: {"in_last": 30}.',
-          ru: 'Нужно одно из: "in_last", "in_next", "older_than", "between", "from", "to", "empty". Например: {"in_last": 30}.',
-        },
+        { at: 'FieldMissing in_last', ...ASK_DAY },
       ],
     },
     {
@@ -278,13 +328,7 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing gte',
-          en: 'At least one of these is needed: "gte", "gt", "lte", "lt", "eq". For example: {"gte": 100}.',
-          ru: 'Нужно хотя бы одно из: "gte", "gt", "lte", "lt", "eq". Например: {"gte": 100}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing gte', ...ASK_NUMBER }],
     },
     {
       what: 'a number',
@@ -306,11 +350,7 @@ const MISTAKES = {
           en: 'This parameter is not known. Did you mean "gte"? Known here: "gte", "gt", "lte", "lt", "eq".',
           ru: 'Неизвестный параметр. Возможно, имелось в виду "gte". Здесь известны: "gte", "gt", "lte", "lt", "eq".',
         },
-        {
-          at: 'FieldMissing gte',
-          en: 'At least one of these is needed: "gte", "gt", "lte", "lt", "eq". For example: {"gte": 100}.',
-          ru: 'Нужно хотя бы одно из: "gte", "gt", "lte", "lt", "eq". Например: {"gte": 100}.',
-        },
+        { at: 'FieldMissing gte', ...ASK_NUMBER },
       ],
     },
     {
@@ -338,13 +378,7 @@ const MISTAKES = {
     {
       what: 'a contradictory range',
       written: { gt: 5, lt: 5 },
-      says: [
-        {
-          at: 'OutOfRange lt',
-          en: 'No value meets both "gt": 5 and "lt": 5. Change or leave out one of them.',
-          ru: 'Ни одно значение не удовлетворяет сразу "gt": 5 и "lt": 5. Измените или уберите одно из двух.',
-        },
-      ],
+      says: [{ at: 'OutOfRange lt', ...NO_VALUE }],
     },
     {
       what: 'a value outside of its range',
@@ -362,13 +396,7 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing count',
-          en: 'One of these is needed: "count", "sum", "average", "largest", "smallest". For example: {"count": {"gte": 100}}.',
-          ru: 'Нужно одно из: "count", "sum", "average", "largest", "smallest". Например: {"count": {"gte": 100}}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing count', ...ASK_PURCHASES }],
     },
     {
       what: 'a number',
@@ -384,13 +412,7 @@ const MISTAKES = {
     {
       what: 'no measure',
       written: { in_last: 30 },
-      says: [
-        {
-          at: 'FieldMissing count',
-          en: 'One of these is needed: "count", "sum", "average", "largest", "smallest". For example: {"count": {"gte": 100}}.',
-          ru: 'Нужно одно из: "count", "sum", "average", "largest", "smallest". Например: {"count": {"gte": 100}}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing count', ...ASK_PURCHASES }],
     },
     {
       what: 'an unknown key',
@@ -401,11 +423,7 @@ const MISTAKES = {
           en: 'This parameter is not known. Did you mean "count"? Known here: "count", "in_last", "between", "from", "to", "element", "each", "sum", "average", "largest", "smallest".',
           ru: 'Неизвестный параметр. Возможно, имелось в виду "count". Здесь известны: "count", "in_last", "between", "from", "to", "element", "each", "sum", "average", "largest", "smallest".',
         },
-        {
-          at: 'FieldMissing count',
-          en: 'One of these is needed: "count", "sum", "average", "largest", "smallest". For example: {"count": {"gte": 100}}.',
-          ru: 'Нужно одно из: "count", "sum", "average", "largest", "smallest". Например: {"count": {"gte": 100}}.',
-        },
+        { at: 'FieldMissing count', ...ASK_PURCHASES },
       ],
     },
     {
@@ -422,24 +440,12 @@ const MISTAKES = {
     {
       what: 'no range',
       written: { count: {} },
-      says: [
-        {
-          at: 'FieldMissing count.gte',
-          en: 'At least one of these is needed: "gte", "gt", "lte", "lt", "eq". For example: {"gte": 100}.',
-          ru: 'Нужно хотя бы одно из: "gte", "gt", "lte", "lt", "eq". Например: {"gte": 100}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing count.gte', ...ASK_NUMBER }],
     },
     {
       what: 'a contradictory range',
       written: { count: { gt: 5, lt: 5 } },
-      says: [
-        {
-          at: 'OutOfRange count.lt',
-          en: 'No value meets both "gt": 5 and "lt": 5. Change or leave out one of them.',
-          ru: 'Ни одно значение не удовлетворяет сразу "gt": 5 и "lt": 5. Измените или уберите одно из двух.',
-        },
-      ],
+      says: [{ at: 'OutOfRange count.lt', ...NO_VALUE }],
     },
     {
       what: 'two windows',
@@ -479,13 +485,7 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing equals',
-          en: 'At least one of these is needed: "equals", "starts_with", "contains". For example: {"equals": "Ann"}.',
-          ru: 'Нужно хотя бы одно из: "equals", "starts_with", "contains". Например: {"equals": "Ann"}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing equals', ...ASK_NAME }],
     },
     {
       what: 'a text',
@@ -507,11 +507,7 @@ const MISTAKES = {
           en: 'This parameter is not known. Did you mean "contains"? Known here: "equals", "starts_with", "contains".',
           ru: 'Неизвестный параметр. Возможно, имелось в виду "contains". Здесь известны: "equals", "starts_with", "contains".',
         },
-        {
-          at: 'FieldMissing equals',
-          en: 'At least one of these is needed: "equals", "starts_with", "contains". For example: {"equals": "Ann"}.',
-          ru: 'Нужно хотя бы одно из: "equals", "starts_with", "contains". Например: {"equals": "Ann"}.',
-        },
+        { at: 'FieldMissing equals', ...ASK_NAME },
       ],
     },
     {
@@ -541,13 +537,7 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none". For example: {"any": ["VIP"]}.',
-          ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["VIP"]}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing any', ...ASK_SET }],
     },
     {
       what: 'a list',
@@ -564,16 +554,8 @@ const MISTAKES = {
       what: 'an unknown key',
       written: { eny: ['VIP'] },
       says: [
-        {
-          at: 'UnknownParameter eny',
-          en: 'This parameter is not known. Did you mean "any"? Known here: "any", "all", "none".',
-          ru: 'Неизвестный параметр. Возможно, имелось в виду "any". Здесь известны: "any", "all", "none".',
-        },
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none". For example: {"any": ["VIP"]}.',
-          ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["VIP"]}.',
-        },
+        { at: 'UnknownParameter eny', ...UNKNOWN_IN_SET },
+        { at: 'FieldMissing any', ...ASK_SET },
       ],
     },
     {
@@ -590,35 +572,17 @@ const MISTAKES = {
     {
       what: 'an empty list',
       written: { any: [] },
-      says: [
-        {
-          at: 'TooFewItems any',
-          en: 'This collection should contain at least 1 element(s). Write a list, such as ["VIP"].',
-          ru: 'В списке должно быть не менее 1 элементов. Напишите список, например ["VIP"].',
-        },
-      ],
+      says: [{ at: 'TooFewItems any', ...EMPTY_SET }],
     },
     {
       what: 'a truth',
       written: { any: [true] },
-      says: [
-        {
-          at: 'InvalidType any.0',
-          en: 'Write an id, or a name or code such as "VIP".',
-          ru: 'Напишите ID, имя или код, например "VIP".',
-        },
-      ],
+      says: [{ at: 'InvalidType any.0', ...NAME_IN_SET }],
     },
     {
       what: 'a blank name',
       written: { any: [' '] },
-      says: [
-        {
-          at: 'NotBlank any.0',
-          en: 'Write an id, or a name or code such as "VIP".',
-          ru: 'Напишите ID, имя или код, например "VIP".',
-        },
-      ],
+      says: [{ at: 'NotBlank any.0', ...NAME_IN_SET }],
     },
     {
       what: 'two operators',
@@ -636,40 +600,20 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none". For example: {"any": ["VIP"]}.',
-          ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["VIP"]}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing any', ...ASK_SET }],
     },
     {
       what: 'an unknown key',
       written: { eny: ['VIP'] },
       says: [
-        {
-          at: 'UnknownParameter eny',
-          en: 'This parameter is not known. Did you mean "any"? Known here: "any", "all", "none".',
-          ru: 'Неизвестный параметр. Возможно, имелось в виду "any". Здесь известны: "any", "all", "none".',
-        },
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none". For example: {"any": ["VIP"]}.',
-          ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["VIP"]}.',
-        },
+        { at: 'UnknownParameter eny', ...UNKNOWN_IN_SET },
+        { at: 'FieldMissing any', ...ASK_SET },
       ],
     },
     {
       what: 'an empty list',
       written: { all: [] },
-      says: [
-        {
-          at: 'TooFewItems all',
-          en: 'This collection should contain at least 1 element(s). Write a list, such as ["VIP"].',
-          ru: 'В списке должно быть не менее 1 элементов. Напишите список, например ["VIP"].',
-        },
-      ],
+      says: [{ at: 'TooFewItems all', ...EMPTY_SET }],
     },
     {
       what: 'an unknown name',
@@ -698,28 +642,14 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none". For example: {"any": ["Closed"]}.',
-          ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["Closed"]}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing any', ...ASK_STAGE }],
     },
     {
       what: 'an unknown key',
       written: { eny: ['VIP'] },
       says: [
-        {
-          at: 'UnknownParameter eny',
-          en: 'This parameter is not known. Did you mean "any"? Known here: "any", "all", "none".',
-          ru: 'Неизвестный параметр. Возможно, имелось в виду "any". Здесь известны: "any", "all", "none".',
-        },
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none". For example: {"any": ["Closed"]}.',
-          ru: 'Нужно одно из: "any", "all", "none". Например: {"any": ["Closed"]}.',
-        },
+        { at: 'UnknownParameter eny', ...UNKNOWN_IN_SET },
+        { at: 'FieldMissing any', ...ASK_STAGE },
       ],
     },
     {
@@ -760,13 +690,7 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "none". For example: {"any": ["Ann"]}.',
-          ru: 'Нужно одно из: "any", "none". Например: {"any": ["Ann"]}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing any', ...ASK_USERS }],
     },
     {
       what: 'an unknown key',
@@ -777,11 +701,7 @@ const MISTAKES = {
           en: 'This parameter is not known. Did you mean "any"? Known here: "any", "none".',
           ru: 'Неизвестный параметр. Возможно, имелось в виду "any". Здесь известны: "any", "none".',
         },
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "none". For example: {"any": ["Ann"]}.',
-          ru: 'Нужно одно из: "any", "none". Например: {"any": ["Ann"]}.',
-        },
+        { at: 'FieldMissing any', ...ASK_USERS },
       ],
     },
     {
@@ -804,11 +724,7 @@ const MISTAKES = {
           en: 'This parameter is not known. Known here: "any", "none".',
           ru: 'Неизвестный параметр. Здесь известны: "any", "none".',
         },
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "none". For example: {"any": ["Ann"]}.',
-          ru: 'Нужно одно из: "any", "none". Например: {"any": ["Ann"]}.',
-        },
+        { at: 'FieldMissing any', ...ASK_USERS },
       ],
     },
     {
@@ -849,13 +765,7 @@ const MISTAKES = {
     {
       what: 'nothing',
       written: {},
-      says: [
-        {
-          at: 'FieldMissing field',
-          en: 'Write an id, or a name or code such as "CITY".',
-          ru: 'Напишите ID, имя или код, например "CITY".',
-        },
-      ],
+      says: [{ at: 'FieldMissing field', ...NAME_OF_FIELD }],
     },
     {
       what: 'a text',
@@ -871,13 +781,7 @@ const MISTAKES = {
     {
       what: 'a truth for a field',
       written: { field: true },
-      says: [
-        {
-          at: 'InvalidType field',
-          en: 'Write an id, or a name or code such as "CITY".',
-          ru: 'Напишите ID, имя или код, например "CITY".',
-        },
-      ],
+      says: [{ at: 'InvalidType field', ...NAME_OF_FIELD }],
     },
     {
       what: 'an unknown code',
@@ -926,13 +830,7 @@ const MISTAKES = {
     {
       what: 'a number for a truth',
       written: { field: 'TEXT', empty: 1 },
-      says: [
-        {
-          at: 'InvalidType empty',
-          en: 'This value should be of type bool. Known here: true, false.',
-          ru: 'Тип значения должен быть bool. Здесь известны: true, false.',
-        },
-      ],
+      says: [{ at: 'InvalidType empty', ...TRUTH }],
     },
     {
       what: 'an empty range of decimals',
@@ -959,13 +857,7 @@ const MISTAKES = {
     {
       what: 'a number for a state',
       written: { field: 'CHECKBOX', is: 1 },
-      says: [
-        {
-          at: 'InvalidType is',
-          en: 'This value should be of type bool. Known here: true, false.',
-          ru: 'Тип значения должен быть bool. Здесь известны: true, false.',
-        },
-      ],
+      says: [{ at: 'InvalidType is', ...TRUTH }],
     },
     {
       what: 'days as text',
@@ -981,68 +873,32 @@ const MISTAKES = {
     {
       what: 'a text field asked nothing',
       written: { field: 'TEXT' },
-      says: [
-        {
-          at: 'FieldMissing equals',
-          en: 'One of these is needed: "equals", "starts_with", "contains", "empty". For example: {"equals": "Ann"}.',
-          ru: 'Нужно одно из: "equals", "starts_with", "contains", "empty". Например: {"equals": "Ann"}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing equals', ...ASK_TEXT_FIELD }],
     },
     {
       what: 'a textarea field asked nothing',
       written: { field: 'TEXTAREA' },
-      says: [
-        {
-          at: 'FieldMissing equals',
-          en: 'One of these is needed: "equals", "starts_with", "contains", "empty". For example: {"equals": "Ann"}.',
-          ru: 'Нужно одно из: "equals", "starts_with", "contains", "empty". Например: {"equals": "Ann"}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing equals', ...ASK_TEXT_FIELD }],
     },
     {
       what: 'a url field asked nothing',
       written: { field: 'URL' },
-      says: [
-        {
-          at: 'FieldMissing equals',
-          en: 'One of these is needed: "equals", "starts_with", "contains", "empty". For example: {"equals": "Ann"}.',
-          ru: 'Нужно одно из: "equals", "starts_with", "contains", "empty". Например: {"equals": "Ann"}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing equals', ...ASK_TEXT_FIELD }],
     },
     {
       what: 'a streetaddress field asked nothing',
       written: { field: 'STREETADDRESS' },
-      says: [
-        {
-          at: 'FieldMissing equals',
-          en: 'One of these is needed: "equals", "starts_with", "contains", "empty". For example: {"equals": "Ann"}.',
-          ru: 'Нужно одно из: "equals", "starts_with", "contains", "empty". Например: {"equals": "Ann"}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing equals', ...ASK_TEXT_FIELD }],
     },
     {
       what: 'a numeric field asked nothing',
       written: { field: 'NUMERIC' },
-      says: [
-        {
-          at: 'FieldMissing gte',
-          en: 'One of these is needed: "gte", "gt", "lte", "lt", "eq", "empty". For example: {"gte": 100}.',
-          ru: 'Нужно одно из: "gte", "gt", "lte", "lt", "eq", "empty". Например: {"gte": 100}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing gte', ...ASK_NUMBER_FIELD }],
     },
     {
       what: 'a monetary field asked nothing',
       written: { field: 'MONETARY' },
-      says: [
-        {
-          at: 'FieldMissing gte',
-          en: 'One of these is needed: "gte", "gt", "lte", "lt", "eq", "empty". For example: {"gte": 100}.',
-          ru: 'Нужно одно из: "gte", "gt", "lte", "lt", "eq", "empty". Например: {"gte": 100}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing gte', ...ASK_NUMBER_FIELD }],
     },
     {
       what: 'a checkbox field asked nothing',
@@ -1058,35 +914,17 @@ const MISTAKES = {
     {
       what: 'a select field asked nothing',
       written: { field: 'SELECT' },
-      says: [
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none", "empty". For example: {"any": ["Dark"]}.',
-          ru: 'Нужно одно из: "any", "all", "none", "empty". Например: {"any": ["Dark"]}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing any', ...ASK_OPTIONS }],
     },
     {
       what: 'a radiobutton field asked nothing',
       written: { field: 'RADIOBUTTON' },
-      says: [
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none", "empty". For example: {"any": ["Dark"]}.',
-          ru: 'Нужно одно из: "any", "all", "none", "empty". Например: {"any": ["Dark"]}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing any', ...ASK_OPTIONS }],
     },
     {
       what: 'a multiselect field asked nothing',
       written: { field: 'MULTISELECT' },
-      says: [
-        {
-          at: 'FieldMissing any',
-          en: 'One of these is needed: "any", "all", "none", "empty". For example: {"any": ["Dark"]}.',
-          ru: 'Нужно одно из: "any", "all", "none", "empty". Например: {"any": ["Dark"]}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing any', ...ASK_OPTIONS }],
     },
     {
       what: 'a date field asked nothing',
@@ -1102,35 +940,17 @@ const MISTAKES = {
     {
       what: 'a date_time field asked nothing',
       written: { field: 'DATE_TIME' },
-      says: [
-        {
-          at: 'FieldMissing in_last',
-          en: 'One of these is needed: "in_last", "in_next", "older_than", "between", "from", "to", "empty". For example: {"in_last": 30}.',
-          ru: 'Нужно одно из: "in_last", "in_next", "older_than", "between", "from", "to", "empty". Например: {"in_last": 30}.',
-        },
-      ],
+      says: [{ at: 'FieldMissing in_last', ...ASK_DAY }],
     },
     {
       what: 'a chained_list field asked nothing',
       written: { field: 'CHAINED_LIST' },
-      says: [
-        {
-          at: 'FieldMissing empty',
-          en: 'This field is missing. Known here: true, false.',
-          ru: 'Отсутствует обязательное поле. Здесь известны: true, false.',
-        },
-      ],
+      says: [{ at: 'FieldMissing empty', ...MISSING_TRUTH }],
     },
     {
       what: 'a file field asked nothing',
       written: { field: 'FILE' },
-      says: [
-        {
-          at: 'FieldMissing empty',
-          en: 'This field is missing. Known here: true, false.',
-          ru: 'Отсутствует обязательное поле. Здесь известны: true, false.',
-        },
-      ],
+      says: [{ at: 'FieldMissing empty', ...MISSING_TRUTH }],
     },
   ],
 } as const satisfies Readonly<Record<string, readonly Mistake[]>>
@@ -1139,13 +959,7 @@ const MISTAKES_IN_TREES: readonly Mistake[] = [
   {
     what: 'nothing',
     written: null,
-    says: [
-      {
-        at: 'InvalidType ',
-        en: 'A condition is expected here, such as {"ltv": {"gte": 100}}.',
-        ru: 'Здесь должно быть условие, например {"ltv": {"gte": 100}}.',
-      },
-    ],
+    says: [{ at: 'InvalidType ', ...CONDITION }],
   },
   {
     what: 'a list of conditions',
@@ -1161,24 +975,12 @@ const MISTAKES_IN_TREES: readonly Mistake[] = [
   {
     what: 'an empty object',
     written: {},
-    says: [
-      {
-        at: 'TooFewItems ',
-        en: 'A condition is expected here, such as {"ltv": {"gte": 100}}.',
-        ru: 'Здесь должно быть условие, например {"ltv": {"gte": 100}}.',
-      },
-    ],
+    says: [{ at: 'TooFewItems ', ...CONDITION }],
   },
   {
     what: 'a number in a group',
     written: { any: [{ all: [5] }] },
-    says: [
-      {
-        at: 'InvalidType any.0.all.0',
-        en: 'A condition is expected here, such as {"ltv": {"gte": 100}}.',
-        ru: 'Здесь должно быть условие, например {"ltv": {"gte": 100}}.',
-      },
-    ],
+    says: [{ at: 'InvalidType any.0.all.0', ...CONDITION }],
   },
   {
     what: 'an object for a group',

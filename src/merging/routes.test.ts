@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
+import { addSegment } from '../../test/helpers/rules.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
+import { addTags, tagged, tagsAndSegments } from '../../test/helpers/tags.ts'
 import { readEvents } from '../events/read.ts'
 
 let server: TestServer
@@ -11,32 +13,6 @@ afterAll(() => server.close())
 
 const V4 = '/api/v4/customers'
 const OWN = '/api/patron/v1'
-
-async function addTags({ admin }: TestAccount, ...names: string[]): Promise<number[]> {
-  const { json } = await admin
-    .post(
-      `${V4}/tags`,
-      names.map((name) => ({ name })),
-    )
-    .expect(200)
-  return (json as { _embedded: { tags: { id: number }[] } })._embedded.tags.map(({ id }) => id)
-}
-
-async function addSegment(account: TestAccount, name: string, entry: object): Promise<number> {
-  const { json } = await account.admin.post(`${V4}/segments`, { name }).expect(200)
-  const { id } = json as { id: number }
-  await account.admin.put(`${OWN}/segments/${id}/conditions`, { entry, exit: null }).expect(200)
-  return id
-}
-
-const tagged = (...ids: number[]) => ({ _embedded: { tags: ids.map((id) => ({ id })) } })
-
-type Shown = { status_id: number; _embedded: { tags: { id: number }[]; segments: { id: number }[] } }
-
-async function shown({ admin }: TestAccount, id: number): Promise<{ tags: number[]; segments: number[] }> {
-  const { _embedded } = (await admin.get(`${V4}/${id}`).expect(200)).json as Shown
-  return { tags: _embedded.tags.map((tag) => tag.id), segments: _embedded.segments.map((each) => each.id) }
-}
 
 const consistent = async (account: TestAccount) =>
   expect(await inconsistenciesOf(server.deps, account.id)).toEqual([])
@@ -89,10 +65,10 @@ describe('merging tags', () => {
   test('carries customers, rules with their versions, and views, and the plan says so before', async () => {
     const account = await server.newAccount()
     const [from = 0, into = 0, else_ = 0] = await addTags(account, 'wholsale', 'wholesale', 'else')
-    const any = await addSegment(account, 'Any', { any: [{ tag: { any: [from, else_] } }] })
-    const both = await addSegment(account, 'Both', { tag: { all: [from, into] } })
-    const none = await addSegment(account, 'None', { tag: { none: ['wholsale'] } })
-    const outer = await addSegment(account, 'Outer', { segment: { any: [any] } })
+    const any = await addSegment(account, 'Any', { entry: { any: [{ tag: { any: [from, else_] } }] } })
+    const both = await addSegment(account, 'Both', { entry: { tag: { all: [from, into] } } })
+    const none = await addSegment(account, 'None', { entry: { tag: { none: ['wholsale'] } } })
+    const outer = await addSegment(account, 'Outer', { entry: { segment: { any: [any] } } })
     await account.admin
       .put(`${OWN}/segments/${both}/conditions`, { entry: { tag: { all: [into, from] } }, exit: null })
       .expect(200)
@@ -127,10 +103,10 @@ describe('merging tags', () => {
       expected,
     )
 
-    expect(await shown(account, withFrom)).toEqual({ tags: [into], segments: [any, both, outer] })
-    expect(await shown(account, withBoth)).toEqual({ tags: [into], segments: [any, both, outer] })
-    expect(await shown(account, withInto)).toEqual({ tags: [into], segments: [any, both, outer] })
-    expect(await shown(account, withElse)).toEqual({ tags: [else_], segments: [any, none, outer] })
+    expect(await tagsAndSegments(account, withFrom)).toEqual({ tags: [into], segments: [any, both, outer] })
+    expect(await tagsAndSegments(account, withBoth)).toEqual({ tags: [into], segments: [any, both, outer] })
+    expect(await tagsAndSegments(account, withInto)).toEqual({ tags: [into], segments: [any, both, outer] })
+    expect(await tagsAndSegments(account, withElse)).toEqual({ tags: [else_], segments: [any, none, outer] })
     const rule = await account.admin.get(`${OWN}/segments/${both}/conditions`).expect(200)
     expect(rule.json).toMatchObject({
       entry: { tag: { all: [into] } },
@@ -147,14 +123,17 @@ describe('merging tags', () => {
     await consistent(account)
 
     await account.admin.post(`${OWN}/customers/${gone}/restore`).expect(200)
-    expect(await shown(account, gone)).toEqual({ tags: [into, else_], segments: [any, both, outer] })
+    expect(await tagsAndSegments(account, gone)).toEqual({
+      tags: [into, else_],
+      segments: [any, both, outer],
+    })
     await consistent(account)
   })
 
   test('is told by events and moves', async () => {
     const account = await server.newAccount()
     const [from = 0, into = 0] = await addTags(account, 'wholsale', 'wholesale')
-    const segment = await addSegment(account, 'S', { tag: { any: [into] } })
+    const segment = await addSegment(account, 'S', { entry: { tag: { any: [into] } } })
     const one = await account.addCustomer(tagged(from))
     const two = await account.addCustomer(tagged(from, into))
     await account.admin.post(`${OWN}/tags/${from}/merge`, { into }).expect(200)
@@ -210,7 +189,7 @@ describe('merging tags', () => {
       { all: [{ tag: { all: [from, third] } }, { not: { tag: { any: [into] } } }] },
       { any: [{ tag: { none: [into] } }, { tag: { all: [from] } }] },
     ]
-    for (const [i, tree] of trees.entries()) await addSegment(account, `S${i}`, tree)
+    for (const [i, tree] of trees.entries()) await addSegment(account, `S${i}`, { entry: tree })
     const sets = Array.from({ length: 8 }, (_, bits) => tags.filter((_tag, i) => (bits >> i) & 1))
     await account.admin
       .post(
@@ -235,9 +214,10 @@ describe('merging tags', () => {
     ])
     const customer = await account.addCustomer(tagged(from))
     await account.admin.post(`${OWN}/tags/${from}/merge`, { into }).expect(200)
-    expect((await shown(account, customer)).tags).toEqual([into])
+    expect((await tagsAndSegments(account, customer)).tags).toEqual([into])
     expect(
-      (await shown(account, await account.addCustomer({ tags_to_add: [{ name: 'e\u0301' }] }))).tags,
+      (await tagsAndSegments(account, await account.addCustomer({ tags_to_add: [{ name: 'e\u0301' }] })))
+        .tags,
     ).toEqual([into])
     await consistent(account)
   })
@@ -245,7 +225,7 @@ describe('merging tags', () => {
   test('beside writers who tag with either leaves nobody with the one that is gone', async () => {
     const account = await server.newAccount()
     const [from = 0, into = 0] = await addTags(account, 'wholsale', 'wholesale')
-    await addSegment(account, 'S', { tag: { any: [from] } })
+    await addSegment(account, 'S', { entry: { tag: { any: [from] } } })
     const ids = await Promise.all(Array.from({ length: 6 }, () => account.addCustomer()))
     const answers = await Promise.all([
       ...ids.map((id) => account.admin.patch(`${V4}/${id}`, { tags_to_add: [{ id: from }] })),
@@ -255,7 +235,7 @@ describe('merging tags', () => {
       ),
     ])
     expect(answers.every(({ status }) => status === 200 || status === 400)).toBe(true)
-    for (const id of ids) expect((await shown(account, id)).tags).not.toContain(from)
+    for (const id of ids) expect((await tagsAndSegments(account, id)).tags).not.toContain(from)
     await consistent(account)
   })
 })
@@ -269,7 +249,7 @@ describe('renaming a tag', () => {
   test('is for administrators, and shows in every answer at once', async () => {
     const account = await server.newAccount()
     const [id = 0] = await addTags(account, 'wholsale')
-    const segment = await addSegment(account, 'S', { tag: { any: [id] } })
+    const segment = await addSegment(account, 'S', { entry: { tag: { any: [id] } } })
     const customer = await account.addCustomer(tagged(id))
     expect(await named(account, customer)).toEqual(['wholsale'])
     const { client } = await account.newUser()
@@ -280,7 +260,7 @@ describe('renaming a tag', () => {
     expect(await named(account, customer)).toEqual(['wholesale'])
     const rule = await account.admin.get(`${OWN}/segments/${segment}/conditions`).expect(200)
     expect(rule.json).toMatchObject({ aloud: { entry: 'the tags include wholesale' }, version: 1 })
-    expect((await shown(account, customer)).segments).toEqual([segment])
+    expect((await tagsAndSegments(account, customer)).segments).toEqual([segment])
     const { events } = await readEvents(server.deps.db, account.id, 0, 1000)
     expect(events.at(-1)).toMatchObject({
       type: 'tag_changed',
