@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasFlag } from '../http/flags.ts'
-import { type Answer, NO_CONTENT, sendAnswer } from '../http/hal.ts'
+import { type Answer, NO_CONTENT, ok, sendAnswer } from '../http/hal.ts'
 import { onceKeyOf, once } from '../http/idempotency.ts'
 import { violationsOfAll } from '../http/partial-body.ts'
 import type { IfUsed } from './rule-uses.ts'
@@ -28,6 +28,16 @@ export async function answerChange(
 ): Promise<void> {
   if (request.routeOptions.config.right !== 'admin') throw new Error('definitions are for administrators')
   await answerWith((inside) => changeDefinitions(deps, request.actor, inside), deps, request, reply, work)
+}
+
+/** Answers with what a change would do: `plan` writes nothing, in a transaction in which definitions stand still. */
+export async function answerPlan(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  plan: (scope: Scope) => Promise<object>,
+): Promise<void> {
+  await sendAnswer(reply, ok(await writeCustomers(deps, request.actor, plan)))
 }
 
 /** What becomes of taking away what rules use: it is done with `?force=1`, else refused, on `/api/v4` with that API's status. */

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { answerChange } from '../account/answer-write.ts'
-import { type Deps, writeCustomers } from '../account/scope.ts'
-import { ok, sendAnswer } from '../http/hal.ts'
+import { answerChange, answerPlan } from '../account/answer-write.ts'
+import type { Deps } from '../account/scope.ts'
+import { ok } from '../http/hal.ts'
 import { answers, IdParams, WRITE_PROBLEMS, WriteHeaders } from '../http/schema.ts'
 import { MergeBody, TagMerge } from './schema.ts'
 import { mergeTags, planMerge } from './service.ts'
@@ -40,18 +40,10 @@ export const mergingRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) 
         summary: 'What merging a tag into another would do',
         params: IdParams,
         body: MergeBody,
-        response: answers(
-          TagMerge,
-          [400, 403, 404, 409, 413, 415, 422, 503],
-          'What would happen; nothing has been saved',
-        ),
+        response: answers(TagMerge, [...WRITE_PROBLEMS, 404], 'What would happen; nothing has been saved'),
       },
     },
-    async (request, reply) => {
-      const planned = await writeCustomers(deps, request.actor, (scope) =>
-        planMerge(scope, request.params.id, request.body.into),
-      )
-      await sendAnswer(reply, ok(planned))
-    },
+    async (request, reply) =>
+      answerPlan(deps, request, reply, (scope) => planMerge(scope, request.params.id, request.body.into)),
   )
 }

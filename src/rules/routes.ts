@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { answerChange } from '../account/answer-write.ts'
+import { answerChange, answerPlan } from '../account/answer-write.ts'
 import { type TargetRule, targetRules } from '../account/rule-uses.ts'
-import { currentDefinitions, type Deps, writeCustomers } from '../account/scope.ts'
+import { currentDefinitions, type Deps } from '../account/scope.ts'
 import { Violations } from '../core/errors.ts'
 import { ForceQuery, flag, hasFlag } from '../http/flags.ts'
 import { ok, sendAnswer } from '../http/hal.ts'
@@ -29,7 +29,7 @@ import { changeRule, getRule, type WrittenTrees } from './service.ts'
 
 const TAGS = ['Rules']
 const NOT_SAVED = 'What would happen; nothing has been saved'
-const PLAN_PROBLEMS = [400, 403, 404, 409, 413, 415, 422, 503]
+const PLAN_PROBLEMS = [...WRITE_PROBLEMS, 404]
 const KeepMembers = Type.Object({
   keep_members: flag('whoever is in the segment now is marked by hand first'),
 })
@@ -135,7 +135,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
     async (request, reply) => answerSaved(request, reply, 'stage', request.params.id, request.body),
   )
 
-  async function answerPlan(
+  async function answerPlanned(
     request: FastifyRequest,
     reply: FastifyReply,
     kind: TargetRule['kind'],
@@ -144,11 +144,10 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
   ) {
     const keepMembers = hasFlag(request, 'keep_members')
     const force = hasFlag(request, 'force')
-    const planned = await writeCustomers(deps, request.actor, async (scope) => {
+    await answerPlan(deps, request, reply, async (scope) => {
       const found = await plan(scope, kind, id, { written, keepMembers, force })
       return renderPlan(scope.trx, found, languageOf(request))
     })
-    await sendAnswer(reply, ok(planned))
   }
 
   app.post(
@@ -165,7 +164,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         response: answers(PlanModel, PLAN_PROBLEMS, NOT_SAVED),
       },
     },
-    async (request, reply) => answerPlan(request, reply, 'segment', request.params.id, request.body),
+    async (request, reply) => answerPlanned(request, reply, 'segment', request.params.id, request.body),
   )
 
   app.post(
@@ -181,7 +180,7 @@ export const ruleRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps) => 
         response: answers(PlanModel, PLAN_PROBLEMS, NOT_SAVED),
       },
     },
-    async (request, reply) => answerPlan(request, reply, 'stage', request.params.id, request.body),
+    async (request, reply) => answerPlanned(request, reply, 'stage', request.params.id, request.body),
   )
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { answerChange } from '../../account/answer-write.ts'
-import { currentDefinitions, type Deps, writeCustomers } from '../../account/scope.ts'
+import { answerChange, answerPlan } from '../../account/answer-write.ts'
+import { currentDefinitions, type Deps } from '../../account/scope.ts'
 import { flag, hasFlag } from '../../http/flags.ts'
 import { ok, sendAnswer } from '../../http/hal.ts'
 import { answers, WRITE_PROBLEMS, WriteHeaders } from '../../http/schema.ts'
@@ -83,16 +83,14 @@ export const ruleFileRoutes: FastifyPluginAsyncTypebox<Deps> = async (app, deps)
         consumes,
         querystring: DeleteMissing,
         body: RulesFile,
-        response: answers(PlannedFile, [400, 403, 409, 413, 415, 422, 503], 'Nothing has been saved'),
+        response: answers(PlannedFile, WRITE_PROBLEMS, 'Nothing has been saved'),
       },
     },
-    async (request, reply) => {
-      const planned = await writeCustomers(deps, request.actor, (scope) =>
-        planRules(scope, request.body, optionsOf(request)),
-      )
-      const warnings = renderWarnings(planned.warnings, languageOf(request))
-      await sendAnswer(reply, ok({ ...planned, warnings }))
-    },
+    async (request, reply) =>
+      answerPlan(deps, request, reply, async (scope) => {
+        const planned = await planRules(scope, request.body, optionsOf(request))
+        return { ...planned, warnings: renderWarnings(planned.warnings, languageOf(request)) }
+      }),
   )
 }
 
