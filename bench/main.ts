@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { Bench, type Scenario } from './bench.ts'
-import { printTable, type Result, writeJson } from './report.ts'
+import { missBy, printTable, type Result, writeJson } from './report.ts'
 import { addBatch } from './scenarios/add-batch.ts'
 import { changeOne } from './scenarios/change-one.ts'
 import { changeBatchWithRules, changeOneWithRules } from './scenarios/change-with-rules.ts'
@@ -61,6 +61,7 @@ const { values } = parseArgs({
     rows: { type: 'string' },
     scenario: { type: 'string' },
     json: { type: 'string' },
+    'fail-beyond': { type: 'string' },
     'node-arg': { type: 'string', multiple: true, default: [] },
   },
 })
@@ -105,3 +106,8 @@ results.sort((a, b) => a.row - b.row)
 console.log()
 printTable(results)
 if (values.json !== undefined) writeJson(values.json, results, { ...run, startedAt })
+const limit = Number(values['fail-beyond'] ?? Infinity)
+for (const result of results.filter((each) => missBy(each) > limit)) {
+  console.error(`row ${result.row}, ${result.measure}, misses its goal by more than ${limit} times`)
+  process.exitCode = 1
+}

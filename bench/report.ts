@@ -22,6 +22,11 @@ export function isReached({ value, goal }: Result): boolean {
   return 'atMost' in goal ? value <= goal.atMost : value >= goal.atLeast
 }
 
+/** How many times worse than its goal a row is: 1 where it just reaches it. */
+export function missBy({ value, goal }: Result): number {
+  return 'atMost' in goal ? value / goal.atMost : goal.atLeast / value
+}
+
 const HEAD = [
   'row',
   'measure',
