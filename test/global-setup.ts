@@ -19,6 +19,9 @@ declare module 'vitest' {
  * test file's database is made of.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.vitest.logger.log(
+    `PATRON_TEST_SEED=${project.config.env['PATRON_TEST_SEED']} repeats what this run draws at random\n`,
+  )
   const server = await startServer()
   const prefix = `patron_test_${randomBytes(4).toString('hex')}`
   const template = `${prefix}_template`

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inconsistenciesOf } from '../helpers/consistency.ts'
+import { SEED } from '../helpers/seed.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../helpers/server.ts'
 import { serialOrderOf } from './serial-order.ts'
 
@@ -10,7 +11,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const SEED = 20_260_310
 /** Batches of some of the ids, each in an order of its own: the same in every run. */
 function batches(ids: readonly number[], count: number): number[][] {
   const some = fc.shuffledSubarray([...ids], { minLength: Math.ceil(ids.length / 2) })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apiNameOf, columnsWith } from '../../src/core/customer-columns.ts'
-import { seedOr } from '../helpers/seed.ts'
+import { SEED } from '../helpers/seed.ts'
 import { startTestServer, TEST_NOW, type TestAccount, type TestServer } from '../helpers/server.ts'
 
 const DAY = 86_400
@@ -46,7 +46,7 @@ async function expectWholeCrawl(account: TestAccount, list: Followed, params: st
   const kept: number[] = []
   const others: number[] = []
   for (let n = 0; n < ROWS; n++) (n % 2 ? kept : others).push(await list.add(n))
-  const happened = fc.sample(happenings, { numRuns: ROWS * 2, seed: seedOr(28) })
+  const happened = fc.sample(happenings, { numRuns: ROWS * 2, seed: SEED })
   const seen: number[] = []
   for await (const page of pagesOf(account, `${list.path}?limit=${LIMIT}${params}`)) {
     seen.push(...page)

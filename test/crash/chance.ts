@@ -1,8 +1,11 @@
-import { randomInt } from 'node:crypto'
+import { Random } from '../../src/demo/random.ts'
+import { SEED } from '../helpers/seed.ts'
+
+const random = new Random(SEED)
 
 /** A whole number from `min` to `max`. */
 export function anyNumber(min: number, max: number): number {
-  return randomInt(min, max + 1)
+  return random.whole([min, max])
 }
 
 /** Does something now or up to 20 ms later: at any moment of what goes on meanwhile. */

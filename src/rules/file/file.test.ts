@@ -5,6 +5,7 @@ import { inconsistenciesOf } from '../../../test/helpers/consistency.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../../test/helpers/server.ts'
 
 let server: TestServer
+let accounts = 0
 let digest: Awaited<ReturnType<typeof digester>>
 beforeAll(async () => {
   server = await startTestServer()
@@ -54,7 +55,7 @@ async function richAccount(): Promise<TestAccount> {
   const account = await server.newAccount()
   const { admin } = account
   // So that ids differ between accounts.
-  for (let i = 0; i < Math.random() * 5; i++) await admin.post(`${V4}/tags`, [{ name: `t${i}` }]).expect(200)
+  for (let i = 0; i < accounts++ % 5; i++) await admin.post(`${V4}/tags`, [{ name: `t${i}` }]).expect(200)
   await admin
     .post(`${V4}/custom_fields`, [
       { name: 'Size', type: 'select', code: 'SIZE', enums: [{ value: '15' }, { value: 'Large', code: 'L' }] },
