@@ -136,7 +136,7 @@ export class Pool extends pg.Pool {
       const { poolName: pool, totalCount: connections, waitingCount: waiting } = this
       if (error === undefined)
         this.#observe({ type: 'connection_awaited', pool, ms: performance.now() - begunAt })
-      else this.#observe({ type: 'pool_exhausted', pool, connections, waiting })
+      else if (isTimeout(error)) this.#observe({ type: 'pool_exhausted', pool, connections, waiting })
     }
   }
 
@@ -157,6 +157,11 @@ export class Pool extends pg.Pool {
       clearTimeout(overdue)
     }
   }
+}
+
+/** Whether `pg` has given up waiting for a connection to become free. A connection that could not be opened is another matter. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('timeout exceeded when trying to connect')
 }
 
 /** Keeps a socket in a set for as long as it is open. */

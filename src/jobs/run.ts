@@ -203,7 +203,9 @@ class Worker {
       logger: new Logger(() => (level, message, meta) => {
         // The failure of a job is reported by #perform.
         if (level === 'error' && meta?.['failure'] !== true)
-          this.#reportFailure(new Error(message, { cause: meta?.['error'] }))
+          this.#reportFailure(
+            new Error(message, { cause: Object.values(meta ?? {}).find((value) => value instanceof Error) }),
+          )
       }),
       taskList: Object.fromEntries(
         jobs.map((job) => [

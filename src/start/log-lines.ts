@@ -1,5 +1,6 @@
 import { Refused } from '../core/errors.ts'
 import type { Observation, Origin, RequestDone } from '../core/observation.ts'
+import { isAway } from '../db/away.ts'
 import type { LogLevel } from './config.ts'
 import { safeError, safeMessage } from './safe-error.ts'
 
@@ -63,7 +64,7 @@ export function lineOf(observation: Observation): Line {
       }
     case 'listener_broken':
       return {
-        level: 'warn',
+        level: isOfDatabaseAway(observation.error) ? 'debug' : 'warn',
         message: 'the connection that hears of changes by other servers broke; it is made anew',
         fields: err(observation.error),
       }
@@ -221,8 +222,13 @@ function originFields(origin: Origin | undefined) {
 
 /** What comes of a database that is away is not worth a line each: that it is away has one of its own. */
 function levelOf(error: unknown): Line['level'] {
-  if (!(error instanceof Refused)) return 'error'
-  return error.code === 'database_away' ? 'debug' : 'warn'
+  if (isOfDatabaseAway(error)) return 'debug'
+  return error instanceof Refused ? 'warn' : 'error'
+}
+
+function isOfDatabaseAway(error: unknown): boolean {
+  if (error instanceof Refused) return error.code === 'database_away'
+  return isAway(error) || (error instanceof Error && isAway(error.cause))
 }
 
 function err(error: unknown): { readonly err?: object } {

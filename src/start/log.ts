@@ -16,7 +16,7 @@ type LogSettings = {
 }
 
 /** How many lines of one type of trouble are written within {@link WINDOW_MS}; the others are counted. */
-const LINES_OF_TROUBLE = 20
+const LINES_OF_TROUBLE = 5
 const WINDOW_MS = 10_000
 
 /** Makes the log of a program that runs until it is stopped, on the standard output: for people on a terminal, else for programs. */
@@ -43,6 +43,7 @@ export function openLog({ level, format }: LogSettings, output: LogOutput): Obse
       level: 'trace',
       base: { pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: (shown: unknown) => shown }, // pino's own would make an error of it anew
       formatters: { level: (label) => ({ level: label }) },
     },
     format === 'json' ? output : { write: (line: string) => output.write(prettyLine(line)) },

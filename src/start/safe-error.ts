@@ -51,7 +51,7 @@ export function safeMessage(message: string, code?: unknown): string {
   const [firstLine = ''] = message.split('\n', 1)
   return firstLine
     .replace(/["'`].*["'`]/, '"…"')
-    .replace(/\d{5,}/g, '…')
+    .replace(/\d{7,}/g, '…')
     .slice(0, MAX_MESSAGE)
 }
 

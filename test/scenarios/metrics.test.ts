@@ -3,7 +3,6 @@ import { clusterOfTest } from '../helpers/cluster.ts'
 import { withQueries } from '../crash/queries.ts'
 import { dataFolderOfTest } from '../helpers/data-folder.ts'
 import { testDatabase, urlOf } from '../helpers/database.ts'
-import { logLinesOf } from '../helpers/log-lines.ts'
 import { type PatronProcess, patronOfTest } from '../helpers/process.ts'
 import { scrape } from '../helpers/scrape.ts'
 
@@ -107,6 +106,6 @@ test('a scrape answers while the database is away, and says so', async () => {
   )
   await cluster.restart()
   await vi.waitUntil(async () => (await scrape(adminUrl)).get('patron_database_up') === 1, PATIENCE)
+  await vi.waitUntil(() => patron.output().includes('"database_back"'), PATIENCE)
   expect(await patron.stop()).toBe(0)
-  expect(logLinesOf(patron).map(({ event }) => event)).toContain('database_back')
 })
