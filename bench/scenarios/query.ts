@@ -4,7 +4,7 @@ import { openFloorPool, runFloor } from '../floors.ts'
 import { requestOf, withConnections } from '../http-client.ts'
 import { figuresOf, medianRatio, p50, sample, sideBySide } from '../measure.ts'
 
-const TIMES = 5
+const TIMES = 20
 const DAYS = 60
 const POINTS = 500
 

@@ -11,6 +11,8 @@ import type { AccountLock } from './account-lock.ts'
 /** What the top of the program hands to every slice. */
 export type Deps = {
   db: Database
+  /** Connections of their own for what anybody may ask, however much work it is: no statement takes long, and few run at once. */
+  questions: Database
   ids: Ids
   entities: Entities
   definitions: DefinitionsCache

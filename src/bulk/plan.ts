@@ -11,7 +11,6 @@ import { resolveChange, resolveDueTransitions } from '../engine/resolve.ts'
 import { findCustomerRows } from '../engine/rows.ts'
 import { asleepWarnings } from '../query/asleep.ts'
 import { matchedIds } from '../query/matched-ids.ts'
-import { TIMEOUT_MS, withinTime } from '../query/within-time.ts'
 import { tagReferences } from '../tags/apply.ts'
 import { lookUpTags } from '../tags/service.ts'
 import { addNewTags } from './new-tags.ts'
@@ -44,7 +43,7 @@ export function planBulk(deps: Deps, actor: Actor, body: BulkBody): Promise<Plan
   return readWithDefinitions(deps, actor.accountId, async (definitions) => {
     requireCustomersEnabled(definitions)
     const planner = { actor, definitions, now: deps.now() }
-    return withinTime(deps.db, TIMEOUT_MS, async (snapshot) => ({
+    return deps.questions.snapshot(async (snapshot) => ({
       version: await versionOf(snapshot, actor.accountId),
       value: await planned(snapshot, planner, body),
     }))

@@ -6,7 +6,6 @@ import type { Queries } from '../db/database.ts'
 import { addJob } from '../jobs/add.ts'
 import { countPending, progressOf } from '../jobs/reports.ts'
 import { matchedIds } from '../query/matched-ids.ts'
-import { readWithinTime, TIMEOUT_MS } from '../query/within-time.ts'
 import { tagReferences } from '../tags/apply.ts'
 import { lookUpTags } from '../tags/service.ts'
 import type { BulkJob } from './job.ts'
@@ -28,6 +27,7 @@ import { noResult } from './result.ts'
 import type { BulkBody, BulkState } from './schema.ts'
 import { keptUntil } from './retention.ts'
 import { BLOCK, changeBlock } from './block.ts'
+import { readWithinTime } from './within-time.ts'
 
 /** How a bulk change is done: the job that does a large one, and real time. */
 type Means = { readonly job: BulkJob; readonly realNow: UnixSeconds }
@@ -43,7 +43,7 @@ export async function beginBulk(scope: Scope, body: BulkBody, { job, realNow }: 
   const tags = await lookUpTags(trx, actor.accountId, 'customers', tagReferences([body.change]))
   readChange(scope, body.change, tags, violations)
   const { meant } = await readMeant(trx, definitions, body, violations)
-  const ids = await readWithinTime(trx, TIMEOUT_MS, () => matchedIds(trx, scope, meant))
+  const ids = await readWithinTime(trx, () => matchedIds(trx, scope, meant))
   await requireRoom(scope, ids.length)
   const notFound = 'ids' in meant ? meant.ids.length - ids.length : 0
   const bulk = {

@@ -139,7 +139,7 @@ export type Origin =
   | { readonly job: string; readonly jobId: number }
 
 /** Pools of connections, by what they are for. */
-export type PoolName = 'requests' | 'ids' | 'jobs' | 'migrations' | 'metrics'
+export type PoolName = 'requests' | 'questions' | 'ids' | 'jobs' | 'migrations' | 'metrics'
 
 export type PoolUsage = {
   readonly max: number

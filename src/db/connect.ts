@@ -38,14 +38,17 @@ export type PoolOptions = {
   readonly patienceMs?: number
   /** How long a statement may take before it is reported as slow; none is unless given. */
   readonly slowStatementMs?: number
+  /** How long a statement may take before the database ends it; as the database is set unless given. */
+  readonly statementTimeoutMs?: number
 }
 
 /** A pool of connections. They pipeline: statements sent without waiting for one another share a round trip. */
 export function createPool(connection: pg.PoolConfig, options: PoolOptions): Pool {
-  const { name, observe } = options
+  const { name, observe, statementTimeoutMs } = options
   const pool = new Pool(
     {
       ...connection,
+      ...(statementTimeoutMs !== undefined && { statement_timeout: statementTimeoutMs }),
       max: options.max,
       connectionTimeoutMillis: options.patienceMs ?? PATIENCE_MS,
       types,
@@ -85,15 +88,18 @@ type TakeConnection = (
 export class Pool extends pg.Pool {
   readonly watch: StatementWatch
   readonly poolName: PoolName
+  readonly statementTimeoutMs: number | undefined
   readonly #observe: Observe
   readonly #open = new Set<pg.PoolClient>()
   readonly #sockets: Set<Socket>
 
-  constructor(config: pg.PoolConfig, { name, observe, slowStatementMs = Infinity }: PoolOptions) {
+  constructor(config: pg.PoolConfig, options: PoolOptions) {
+    const { name, observe, slowStatementMs = Infinity } = options
     const sockets = new Set<Socket>()
     super({ ...config, stream: () => remembered(new Socket(), sockets) })
     this.#sockets = sockets
     this.poolName = name
+    this.statementTimeoutMs = options.statementTimeoutMs
     this.#observe = observe
     this.watch = new StatementWatch(name, observe, slowStatementMs)
     this.on('connect', (client) => this.#open.add(client))

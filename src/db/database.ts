@@ -40,11 +40,16 @@ const SNAPSHOT = 'begin isolation level repeatable read read only'
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 const LOCK_TIMEOUT = '55P03'
+/** What Postgres says of a statement that its time limit has ended. */
+const QUERY_CANCELED = '57014'
 const TRIES = 8
 /** Statement texts that get a prepared statement of their own on each connection; those of rare shapes beyond go unnamed. */
 const MAX_PREPARED = 500
 
-/** Every statement and every transaction is refused with 'database_away' while the database cannot be reached. */
+/**
+ * Every statement and every transaction is refused with 'database_away' while the database cannot be reached, and with 'too_slow' where a
+ * statement takes longer than those of the pool may.
+ */
 export class Database implements Queries {
   readonly #pool: Pool
   readonly #names = new Map<string, string>()
@@ -148,7 +153,7 @@ export class Database implements Queries {
       return await this.#pool.connect()
     } catch (error) {
       this.#pool.watch.failed('connect', begunAt, error)
-      return rethrow(error)
+      return this.#rethrow(error)
     }
   }
 
@@ -245,9 +250,18 @@ export class Database implements Queries {
       },
       (error: unknown) => {
         watch.failed(text, sentAt, error)
-        return rethrow(error)
+        return this.#rethrow(error)
       },
     )
+  }
+
+  /** Throws an error of the driver on, or the refusal that it stands for. @throws Refused 'database_away', 'too_slow' */
+  #rethrow(error: unknown): never {
+    if (isAway(error)) throw new Refused('database_away', {}, error)
+    const { statementTimeoutMs } = this.#pool
+    if (statementTimeoutMs !== undefined && sqlState(error) === QUERY_CANCELED)
+      throw new Refused('too_slow', { limit: statementTimeoutMs / 1000 }, error)
+    throw error
   }
 
   #queryOf(text: string, values: readonly unknown[], isPrepared = true): pg.QueryConfig<unknown[]> {
@@ -271,11 +285,6 @@ function endOf(query: pg.Query): Promise<{ readonly rowCount: number | null }> {
     query.on('error', reject)
     query.on('end', resolve)
   })
-}
-
-/** Throws an error of the driver on. @throws Refused 'database_away' in its place where the database is away */
-function rethrow(error: unknown): never {
-  throw isAway(error) ? new Refused('database_away', {}, error) : error
 }
 
 /** The SQLSTATE of an error of Postgres, else undefined. */

@@ -9,7 +9,6 @@ import { asleepWarnings } from './asleep.ts'
 import { shownColumns } from './columns.ts'
 import { countMatching, findMatching } from './queries.ts'
 import { isInShapeOfRule, readQuestion, type WrittenQuestion } from './question.ts'
-import { TIMEOUT_MS, withinTime } from './within-time.ts'
 
 /** Customers that an answer shows. */
 const SAMPLE = 20
@@ -26,14 +25,13 @@ export type Previewed = {
 /**
  * For whom a tree holds, of the customers that the actor may see; nothing is saved. The tree may stand in a body that could be saved as a
  * rule: `{conditions}` or `{entry, exit}`.
- * @throws Invalid, Refused 'customers_disabled', 'too_slow' when a statement takes longer than `timeoutMs`
+ * @throws Invalid, Refused 'customers_disabled', 'too_slow'
  */
 export async function preview(
   deps: Deps,
   actor: Actor,
   written: object,
   language: Language,
-  timeoutMs = TIMEOUT_MS,
 ): Promise<Previewed> {
   const definitions = await currentDefinitions(deps, actor.accountId)
   requireCustomersEnabled(definitions)
@@ -47,7 +45,7 @@ export async function preview(
   } = isInShapeOfRule(written) ? await inShapeOfRule(reader, written) : await bareTree(reader, written)
   const asker = { actor, definitions, now: deps.now() }
   const question = { condition, words: undefined }
-  const [count, { rows: sample }] = await withinTime(deps.db, timeoutMs, (snapshot) =>
+  const [count, { rows: sample }] = await deps.questions.snapshot((snapshot) =>
     Promise.all([
       countMatching(snapshot, asker, question),
       findMatching(snapshot, asker, question, NAMES, { order: BY_ID, limit: SAMPLE }),

@@ -59,17 +59,18 @@ export async function countMatching(queries: Queries, asker: Asker, question: Qu
 /** Which of them are read, in their order: so many behind a row, or so many of the first. */
 export type Part = { readonly order: Order; readonly limit: number; readonly after?: Anchor | undefined }
 
-/** A part of them, and where it ended. */
+/** A part of them, where it ended, and the version of the definitions at that moment; undefined where nobody is in it. */
 export async function findMatching(
   queries: Queries,
   asker: Asker,
   question: Question,
   columns: ShownColumns,
   { order, limit, after }: Part,
-): Promise<PageEnd & { readonly rows: readonly QueriedRow[] }> {
-  const rows: (QueriedRow & { order_key: Anchor['key'] })[] = []
+): Promise<PageEnd & { readonly rows: readonly QueriedRow[]; readonly version: number | undefined }> {
+  const rows: (QueriedRow & { order_key: Anchor['key']; definitions_version: number })[] = []
+  const version = sql<number>`(select definitions_version from accounts where id = ${asker.actor.accountId})`
   const query = matching(CUSTOMERS, asker, question)
-    .select([...rowOf(columns), orderKeyOf(order)])
+    .select([...rowOf(columns), orderKeyOf(order), version.as('definitions_version')])
     .$castTo<(typeof rows)[number]>()
   const start = after === undefined ? { offset: 0 } : { after }
   const hasNext = await readPage(
@@ -84,7 +85,12 @@ export async function findMatching(
     (row) => rows.push(row),
   )
   const last = rows.at(-1)
-  return { rows, hasNext, last: last && { key: last.order_key, id: last.id } }
+  return {
+    rows,
+    hasNext,
+    last: last && { key: last.order_key, id: last.id },
+    version: last?.definitions_version,
+  }
 }
 
 function rowOf({ stored, has }: ShownColumns) {

@@ -1,12 +1,13 @@
 import type { Definitions } from '../account/definitions.ts'
 import { requireCustomersEnabled } from '../account/mode.ts'
-import { type Deps, readWithDefinitions, versionOf } from '../account/scope.ts'
+import { type Deps, readWithDefinitions } from '../account/scope.ts'
 import type { Actor, Language } from '../core/actor.ts'
+import type { Queries } from '../db/database.ts'
 import { type Answer, ok, type PageAnswer } from '../http/hal.ts'
 import { cursorOf, questionOf, readCursor } from '../http/cursor.ts'
 import { anchorValues, readAnchor } from '../http/list-page.ts'
 import { pageAnswer } from '../http/paging.ts'
-import { listOrderOf } from '../customers/order.ts'
+import { keysetOrderOf, listOrderOf } from '../customers/order.ts'
 import { TagNames } from '../tags/names.ts'
 import { renderWarnings } from '../http/warning-texts.ts'
 import { asleepWarnings } from './asleep.ts'
@@ -15,10 +16,9 @@ import { countMatching, findMatching } from './queries.ts'
 import { renderRow } from './render.ts'
 import type { QueryBody } from './schema.ts'
 import { readTable } from './table.ts'
-import { TIMEOUT_MS, withinTime } from './within-time.ts'
 
 const DEFAULT_LIMIT = 50
-const NO_PAGE = { rows: [], hasNext: false, last: undefined }
+const NO_PAGE = { rows: [], hasNext: false, last: undefined, version: undefined }
 
 /** Answers questions about the customers of accounts. */
 export class CustomerQuery {
@@ -41,8 +41,16 @@ export class CustomerQuery {
   }
 
   async #answer(actor: Actor, definitions: Definitions, body: QueryBody, language: Language) {
-    const { db, now } = this.#deps
-    const { question, trees, order, columns: names, stored } = await readTable(db, definitions, body)
+    const { db, questions, now } = this.#deps
+    const {
+      question,
+      trees,
+      order,
+      columns: names,
+      stored,
+    } = await readTable(db, definitions, body, {
+      keptTags: (ids) => this.#tagNames.kept(definitions, ids),
+    })
     const { limit = DEFAULT_LIMIT, count: isCounted = false, cursor } = body
     const listOrder = listOrderOf(order)
     const { conditions, entry, exit, query } = stored
@@ -54,13 +62,15 @@ export class CustomerQuery {
     const after = cursor === undefined ? undefined : readAnchor(readCursor(cursor, questionName), listOrder)
     const asker = { actor, definitions, now: now() }
     const columns = shownColumns(names)
-    const [version, { rows, hasNext, last }, count] = await withinTime(db, TIMEOUT_MS, (snapshot) =>
-      Promise.all([
-        versionOf(snapshot, actor.accountId),
-        limit === 0 ? NO_PAGE : findMatching(snapshot, asker, question, columns, { order, limit, after }),
-        isCounted ? countMatching(snapshot, asker, question) : undefined,
-      ]),
-    )
+    const pageIn = (queries: Queries) =>
+      limit === 0 ? NO_PAGE : findMatching(queries, asker, question, columns, { order, limit, after })
+    // A page by a column that may be empty takes two statements, and a count another one: they have to be of one moment.
+    const isOneStatement = !isCounted && !keysetOrderOf(order).isNullable
+    const [{ rows, hasNext, last, version }, count] = isOneStatement
+      ? [await pageIn(questions), undefined]
+      : await questions.snapshot((snapshot) =>
+          Promise.all([pageIn(snapshot), isCounted ? countMatching(snapshot, asker, question) : undefined]),
+        )
     const tagIds = rows.flatMap(({ tag_ids = [] }) => tag_ids)
     const tags =
       this.#tagNames.kept(definitions, tagIds) ?? (await this.#tagNames.load(db, definitions, tagIds))

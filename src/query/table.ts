@@ -2,6 +2,7 @@ import type { Definitions } from '../account/definitions.ts'
 import { joinPath } from '../core/conditions/parse.ts'
 import { type Refuse, type Violation, violation } from '../core/errors.ts'
 import type { Queries } from '../db/database.ts'
+import type { Reader } from '../rules/read-trees.ts'
 import { DEFAULT_COLUMNS, readColumns } from './columns.ts'
 import { type Order, readOrder, type WrittenOrder } from './order.ts'
 import { type QuestionTrees, type ReadQuestion, readQuestion, type WrittenQuestion } from './question.ts'
@@ -30,14 +31,19 @@ export async function readTable(
   queries: Queries,
   definitions: Definitions,
   written: WrittenTable,
-  path = '',
+  { path = '', keptTags }: { readonly path?: string } & Pick<Reader, 'keptTags'> = {},
 ): Promise<ReadTable> {
   const violations: Violation[] = []
   const refuse: Refuse = (code, at, ...rest) =>
     violations.push(violation(violations, code, joinPath(path, at), ...rest))
   const order = readOrder(written.order, refuse)
   const columns = written.columns && readColumns(written.columns, definitions, refuse)
-  const reader = { queries, accountId: definitions.account.id, account: definitions }
+  const reader = {
+    queries,
+    accountId: definitions.account.id,
+    account: definitions,
+    ...(keptTags && { keptTags }),
+  }
   const read = await readQuestion(reader, written, { path, violations })
   const { query, order: writtenOrder } = written
   const stored = {

@@ -3,7 +3,12 @@ import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
 import { Refused } from '../core/errors.ts'
 import { systemActor } from '../core/actor.ts'
 import { preview as previewTree } from '../query/preview.ts'
-import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
+import {
+  serverOfTest,
+  startTestServer,
+  type TestAccount,
+  type TestServer,
+} from '../../test/helpers/server.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -508,9 +513,10 @@ describe('a preview', () => {
   })
 
   test('that takes the database longer than its limit is refused, and its connection is free again', async () => {
+    const server = await serverOfTest({ questionTimeoutMs: 50 })
     const account = await server.newAccount()
     const actor = { ...systemActor(account.id, 'en'), userId: account.adminId }
-    const ask = () => previewTree(server.deps, actor, { all: [] }, 'en', 50)
+    const ask = () => previewTree(server.deps, actor, { all: [] }, 'en')
     await server.deps.db.transaction(async (trx) => {
       await trx.query('lock table customers in access exclusive mode')
       await expect(ask()).rejects.toThrow(new Refused('too_slow', { limit: 0.05 }))

@@ -12,7 +12,7 @@ import type { Queries } from '../db/database.ts'
 import { tagChooser } from '../tags/choose-tag.ts'
 import { createTags, lookUpTags } from '../tags/service.ts'
 import type { Tag } from '../tags/tag.ts'
-import type { TagIndex } from '../tags/tag-index.ts'
+import { TagIndex } from '../tags/tag-index.ts'
 
 /** A tree as somebody has written it, undefined where it is missing; where it stands in the request, and what it shall replace. */
 export type WrittenTree = {
@@ -24,7 +24,13 @@ export type WrittenTree = {
 }
 
 /** Who reads: the account whose names the trees use, in memory. */
-export type Reader = { readonly queries: Queries; readonly accountId: number; readonly account: AccountFacts }
+export type Reader = {
+  readonly queries: Queries
+  readonly accountId: number
+  readonly account: AccountFacts
+  /** Returns the tags of these ids if all of them are in memory; where there is no such memory, tags are read. */
+  readonly keptTags?: (ids: readonly number[]) => ReadonlyMap<number, Tag> | undefined
+}
 
 /** How trees are read for asking. */
 export type AskOptions = {
@@ -79,10 +85,11 @@ function namesOf(newTags: readonly NewTag[]): string[] {
 
 /** Parses each tree once and looks up the tags of all of them. @throws Invalid with every violation */
 async function parseAll(
-  { queries, accountId, account }: Reader,
+  reader: Reader,
   trees: readonly WrittenTree[],
   { unknownTags, violations: found = [] }: AskOptions,
 ): Promise<{ parsed: readonly Read[]; tags: TagIndex; newTags: readonly NewTag[] }> {
+  const { queries, accountId, account } = reader
   const parsed = trees.map(({ written, use, stored }): Read | undefined => {
     if (written === undefined) return undefined
     if (written === null) return { stored: null }
@@ -92,7 +99,8 @@ async function parseAll(
   const references = parsed.flatMap((each) =>
     each !== undefined && 'tagReferences' in each ? each.tagReferences : [],
   )
-  const tags = await lookUpTags(queries, accountId, 'customers', references)
+  const tags =
+    keptTagsOf(reader, references) ?? (await lookUpTags(queries, accountId, 'customers', references))
   const unknown = parsed.map((each) => (each === undefined || 'stored' in each ? [] : each.unknownTags(tags)))
   const chooseTag = await tagChooser(queries, accountId, unknown.flat().length > 0)
   const violations = [...found]
@@ -111,6 +119,14 @@ async function parseAll(
   }
   if (violations.length > 0) throw new Invalid(violations.slice(0, MAX_VIOLATIONS))
   return { parsed: parsed as Read[], tags, newTags }
+}
+
+/** The tags of references in memory; undefined where one is not there, or is meant by its name. */
+function keptTagsOf({ keptTags }: Reader, references: readonly TagReference[]): TagIndex | undefined {
+  const ids = references.flatMap((reference) => ('id' in reference ? [reference.id] : []))
+  if (ids.length < references.length) return undefined
+  const kept = keptTags?.(ids)
+  return kept && new TagIndex(ids.flatMap((id) => kept.get(id) ?? []))
 }
 
 /** So many warnings say which tag may have been meant: more than anybody reads. */

@@ -29,6 +29,10 @@ export type Services = {
 }
 
 const MAX_CONNECTIONS = 12
+/** Questions that are answered at once; others wait, and hold no connection that other requests need. */
+const MAX_QUESTIONS = 4
+/** How long a statement of a question may take: anybody may ask, and a tree has up to 100 leaves. */
+const QUESTION_TIMEOUT_MS = 10_000
 /** A writer waits this long for another's change of the account's rules, then hears 503 (docs/decisions/0007-account-lock-and-version.md). */
 const LOCK_TIMEOUT_MS = 10_000
 
@@ -37,6 +41,8 @@ export type ServiceSettings = {
   observe: Observe
   /** How long a statement may take before it is reported as slow; none is unless given. */
   slowStatementMs?: number
+  /** How long a statement of a question may take; 10 seconds unless given. */
+  questionTimeoutMs?: number
   /** Whether the clock can be set; off unless given. */
   sandbox?: boolean
   /** In place of those of Patron. */
@@ -53,7 +59,14 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
     { ...connection, lock_timeout: LOCK_TIMEOUT_MS },
     { name: 'requests', max: MAX_CONNECTIONS, ...watched },
   )
+  const questionPool = createPool(connection, {
+    name: 'questions',
+    max: MAX_QUESTIONS,
+    statementTimeoutMs: settings.questionTimeoutMs ?? QUESTION_TIMEOUT_MS,
+    ...watched,
+  })
   const idPool = createPool(connection, { name: 'ids', max: 1, ...watched })
+  const pools = [pool, questionPool, idPool]
   const db = new Database(pool, { prepare })
   const realNow = () => Math.floor(Date.now() / 1000)
   const tokenSecret = await ensureTokenSecret(db)
@@ -65,6 +78,7 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
   return {
     deps: {
       db,
+      questions: new Database(questionPool, { prepare }),
       ids: new Ids(new Database(idPool, { prepare })),
       entities,
       definitions: new DefinitionsCache(),
@@ -79,12 +93,11 @@ export async function openServices(connection: pg.PoolConfig, settings: ServiceS
     database: { connection, prepare, slowStatementMs },
     clock,
     cutOff() {
-      pool.cutOff()
-      idPool.cutOff()
+      for (const each of pools) each.cutOff()
     },
     async close() {
       for (const each of listening) each.stop()
-      await Promise.all([pool.end(), idPool.end()])
+      await Promise.all(pools.map((each) => each.end()))
     },
   }
 }

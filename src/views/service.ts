@@ -24,7 +24,7 @@ const MAX_SHARED = 200
 /** Saves a question. @throws Invalid with paths in the question, Refused 'view_limit', 'shared_view_limit' */
 export async function addView(scope: Scope, item: NewView): Promise<View> {
   const { trx, actor, now } = scope
-  const { stored: question } = await readTable(trx, scope.definitions, item.question, 'question')
+  const { stored: question } = await readTable(trx, scope.definitions, item.question, { path: 'question' })
   const view: View = {
     id: await scope.ids.takeOne(actor.accountId, 'views'),
     user_id: actor.userId,
@@ -62,7 +62,7 @@ export async function changeView(
     widths: patch.widths ?? before.widths,
     question: sameStored(question, before.question)
       ? before.question
-      : (await readTable(trx, scope.definitions, question, 'question')).stored,
+      : (await readTable(trx, scope.definitions, question, { path: 'question' })).stored,
   }
   if (sameStored(written, before)) return before
   const after = { ...written, version: before.version + 1, updated_at: now }

@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import type { ClientConfig } from 'pg'
 import { onTestFinished } from 'vitest'
-import { type Observe, UNOBSERVED } from '../../src/core/observation.ts'
+import { UNOBSERVED } from '../../src/core/observation.ts'
 import { findDefinitions } from '../../src/account/definitions.ts'
 import { changeDefinitions, type Deps } from '../../src/account/scope.ts'
 import { type EntityRights, type Language, type Rights, systemActor } from '../../src/core/actor.ts'
-import type { Entities } from '../../src/core/entity.ts'
 import { createAccount } from '../../src/accounts/create.ts'
 import { type AppSettings, createApp } from '../../src/start/app.ts'
-import { openServices, type Services } from '../../src/start/services.ts'
+import { openServices, type Services, type ServiceSettings } from '../../src/start/services.ts'
 import { addUser, switchUser } from '../../src/users/service.ts'
 import { createToken } from '../../src/users/tokens.ts'
 import { type AnswerCheck, answerCheckOf } from './answer-check.ts'
@@ -138,11 +137,18 @@ export class TestAccount {
   }
 }
 
-type TestServerSettings = Partial<AppSettings> & { sandbox?: boolean; entities?: Entities; observe?: Observe }
+type TestServerSettings = Partial<AppSettings> &
+  Pick<Partial<ServiceSettings>, 'sandbox' | 'entities' | 'observe' | 'questionTimeoutMs'>
 
 /** Starts a server for a test file, over a database of its own unless one is given; it is the caller's to close. */
 export async function startTestServer(
-  { sandbox = false, entities, observe = UNOBSERVED, ...settings }: TestServerSettings = {},
+  {
+    sandbox = false,
+    entities,
+    observe = UNOBSERVED,
+    questionTimeoutMs,
+    ...settings
+  }: TestServerSettings = {},
   database?: ClientConfig,
 ): Promise<TestServer> {
   const clock = { now: TEST_NOW }
@@ -150,6 +156,7 @@ export async function startTestServer(
     prepare: true,
     sandbox,
     ...(entities && { entities }),
+    ...(questionTimeoutMs !== undefined && { questionTimeoutMs }),
     observe,
     now: () => clock.now,
   })
