@@ -1,9 +1,18 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import { seedOfRun } from './test/helpers/seed.ts'
+
+/** These test the bundled Postgres whatever DATABASE_URL names: over one of yours they would say nothing new. */
+const OF_THE_BUNDLED = [
+  'src/db/embedded/**',
+  'test/crash/bundled.test.ts',
+  'test/scenarios/npm-start.test.ts',
+]
+const isOverYours = (process.env['DATABASE_URL'] ?? '') !== ''
 
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(isOverYours ? OF_THE_BUNDLED : [])],
     globalSetup: ['test/global-setup.ts'],
     env: { PATRON_TEST_SEED: String(seedOfRun(process.env['PATRON_TEST_SEED'])) },
     setupFiles: ['test/setup.ts'],
