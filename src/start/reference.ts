@@ -31,7 +31,7 @@ export const referencePlugins = fp(async (app: FastifyInstance) => {
     transformStaticCSP: (policy) => policy.replace(' upgrade-insecure-requests;', ''),
     theme: {
       title: 'Patron: reference',
-      css: [{ filename: 'patron.css', content: '.topbar { display: none }' }],
+      css: [{ filename: 'patron.css', content: '.swagger-ui .topbar { display: none }' }],
     },
   })
   let rendered: Rendered | undefined
