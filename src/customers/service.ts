@@ -177,8 +177,11 @@ export async function deleteCustomer(scope: Scope, id: number, ifVersion: IfVers
 export async function restoreCustomer(scope: Scope, id: number, ifVersion: IfVersion): Promise<Customer> {
   const [before] = await lockRows(scope.trx, scope.actor.accountId, [id])
   if (before === undefined || !canBeRestored(before, scope.now)) throw new Refused('restore_too_late')
-  if (!may(scope.actor, 'customers', 'delete', before.responsible_user_id, scope.definitions.groupOf))
-    throw new Refused('forbidden')
+  const mayDo = (action: 'view' | 'delete') =>
+    may(scope.actor, 'customers', action, before.responsible_user_id, scope.definitions.groupOf)
+  // Whoever may not see it is not told that it was there.
+  if (!mayDo('view')) throw new Refused('restore_too_late')
+  if (!mayDo('delete')) throw new Refused('forbidden')
   requireVersion(before, ifVersion)
   const after = await undeleted(scope, before)
   const [restored] = await saveCustomers(scope, [{ before, after }], { cause: 'customer_restored' })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inconsistenciesOf } from '../../test/helpers/consistency.ts'
+import type { Client } from '../../test/helpers/client.ts'
 import { startTestServer, type TestAccount, type TestServer } from '../../test/helpers/server.ts'
 import { readEvents } from '../events/read.ts'
 
@@ -273,6 +274,21 @@ describe('deleting and restoring', () => {
     expect(await read(account, id)).toMatchObject({ name: 'Gone', ltv: 9, is_deleted: false })
     expect(await tagsOf(account, id)).toEqual(['a'])
     await account.admin.post(`/api/patron/v1/customers/${id}/restore`).expect(404)
+  })
+
+  test('whoever may not see it is told no more than of one that never was', async () => {
+    const account = await server.newAccount()
+    const id = await account.addCustomer()
+    await account.admin.delete(`/api/patron/v1/customers/${id}`).expect(204)
+    const restore = (client: Client, customer: number) =>
+      client.post(`/api/patron/v1/customers/${customer}/restore`).expect(404)
+    for (const view of ['D', 'M'] as const) {
+      const { client } = await account.newUser({ rights: { view, delete: 'A' } })
+      const [deleted, never] = [await restore(client, id), await restore(client, 999_999)]
+      expect(deleted.json).toEqual(never.json)
+    }
+    const { client } = await account.newUser({ rights: { view: 'A', delete: 'M' } })
+    await client.post(`/api/patron/v1/customers/${id}/restore`).expect(403)
   })
 
   test('after 30 days it cannot be restored', async () => {
