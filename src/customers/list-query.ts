@@ -131,7 +131,7 @@ function fieldFilters(node: QueryNode | undefined, definitions: Definitions, ref
     refuse(value === '' ? 'NotBlank' : 'InvalidFormat', 'filter.custom_fields_values')
   for (const [id, filter] of node?.children ?? []) {
     const path = `filter.custom_fields_values.${id}`
-    const field = definitions.customerFields.byId(Number(id))
+    const field = definitions.customerFields.byWrittenId(id)
     if (field === undefined) {
       refuse('NotSupportedChoice', path)
       continue

@@ -178,6 +178,22 @@ describe('filters', () => {
     expect(await ids(query.replace(/[A-Z]{3,}/g, (name) => String(named[name] ?? name)))).toEqual(expected)
   })
 
+  test('a field is named by its id as answers write it, in no other way of writing the number', async () => {
+    const hex = `0x${fields.text.toString(16)}`
+    for (const name of [
+      hex,
+      `${fields.text}.0`,
+      `0${fields.text}`,
+      `%20${fields.text}`,
+      `${fields.text / 1000}e3`,
+    ]) {
+      const { json } = await shop.admin
+        .get(`/api/v4/customers?filter[custom_fields_values][${name}][]=x`)
+        .expect(400)
+      expect(json).toMatchObject({ 'validation-errors': [{ errors: [{ code: 'NotSupportedChoice' }] }] })
+    }
+  })
+
   test.each([
     'filter[id]=abc',
     'filter[created_at][from]=x',

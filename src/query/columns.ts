@@ -58,7 +58,7 @@ export function readColumns(
         refuse('NotSupportedChoice', `columns.${i}`, undefined, () => chooseWord(name, COLUMNS))
       return name
     }
-    const found = customerFields.byId(Number(field)) ?? customerFields.byCode(field)
+    const found = customerFields.byWrittenId(field) ?? customerFields.byCode(field)
     if (found === undefined)
       refuse('NotSupportedChoice', `columns.${i}`, undefined, () => chooseColumn(name, customerFields.all()))
     return `${FIELDS}.${found?.id ?? field}`

@@ -33,6 +33,11 @@ export class FieldSet {
     return this.#entries.get(String(id))?.field
   }
 
+  /** Returns the field whose id a text is, written as answers write it: `0x3e9` and ` 1001` are no ids. */
+  byWrittenId(text: string): FieldDefinition | undefined {
+    return /^[1-9]\d{0,15}$/.test(text) ? this.byId(Number(text)) : undefined
+  }
+
   byCode(code: string): FieldDefinition | undefined {
     return this.#byCode.get(code)
   }
