@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks. Set on every route below /api. */
     actor: Actor
+    /** The id of the token with which it asks; undefined until a good one has been found. */
+    tokenId: string | undefined
   }
   interface FastifyContextConfig {
     /** Who may call the route. Every route that is no GET states it. */
@@ -18,25 +20,38 @@ declare module 'fastify' {
   }
 }
 
-/** Tells whose token this is; undefined for one that is unknown, expired, revoked or of a user who was switched off. */
-export type Authenticate = (token: string) => Actor | undefined | Promise<Actor | undefined>
+/** Who asks, and with which token. */
+export type Authenticated = { readonly actor: Actor; readonly tokenId: string }
 
-/** Lets only requests with a good Bearer token pass; all others are answered 401, never 403: at a 401 clients renew their token. */
-export function requireToken(app: FastifyInstance, authenticate: Authenticate): void {
+/** Tells whose token this is; undefined for one that is unknown, expired, revoked or of a user who was switched off. */
+export type Authenticate = (token: string) => Authenticated | undefined | Promise<Authenticated | undefined>
+
+/** Finds out who asks, by the Bearer token of the request. Those without a good one pass as well, for {@link requireToken}. */
+export function readToken(app: FastifyInstance, authenticate: Authenticate): void {
   app.decorateRequest('actor')
+  app.decorateRequest('tokenId', undefined)
   // With a callback: a token that is known costs no turn of the event loop.
   app.addHook('onRequest', (request, _reply, done) => {
-    const admit = (actor: Actor | undefined) => {
-      if (actor === undefined) return done(new Refused('unauthorized'))
-      request.actor = actor
+    const admit = (found: Authenticated | undefined) => {
+      if (found) {
+        request.actor = found.actor
+        request.tokenId = found.tokenId
+      }
       done()
     }
-    const [scheme, token] = request.headers.authorization?.split(' ', 2) ?? []
-    if (scheme?.toLowerCase() !== 'bearer' || token === undefined) return admit(undefined)
-    const actor = authenticate(token)
-    if (actor instanceof Promise) actor.then(admit, done)
-    else admit(actor)
+    const token = /^bearer ([^ ]+)$/i.exec(request.headers.authorization ?? '')?.[1]
+    if (token === undefined) return done()
+    const found = authenticate(token)
+    if (found instanceof Promise) found.then(admit, done)
+    else admit(found)
   })
+}
+
+/** Lets only requests with a good token pass; all others are answered 401, never 403: at a 401 clients renew their token. */
+export function requireToken(app: FastifyInstance): void {
+  app.addHook('onRequest', (request, _reply, done) =>
+    done(request.tokenId === undefined ? new Refused('unauthorized') : undefined),
+  )
 }
 
 /**

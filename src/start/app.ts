@@ -8,7 +8,7 @@ import { customerLifecycleRoutes, customerRoutes, handMarkRoutes } from '../cust
 import { customFieldRoutes, fieldDeletionRoutes } from '../custom-fields/routes.ts'
 import { Refused } from '../core/errors.ts'
 import { explainRoutes } from '../explain/routes.ts'
-import { requireRouteRights, requireToken } from '../http/authentication.ts'
+import { readToken, requireRouteRights, requireToken } from '../http/authentication.ts'
 import { compressAnswers } from '../http/compression.ts'
 import { allowOrigins } from '../http/cross-origin.ts'
 import { setSecurityHeaders } from '../http/security-headers.ts'
@@ -30,7 +30,7 @@ import { limitRate } from './rate-limit.ts'
 import { referencePlugins } from './reference.ts'
 
 export type AppSettings = ServerSettings & {
-  /** Requests a second for a token; 0: no limit. */
+  /** Requests a second for a token, or for an address without a good one; 0: no limit. */
   rateLimit: number
   /** Other origins whose pages may call the API; `*`: every one. None unless given. */
   corsOrigins?: readonly string[]
@@ -59,9 +59,10 @@ export async function createApp(
       api.addHook('onRequest', async () => {
         if (settings.isReady?.() === false) throw new Refused('upgrading')
       })
-      requireToken(api, (token) => tokens.verify(token))
-      requireRouteRights(api)
+      readToken(api, (token) => tokens.verify(token))
       if (settings.rateLimit > 0) await limitRate(api, settings.rateLimit)
+      requireToken(api)
+      requireRouteRights(api)
       await api.register((v4) => publishedRoutes(v4, deps), { prefix: '/v4' })
       await api.register((own) => ownRoutes(own, deps, settings.clock), { prefix: '/patron/v1' })
     },

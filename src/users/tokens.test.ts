@@ -45,14 +45,23 @@ test('a token is good until its last second and not beyond, whatever was trusted
   let nowMs = (exp - 10) * 1000
   const tokens = new TokenVerifier(server.deps.db, server.services.tokenSecret, () => nowMs)
   expect(await tokens.verify(token)).toMatchObject({
-    accountId: account.id,
-    userId: account.adminId,
-    isAdmin: true,
+    actor: { accountId: account.id, userId: account.adminId, isAdmin: true },
   })
   nowMs += 9_000
   expect(await tokens.verify(token)).toBeDefined()
   nowMs += 2_000
   expect(await tokens.verify(token)).toBeUndefined()
+})
+
+test('a token made under a clock that is up to a minute ahead is good at once, and no longer for it', async () => {
+  const { token } = await newToken(10)
+  const { iat = 0, exp = 0 } = decodeJwt(token)
+  const at = (seconds: number) =>
+    new TokenVerifier(server.deps.db, server.services.tokenSecret, () => seconds * 1000).verify(token)
+  expect(await at(iat - 60)).toBeDefined()
+  expect(await at(iat - 61)).toBeUndefined()
+  expect(await at(exp - 1)).toBeDefined()
+  expect(await at(exp)).toBeUndefined()
 })
 
 test('a token signed with another secret, by no algorithm or for another account is refused', async () => {

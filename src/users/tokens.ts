@@ -73,7 +73,12 @@ function nameOf({ accountId, userId }: Pick<Actor, 'accountId' | 'userId'>): str
   return `${accountId}:${userId}`
 }
 
-type Trusted = { actor: Actor; untilMs: number }
+/** Who asks, and with which token. */
+type Authenticated = { readonly actor: Actor; readonly tokenId: string }
+type Trusted = Authenticated & { readonly untilMs: number }
+
+/** So far ahead may the clock be that a token was made under, seconds. */
+const CLOCK_TOLERANCE = 60
 
 /** Verifies Bearer tokens of any account of the installation. */
 export class TokenVerifier {
@@ -89,14 +94,14 @@ export class TokenVerifier {
     this.#nowMs = nowMs
   }
 
-  /** Who a token speaks for; undefined when it is forged, expired, revoked, or its user is switched off. */
-  verify(token: string): Actor | undefined | Promise<Actor | undefined> {
+  /** Who a token speaks for, and its id; undefined when it is forged, expired, revoked, or its user is switched off. */
+  verify(token: string): Authenticated | undefined | Promise<Authenticated | undefined> {
     const nowMs = this.#nowMs()
     const trusted = this.#trusted.get(token)
-    return trusted && trusted.untilMs > nowMs ? trusted.actor : this.#verifyAnew(token, nowMs)
+    return trusted && trusted.untilMs > nowMs ? trusted : this.#verifyAnew(token, nowMs)
   }
 
-  async #verifyAnew(token: string, nowMs: number): Promise<Actor | undefined> {
+  async #verifyAnew(token: string, nowMs: number): Promise<Authenticated | undefined> {
     const claims = await this.#claimsOf(token, nowMs)
     if (claims === undefined) return undefined
     const row = await findActor(this.#db, claims.accountId, claims.id, Math.floor(nowMs / 1000))
@@ -108,8 +113,9 @@ export class TokenVerifier {
     const actor: Actor = { ...rest, language: LANGUAGES.find((known) => known === language) ?? 'en' }
     if (this.#trusted.size >= MAX_TRUSTED) this.#trusted.clear()
     const untilMs = Math.min(nowMs + TRUSTED_MS, claims.expiresAt * 1000)
-    this.#trusted.set(token, { actor, untilMs })
-    return actor
+    const trusted = { actor, tokenId: claims.id, untilMs }
+    this.#trusted.set(token, trusted)
+    return trusted
   }
 
   /** Hears of every change of access, by whatever process, until `stop`. Without it a change holds after 5 s at the latest. */
@@ -130,6 +136,8 @@ export class TokenVerifier {
       const { payload } = await jwtVerify(token, this.#secret, {
         algorithms: [ALGORITHM],
         currentDate: new Date(nowMs),
+        // It lengthens no life: when a token ends is asked of the database, too.
+        clockTolerance: CLOCK_TOLERANCE,
       })
       const { jti, exp, account_id: accountId } = payload
       if (typeof jti !== 'string' || !/^[0-9a-f-]{36}$/.test(jti)) return undefined
