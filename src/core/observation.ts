@@ -8,7 +8,7 @@ export const UNOBSERVED: Observe = () => undefined
 
 /**
  * Everything that the program notices about itself, as data: those who notice do not know who reads it. Every reader is a `switch` over
- * all types, which does not compile while one is missing. Errors may hold values of customers, so readers show no more of
+ * all types, which does not pass ESLint while one is missing. Errors may hold values of customers, so readers show no more of
  * them than `start/safe-error.ts` lets pass; nothing else here holds a secret or a value that a client has sent.
  */
 export type Observation =
