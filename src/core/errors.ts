@@ -55,6 +55,7 @@ export type RefusalCode =
   | 'broken_json'
   | 'broken_gzip'
   | 'too_deep'
+  | 'too_many_values'
   | 'bad_request'
   | 'customers_off'
   | 'transactions_off'
@@ -176,7 +177,15 @@ export function violation(
   ...[code, path, params, remedyOf]: Parameters<Refuse>
 ): Violation {
   const remedy = others.length < MAX_REMEDIES ? remedyOf?.() : undefined
-  return { code, path, ...(params && { params }), ...(remedy && { remedy }) }
+  return { code, path: clipped(path), ...(params && { params }), ...(remedy && { remedy }) }
+}
+
+/** A path shows at most so many characters: keys of a client can be longer, and each of its violations would repeat them. */
+const MAX_PATH = 300
+
+/** Returns the beginning of a path that is too long to be shown. */
+export function clipped(path: string): string {
+  return path.length > MAX_PATH ? `${path.slice(0, MAX_PATH).toWellFormed()}…` : path
 }
 
 /** Notes a change that names none of the properties that it could change. */

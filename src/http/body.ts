@@ -6,6 +6,8 @@ import { unstorableText } from './storable-text.ts'
 import { unpacked } from './unpack.ts'
 
 const MAX_DEPTH = 32
+/** More than any batch needs, and few enough to be looked at one by one. */
+const MAX_VALUES = 100_000
 
 /**
  * Reads request bodies: JSON of any JSON content type, or of none. The body of a DELETE is ignored whatever it holds, because the
@@ -43,7 +45,7 @@ function parseJson(sent: Buffer): { readonly body: unknown; readonly text: strin
   const raw = withoutMark(sent)
   if (raw.length === 0) return { body: undefined, text: '' }
   if (!isUtf8(raw)) throw new Refused('broken_json')
-  if (deeperThan(raw, MAX_DEPTH)) throw new Refused('too_deep', { limit: MAX_DEPTH })
+  refuseUnbounded(raw)
   const text = raw.toString('utf8')
   try {
     const body: unknown = LOSES_DIGITS.test(text)
@@ -78,22 +80,28 @@ function withDigits(key: string, value: unknown, { source }: { readonly source?:
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const COMMA = 0x2c
 const OPENING = new Set([0x5b, 0x7b])
 const CLOSING = new Set([0x5d, 0x7d])
 
-/** Whether JSON text nests deeper than `limit`; found without parsing, so that depth costs no memory. */
-function deeperThan(raw: Buffer, limit: number): boolean {
+/**
+ * Refuses JSON text that nests too deep or has too many values. Found without parsing, so that neither costs memory.
+ * @throws Refused 'too_deep', 'too_many_values'
+ */
+function refuseUnbounded(raw: Buffer): void {
   let depth = 0
+  let values = 1
   for (let i = 0; i < raw.length; i++) {
     const byte = raw[i] as number
     if (byte === QUOTE) {
       i = endOfString(raw, i)
-      if (i === -1) return false // an open string: the parser will refuse it
+      if (i === -1) return // an open string: the parser will refuse it
     } else if (OPENING.has(byte)) {
-      if (++depth > limit) return true
+      if (++depth > MAX_DEPTH) throw new Refused('too_deep', { limit: MAX_DEPTH })
     } else if (CLOSING.has(byte)) depth--
+    else if (byte === COMMA && ++values > MAX_VALUES)
+      throw new Refused('too_many_values', { limit: MAX_VALUES })
   }
-  return false
 }
 
 function endOfString(raw: Buffer, start: number): number {

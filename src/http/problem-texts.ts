@@ -112,6 +112,12 @@ export const REFUSALS: { readonly [Code in RefusalCode]: Refusal } = {
     en: 'Request body is nested deeper than {limit} levels',
     ru: 'Вложенность тела запроса превышает {limit} уровней',
   },
+  too_many_values: {
+    status: 413,
+    title: 'Payload Too Large',
+    en: 'Request body has more than {limit} values. Send several smaller ones',
+    ru: 'В теле запроса больше {limit} значений. Отправьте его несколькими частями',
+  },
   bad_request: { status: 400, title: 'Bad Request', en: '{reason}', ru: '{reason}' },
   customers_off: { status: 400, title: 'Bad Request', en: 'Error 426.', ru: 'Код ошибки 426.' },
   transactions_off: {

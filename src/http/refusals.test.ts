@@ -15,10 +15,10 @@ type Refusal = { 'validation-errors': { request_id?: string; errors: { code: str
 const pieces = (count: number, piece: string) => Array.from({ length: count }, () => piece).join(',')
 
 describe('a body made of mistakes', () => {
-  const million = 1_000_000
+  const many = 90_000
   test.each([
-    ['NULs', `[{"anything":[${pieces(million, '"\\u0000"')}]}]`],
-    ['values of another type', `[${pieces(250, `{"tags_to_add":[${pieces(1000, '1')}]}`)}]`],
+    ['NULs', `[{"anything":[${pieces(many, '"\\u0000"')}]}]`],
+    ['values of another type', `[${pieces(250, `{"tags_to_add":[${pieces(300, '1')}]}`)}]`],
     ['fields that are none', `[${pieces(250, `{"custom_fields_values":[${pieces(250, '7')}]}`)}]`],
   ])('of %s is answered with the first thousand of them', async (_what, body) => {
     const { json } = await account.admin.post('/api/v4/customers', body).expect(400)
@@ -27,7 +27,7 @@ describe('a body made of mistakes', () => {
   })
 
   test('that is too long a list is not looked into, and the other items of the batch are', async () => {
-    const body = `[{"tags_to_add":[${pieces(million, '1')}]},{"name":1},{"next_price":-1}]`
+    const body = `[{"tags_to_add":[${pieces(many, '1')}]},{"name":1},{"next_price":-1}]`
     const { json } = await account.admin.post('/api/v4/customers', body).expect(400)
     const shown = (json as Refusal)['validation-errors'].map(({ request_id, errors }) => [request_id, errors])
     expect(shown).toMatchObject([
@@ -36,6 +36,20 @@ describe('a body made of mistakes', () => {
       ['2', [{ code: 'OutOfRange', path: 'next_price' }]],
     ])
   })
+})
+
+test('a body of more than 100,000 values is refused before they are looked at', async () => {
+  const body = (count: number) => `[{"anything":[${pieces(count, '{}')}]}]`
+  await account.admin.post('/api/v4/customers', body(90_000)).expect(200)
+  const { json } = await account.admin.post('/api/v4/customers', body(100_001)).expect(413)
+  expect(json).toMatchObject({ detail: expect.stringContaining('more than 100000 values') as string })
+})
+
+test('a key of any length is repeated by its beginning only', async () => {
+  const body = `{"${'k'.repeat(200_000)}":[${pieces(1000, '"\\ud800"')}]}`
+  const { json, text } = await account.admin.post('/api/v4/customers', `[${body}]`).expect(400)
+  expect((json as Refusal)['validation-errors'][0]?.errors).toHaveLength(MAX_VIOLATIONS)
+  expect(text.length).toBeLessThan(500_000)
 })
 
 test('an array where one object belongs is no batch, and its problem has no request_id', async () => {

@@ -1,4 +1,4 @@
-import { Violations } from '../core/errors.ts'
+import { clipped, Violations } from '../core/errors.ts'
 import { requestIdsOf } from './request-ids.ts'
 
 /**
@@ -8,12 +8,13 @@ import { requestIdsOf } from './request-ids.ts'
 export function unstorableText(body: unknown): void {
   const violations = new Violations(Array.isArray(body) ? requestIdsOf(body) : 'single')
   const walk = (value: unknown, item: number, path: readonly string[]): void => {
+    if (violations.isFull) return
     if (typeof value === 'string') {
       if (!isStorable(value)) violations.add(item, 'InvalidCharacters', path.join('.'))
     } else if (Array.isArray(value)) value.forEach((child, i) => walk(child, item, [...path, String(i)]))
     else if (typeof value === 'object' && value !== null)
       for (const [key, child] of Object.entries(value)) {
-        if (isStorable(key)) walk(child, item, [...path, key])
+        if (isStorable(key)) walk(child, item, [...path, clipped(key)])
         else violations.add(item, 'InvalidCharacters', path.join('.'))
       }
   }

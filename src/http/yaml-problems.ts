@@ -9,14 +9,18 @@ const ONE_DOCUMENT: Phrase = {
   ru: 'в нём несколько документов. Запишите все этапы и сегменты в один: уберите строку "---" между ними и укажите каждый ключ, например "version", один раз',
 }
 
-/** Returns what is wrong with a text that is no YAML, and where. */
-export function yamlProblem({ code, message, linePos }: YAMLError): Phrase {
+/** Where something stands in a text, both from 1. */
+type Position = { readonly line: number; readonly col: number }
+
+/** Returns what is wrong with a text that is no YAML, and where, if that is known. */
+export function yamlProblem({ code, message }: YAMLError, position?: Position): Phrase {
   if (code === 'MULTIPLE_DOCS') return ONE_DOCUMENT
-  const [position] = linePos ?? []
-  const where = position === undefined ? '' : `: строка ${position.line}, столбец ${position.col}`
-  // Behind its first line the message repeats what was sent.
-  const [en = ''] = message.split('\n')
-  return { en: en.replace(/:$/, ''), ru: `${RUSSIAN[code]}${where}` }
+  if (position === undefined) return { en: message, ru: RUSSIAN[code] }
+  const { line, col } = position
+  return {
+    en: `${message} at line ${line}, column ${col}`,
+    ru: `${RUSSIAN[code]}: строка ${line}, столбец ${col}`,
+  }
 }
 
 /** The library describes its errors in English. */

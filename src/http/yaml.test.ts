@@ -35,6 +35,14 @@ describe('YAML', () => {
     expect(reasonOf(text)).toBe(reason)
   })
 
+  test.each([
+    ['[' + ','.repeat(500_000), 'Unexpected , in flow sequence at line 1, column 3'],
+    [']'.repeat(500_000), 'Unexpected flow-seq-end token in YAML document: "]" at line 1, column 1'],
+    [`a: "${'\\q'.repeat(250_000)}"`, 'Invalid escape sequence \\q at line 1, column 5'],
+  ])('with an error in every letter is answered with the first', (text, reason) => {
+    expect(reasonOf(text)).toBe(reason)
+  })
+
   test('of very many keys in one map is read', () => {
     expect(Object.keys(read(lines(40_000, (i) => `k${i}: 1`)) as object)).toHaveLength(40_000)
   })

@@ -40,10 +40,11 @@ function parsed(text: string): unknown {
     const lines = new LineCounter()
     const document = parseDocument(text, {
       ...{ schema: 'core', stringKeys: true, resolveKnownTags: false, logLevel: 'error', lineCounter: lines },
+      prettyErrors: false, // each would look for its line from the beginning of the text, and a text can be one error a letter
       uniqueKeys: false, // told below: the library compares each key of a map with every other
     })
     const [error] = document.errors
-    if (error !== undefined) throw brokenYaml(yamlProblem(error), error)
+    if (error !== undefined) throw brokenYaml(yamlProblem(error, lines.linePos(error.pos[0])), error)
     refuseExcess(document, lines)
     return document.toJS()
   } catch (error) {
