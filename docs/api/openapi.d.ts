@@ -3495,11 +3495,13 @@ export interface operations {
     listFieldsOfCustomers: {
         parameters: {
             query?: {
-                /** @description Any of these */
+                /** @description Any of these: `filter[id][]=…&filter[id][]=…` */
                 "filter[id][]"?: number[];
-                /** @description Any of these */
+                /** @description Any of these: `filter[type][]=…&filter[type][]=…` */
                 "filter[type][]"?: string[];
+                /** @description In the order of `sort` */
                 "order[sort]"?: "asc" | "desc";
+                /** @description In the order of `id` */
                 "order[id]"?: "asc" | "desc";
                 /** @description Number of the page, from 1 */
                 page?: number;
@@ -4441,11 +4443,13 @@ export interface operations {
     listFieldsOfSegments: {
         parameters: {
             query?: {
-                /** @description Any of these */
+                /** @description Any of these: `filter[id][]=…&filter[id][]=…` */
                 "filter[id][]"?: number[];
-                /** @description Any of these */
+                /** @description Any of these: `filter[type][]=…&filter[type][]=…` */
                 "filter[type][]"?: string[];
+                /** @description In the order of `sort` */
                 "order[sort]"?: "asc" | "desc";
+                /** @description In the order of `id` */
                 "order[id]"?: "asc" | "desc";
                 /** @description Number of the page, from 1 */
                 page?: number;
@@ -5389,7 +5393,7 @@ export interface operations {
             query?: {
                 /** @description Text to be found in the name, without case */
                 query?: string;
-                /** @description Any of these */
+                /** @description Any of these: `filter[id][]=…&filter[id][]=…` */
                 "filter[id][]"?: number[];
                 /** @description The whole text */
                 "filter[name]"?: string;
@@ -5614,7 +5618,7 @@ export interface operations {
     listTransactions: {
         parameters: {
             query?: {
-                /** @description Any of these */
+                /** @description Any of these: `filter[id][]=…&filter[id][]=…` */
                 "filter[id][]"?: number[];
                 /** @description Number of the page, from 1 */
                 page?: number;
@@ -5755,7 +5759,7 @@ export interface operations {
     listTransactionsOfCustomer: {
         parameters: {
             query?: {
-                /** @description Any of these */
+                /** @description Any of these: `filter[id][]=…&filter[id][]=…` */
                 "filter[id][]"?: number[];
                 /** @description Number of the page, from 1 */
                 page?: number;
@@ -6614,15 +6618,15 @@ export interface operations {
                 cursor?: string;
                 /** @description Entities on a page: 50 unless given, at most 250 */
                 limit?: number;
-                /** @description Any of these */
+                /** @description Any of these: `filter[id][]=…&filter[id][]=…` */
                 "filter[id][]"?: number[];
-                /** @description Any of these */
+                /** @description Any of these: `filter[responsible_user_id][]=…&filter[responsible_user_id][]=…` */
                 "filter[responsible_user_id][]"?: number[];
-                /** @description Any of these */
+                /** @description Any of these: `filter[status_id][]=…&filter[status_id][]=…` */
                 "filter[status_id][]"?: number[];
-                /** @description Any of these */
+                /** @description Any of these: `filter[created_by][]=…&filter[created_by][]=…` */
                 "filter[created_by][]"?: number[];
-                /** @description Any of these */
+                /** @description Any of these: `filter[updated_by][]=…&filter[updated_by][]=…` */
                 "filter[updated_by][]"?: number[];
                 /** @description The least, included, in the currency of the account */
                 "filter[next_price][from]"?: number;
@@ -6656,23 +6660,33 @@ export interface operations {
                 "filter[closest_task_at][from]"?: number;
                 /** @description The greatest, included, in Unix seconds */
                 "filter[closest_task_at][to]"?: number;
-                /** @description Any of these */
+                /** @description Any of these: `filter[name][]=…&filter[name][]=…` */
                 "filter[name][]"?: string[];
-                /** @description Any of these */
+                /** @description Any of these: `filter[segments][]=…&filter[segments][]=…` */
                 "filter[segments][]"?: number[];
                 /** @description By custom field: `filter[custom_fields_values][<id>][]=<value>`, for numbers and dates `filter[custom_fields_values][<id>][from]` and `[to]` as well */
                 "filter[custom_fields_values]"?: {
                     [key: string]: string[];
                 };
+                /** @description In the order of `id` */
                 "order[id]"?: "asc" | "desc";
+                /** @description In the order of `name` */
                 "order[name]"?: "asc" | "desc";
+                /** @description In the order of `next_price` */
                 "order[next_price]"?: "asc" | "desc";
+                /** @description In the order of `next_date` */
                 "order[next_date]"?: "asc" | "desc";
+                /** @description In the order of `created_at` */
                 "order[created_at]"?: "asc" | "desc";
+                /** @description In the order of `updated_at` */
                 "order[updated_at]"?: "asc" | "desc";
+                /** @description In the order of `closest_task_at` */
                 "order[closest_task_at]"?: "asc" | "desc";
+                /** @description In the order of `ltv` */
                 "order[ltv]"?: "asc" | "desc";
+                /** @description In the order of `purchases_count` */
                 "order[purchases_count]"?: "asc" | "desc";
+                /** @description In the order of `average_check` */
                 "order[average_check]"?: "asc" | "desc";
                 /** @description Text to be found in the name or in values of custom fields */
                 query?: string;

@@ -7,7 +7,7 @@ import { example } from './example.ts'
 import { signalled } from './signal.ts'
 import { accountOf } from './with-services.ts'
 
-/** `patron serve`: until SIGTERM or SIGINT, which finish the requests under way. */
+/** `patron serve`: until SIGTERM, SIGINT or SIGHUP, which finish the requests under way. */
 export function serveCommand({ config, opening }: CommandContext): Command {
   return new Command('serve')
     .description('serve the API; the database is made, brought up to date and started as needed')

@@ -11,7 +11,7 @@ import { example } from './example.ts'
 import { signalled } from './signal.ts'
 import { withServices } from './with-services.ts'
 
-/** `patron worker`: runs jobs and moves customers when their time comes, beside any number of servers and other workers, until SIGTERM or SIGINT. */
+/** `patron worker`: runs jobs and moves customers when their time comes, beside any number of servers and other workers, until SIGTERM, SIGINT or SIGHUP. */
 export function workerCommand(context: CommandContext): Command {
   return new Command('worker')
     .description(

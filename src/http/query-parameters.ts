@@ -40,7 +40,11 @@ const PARAMETERS_OF: Readonly<Record<FilterKind, (name: string) => Parameters>> 
 }
 
 function alternatives(name: string, one: TSchema): Parameters {
-  return { [`${name}[]`]: Type.Optional(Type.Array(one, { description: 'Any of these' })) }
+  return {
+    [`${name}[]`]: Type.Optional(
+      Type.Array(one, { description: `Any of these: \`${name}[]=…&${name}[]=…\`` }),
+    ),
+  }
 }
 
 function bounds(name: string, bound: TSchema, unit: string): Parameters {
@@ -52,8 +56,15 @@ function bounds(name: string, bound: TSchema, unit: string): Parameters {
 
 /** Returns the parameters of the orders of a list: `order[id]`. */
 export function orderParameters(names: readonly string[]): Parameters {
-  const direction = Type.Optional(Type.Unsafe<'asc' | 'desc'>({ type: 'string', enum: ['asc', 'desc'] }))
-  return Object.fromEntries(names.map((name) => [`order[${name}]`, direction]))
+  const directionOf = (name: string) =>
+    Type.Optional(
+      Type.Unsafe<'asc' | 'desc'>({
+        type: 'string',
+        enum: ['asc', 'desc'],
+        description: `In the order of \`${name}\``,
+      }),
+    )
+  return Object.fromEntries(names.map((name) => [`order[${name}]`, directionOf(name)]))
 }
 
 /** Returns the parameter `with`, which names what an answer shows besides. */

@@ -33,7 +33,7 @@ test('a server that is stopped and started again has everything, and the first r
   expect(await second.stop()).toBe(0)
 })
 
-test.each(['SIGTERM', 'SIGINT'] as const)(
+test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
   '%s lets a request under way end, takes no new one, and ends the server with 0',
   // Less than a client that keeps its connections may keep them.
   { timeout: 60_000 },
