@@ -25,6 +25,18 @@ describe('a slash at the end of a path', () => {
   })
 })
 
+test('a body that no route takes is not looked at', async () => {
+  for (const [path, body] of [
+    ['/nothing', '[[[[{"broken'],
+    ['/', '[]'],
+    ['/health/live', '{}'],
+    ['/api/v4/nothing', `"${'x'.repeat(100_000)}`],
+  ] as const) {
+    const { json } = await server.client(undefined).post(path, body).expect(404)
+    expect(json).toMatchObject({ detail: `Cannot POST http://localhost:80${path}` })
+  }
+})
+
 test.each([
   ['GET', '/api/v4/customers/notes'],
   ['GET', '/api/v4/customers/notes/'],

@@ -57,6 +57,13 @@ export function createServer(settings: ServerSettings, observe: Observe): Fastif
   return app
 }
 
+/** Refuses requests that no route takes before their body is read. Hooks that such an answer needs as well are added before. */
+export function refuseUnrouted(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw new Refused('no_route')
+  })
+}
+
 /** Answers that nothing is found at this method and URL. */
 async function sendNoRoute(request: FastifyRequest, reply: FastifyReply): Promise<void> {
   await sendError(new Refused('no_route'), request, reply.header('x-request-id', request.id))

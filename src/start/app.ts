@@ -12,7 +12,7 @@ import { readToken, requireRouteRights, requireToken } from '../http/authenticat
 import { compressAnswers } from '../http/compression.ts'
 import { allowOrigins } from '../http/cross-origin.ts'
 import { setSecurityHeaders } from '../http/security-headers.ts'
-import { createServer, type ServerSettings } from '../http/server.ts'
+import { createServer, refuseUnrouted, type ServerSettings } from '../http/server.ts'
 import { queryRoutes } from '../query/routes.ts'
 import { ruleFileRoutes } from '../rules/file/routes.ts'
 import { ruleRoutes } from '../rules/routes.ts'
@@ -52,6 +52,7 @@ export async function createApp(
   setSecurityHeaders(app, settings.isStrictTransport ?? false)
   await allowOrigins(app, settings.corsOrigins ?? [])
   await compressAnswers(app)
+  refuseUnrouted(app)
   await app.register(referencePlugins)
   await app.register(healthRoutes, { db: deps.db })
   await app.register(
