@@ -5,8 +5,9 @@ import { Refused, type RefusalParams } from '../core/errors.ts'
 import { unstorableText } from './storable-text.ts'
 import { yamlProblem } from './yaml-problems.ts'
 import { unpacked } from './unpack.ts'
+import { readYaml } from './yaml-thread.ts'
 
-/** Reading YAML takes seconds for a megabyte, during which nothing else is served. JSON has no such limit. */
+/** Reading YAML takes seconds for a megabyte. JSON has no such limit. */
 const YAML_LIMIT_BYTES = 512 * 1024
 /** Each is looked for from the beginning of the text. */
 const MAX_ALIASES = 200
@@ -19,20 +20,28 @@ export function readYamlBodies(app: FastifyInstance): void {
   app.addContentTypeParser(
     /^(?:application|text)\/(?:x-)?yaml\s*(?:;|$)/i,
     { parseAs: 'buffer' },
-    async (request: FastifyRequest, raw: Buffer) => parseYaml(await unpacked(request, raw)),
+    async (request: FastifyRequest, raw: Buffer) => readYaml(await unpacked(request, raw)),
   )
 }
 
 /**
- * Reads YAML 1.2 as plain data.
+ * Reads YAML 1.2 as plain data, here and now.
  * @throws Refused for what is no YAML or too much of it; Invalid for text that cannot be stored
  */
 export function parseYaml(raw: Buffer): unknown {
-  if (raw.length > YAML_LIMIT_BYTES) throw new Refused('body_too_large', { limit: YAML_LIMIT_BYTES })
-  if (!isUtf8(raw)) throw brokenYaml({ en: 'it is not UTF-8', ru: 'он не в UTF-8' })
-  const value = parsed(raw.toString('utf8'))
+  const value = plainYaml(raw)
   unstorableText(value)
   return value
+}
+
+/**
+ * Reads YAML 1.2 as plain data, whatever text it holds.
+ * @throws Refused for what is no YAML or too much of it
+ */
+export function plainYaml(raw: Buffer): unknown {
+  if (raw.length > YAML_LIMIT_BYTES) throw new Refused('body_too_large', { limit: YAML_LIMIT_BYTES })
+  if (!isUtf8(raw)) throw brokenYaml({ en: 'it is not UTF-8', ru: 'он не в UTF-8' })
+  return parsed(raw.toString('utf8'))
 }
 
 function parsed(text: string): unknown {
